@@ -1,0 +1,18 @@
+//! What Lapwing is about: jobs, money, searches, the query language and matching, watch arithmetic and notification rules.
+//!
+//! Pure: no input or output, no async, no clock, no randomness, no Tauri, no JSON, no SQL. Time and ids come in as arguments.
+
+pub mod ids;
+pub mod job;
+pub mod money;
+pub mod notify;
+pub mod query;
+pub mod search;
+pub mod text;
+pub mod triage;
+pub mod watch;
+
+pub use ids::{JobId, JobKey, SearchId, SourceId};
+pub use job::Job;
+pub use money::Money;
+pub use search::SavedSearch;
