@@ -2,6 +2,8 @@
 //!
 //! Pure: no input or output, no async, no clock, no randomness, no Tauri, no JSON, no SQL. Time and ids come in as arguments.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 pub mod ids;
 pub mod job;
 pub mod money;
