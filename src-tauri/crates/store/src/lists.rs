@@ -1,0 +1,184 @@
+//! Lists of jobs, newest first, a page at a time.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use lapwing_domain::job::{ContractType, CountRange, Country, Job, Rate, Status};
+use lapwing_domain::triage::State;
+use lapwing_domain::{JobId, JobKey, Money, SearchId, SourceId};
+
+use crate::{Store, StoreError};
+
+/// Which jobs a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    /// Matched by a search that is neither paused nor removed, and new or seen.
+    Inbox,
+    /// Kept: saved, applied, interviewing or hired.
+    Saved,
+    /// Put away.
+    Dismissed,
+    /// Everything stored, private placeholders included.
+    All,
+    /// Matches of one search, dismissed ones left out. Empty when the search was removed.
+    Search(SearchId),
+}
+
+/// Where a page ended: the next one begins after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cursor {
+    at: i64,
+    key: JobKey,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.at, self.key)
+    }
+}
+
+/// A text that is no cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not a place in a list. Load the list again from its beginning")]
+pub struct BadCursor;
+
+impl FromStr for Cursor {
+    type Err = BadCursor;
+
+    fn from_str(text: &str) -> Result<Self, BadCursor> {
+        let (at, key) = text.split_once('.').ok_or(BadCursor)?;
+        Ok(Self { at: at.parse().map_err(|_| BadCursor)?, key: key.parse().map_err(|_| BadCursor)? })
+    }
+}
+
+/// A search as a row names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchName {
+    /// Its row.
+    pub id: SearchId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JobSummary {
+    /// Its row.
+    pub key: JobKey,
+    /// The service's id.
+    pub id: JobId,
+    /// Title; empty for a private placeholder.
+    pub title: String,
+    /// State in triage.
+    pub state: State,
+    /// A placeholder the service may not show.
+    pub private: bool,
+    /// Open or closed.
+    pub status: Option<Status>,
+    /// Publish time.
+    pub posted: Option<Timestamp>,
+    /// When it was first seen here.
+    pub first_seen: Timestamp,
+    /// Contract type.
+    pub contract: Option<ContractType>,
+    /// Fixed amount.
+    pub budget: Option<Money>,
+    /// Hourly range.
+    pub rate: Option<Rate>,
+    /// The client's country.
+    pub country: Option<Country>,
+    /// Payment verified.
+    pub verified: Option<bool>,
+    /// The client's lifetime spend.
+    pub spent: Option<Money>,
+    /// Proposals received.
+    pub proposals: Option<CountRange>,
+    /// Skills, in the service's order.
+    pub skills: Vec<String>,
+    /// Address of the posting at its source, unchecked.
+    pub url: Option<String>,
+    /// The service's `scheme://host:port`, or `sandbox`.
+    pub origin: String,
+    /// The source that brought it first.
+    pub source: SourceId,
+    /// Searches it matches, in the user's order; removed ones left out.
+    pub searches: Vec<SearchName>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageOf<T> {
+    /// Rows, newest first by publish time (first sight where unknown).
+    pub rows: Vec<T>,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<Cursor>,
+    /// Rows in the whole list.
+    pub total: u32,
+}
+
+/// A stored job in full, for matching.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredJob {
+    /// Its row.
+    pub key: JobKey,
+    /// The job.
+    pub job: Job,
+    /// State in triage.
+    pub state: State,
+    /// When it was first seen here.
+    pub first_seen: Timestamp,
+    /// The service's `scheme://host:port`, or `sandbox`.
+    pub origin: String,
+    /// The source that brought it first.
+    pub source: SourceId,
+}
+
+/// A stretch of stored jobs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scanned {
+    /// Jobs, newest first.
+    pub jobs: Vec<StoredJob>,
+    /// Where to go on; `None` at the end.
+    pub next: Option<Cursor>,
+}
+
+/// Numbers beside the views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Jobs in the inbox.
+    pub inbox: u32,
+    /// Those of them still new.
+    pub unread: u32,
+    /// Jobs kept.
+    pub saved: u32,
+    /// Jobs put away.
+    pub dismissed: u32,
+    /// Jobs stored.
+    pub all: u32,
+}
+
+impl Store {
+    /// A page of a list.
+    pub async fn page(&self, view: View, cursor: Option<Cursor>, limit: u32) -> Result<PageOf<JobSummary>, StoreError> {
+        let _ = (view, cursor, limit);
+        todo!()
+    }
+
+    /// The rows of these jobs, in the order asked for; unknown keys are left out.
+    pub async fn summaries(&self, keys: Vec<JobKey>) -> Result<Vec<JobSummary>, StoreError> {
+        let _ = keys;
+        todo!()
+    }
+
+    /// A stretch of a list in full, to match queries against.
+    pub async fn scan(&self, view: View, after: Option<Cursor>, limit: u32) -> Result<Scanned, StoreError> {
+        let _ = (view, after, limit);
+        todo!()
+    }
+
+    /// Numbers beside the views.
+    pub async fn counts(&self) -> Result<Counts, StoreError> {
+        todo!()
+    }
+}
