@@ -1,1 +1,19 @@
-//! placeholder
+//! The job services: HTTP and wire formats in, [`lapwing_domain::Job`] out.
+//!
+//! A service is a [`JobSource`]; what it allows is its [`SourcePolicy`]. Only this crate knows a service's JSON, and
+//! nothing here knows schedules, storage or windows. Time comes in as an argument.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod base_url;
+mod error;
+mod http;
+mod report;
+mod source;
+
+pub mod jobs_api;
+
+pub use base_url::{BadBaseUrl, BaseUrl};
+pub use error::{Answer, Cause, FailureKind, FetchError, Wait};
+pub use report::{Dialect, StepName, TestReport, TestStep};
+pub use source::{JobSource, Page, PageRequest, Quota, SetAside, SourcePolicy};

@@ -1,0 +1,310 @@
+//! Why a page could not be fetched, in sentences that say the fact and then what to do.
+//!
+//! The classes are those of `docs/watching.md`, "When things go wrong". A service's own sentence is kept for showing
+//! and never decides anything.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::source::Quota;
+
+/// The failure underneath, kept as the error's source.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// What is known of the answer that carried a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// Bytes of the body read, decompressed.
+    pub bytes: u64,
+    /// What the rate headers said.
+    pub quota: Quota,
+}
+
+/// How long a service asks to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// This long from the answer on.
+    RetryAfter(Duration),
+    /// Until an instant, which may lie in the past when the clocks disagree.
+    Until(Timestamp),
+    /// It did not say: until the next minute begins, growing when that is not enough.
+    NextMinute,
+}
+
+/// What a failure means for the source it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FailureKind {
+    /// There is no key to send.
+    KeyMissing,
+    /// The key was refused: stop asking.
+    KeyRejected,
+    /// Too many requests: wait as told.
+    RateLimited,
+    /// The service does not understand the request.
+    BadRequest,
+    /// The service was not reached.
+    Network,
+    /// The service was reached and did not answer as it should.
+    Service,
+}
+
+/// Why there is no page.
+///
+/// The text of a message is for showing. It never holds the key.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    /// There is no key to send.
+    #[error("There is no key for this source. Add one, then try again.")]
+    KeyMissing,
+    /// 401, or a refusal in the service's own words.
+    #[error("The key was rejected ({}). Paste it again, or ask the service for a new one.{}", answer.status, said(message))]
+    Rejected {
+        /// The service's sentence.
+        message: String,
+        /// The answer.
+        answer: Answer,
+    },
+    /// 429.
+    #[error("The service asks to wait (429): too many requests. {}{}", wait_sentence(*wait), said(message))]
+    RateLimited {
+        /// How long.
+        wait: Wait,
+        /// The service's sentence.
+        message: String,
+        /// The answer.
+        answer: Answer,
+    },
+    /// 400 and its kin.
+    #[error("{}{}", refused_sentence(parameter.as_deref(), answer.status), said(message))]
+    BadRequest {
+        /// The parameter the service names, if it does.
+        parameter: Option<String>,
+        /// The service's sentence.
+        message: String,
+        /// The answer.
+        answer: Answer,
+    },
+    /// 404: the address leads to a server that is not this service.
+    #[error("Nothing is found at this address (404). Check the base address.")]
+    NotFound {
+        /// The answer.
+        answer: Answer,
+    },
+    /// An answer that sends somewhere else. It is not followed, so that the key stays where it belongs.
+    #[error("{}", redirected_sentence(to_host.as_deref()))]
+    Redirected {
+        /// Host of the place it points to.
+        to_host: Option<String>,
+        /// The answer.
+        answer: Answer,
+    },
+    /// The machine has no way to the network.
+    #[error("This computer is offline. Check the connection; Lapwing tries again by itself.")]
+    Offline(#[source] Cause),
+    /// The host's name leads nowhere.
+    #[error("The host {host} was not found. Check the connection and the base address.")]
+    Dns {
+        /// The name.
+        host: String,
+        /// Cause.
+        #[source]
+        source: Cause,
+    },
+    /// Nothing accepts connections there.
+    #[error("Nothing answers at {host}. Check the base address and that the service is running.")]
+    Unreachable {
+        /// Host and port.
+        host: String,
+        /// Cause.
+        #[source]
+        source: Cause,
+    },
+    /// No trusted connection.
+    #[error(
+        "No secure connection to {host} could be made. Check the computer's date and certificates, and any program that inspects connections."
+    )]
+    Tls {
+        /// Host.
+        host: String,
+        /// Cause.
+        #[source]
+        source: Cause,
+    },
+    /// The answer did not come in time.
+    #[error("The service did not answer in time. Lapwing tries again by itself.")]
+    TimedOut(#[source] Option<Cause>),
+    /// The proxy between failed.
+    #[error("The proxy {proxy} did not let the request through. Check the proxy settings.")]
+    Proxy {
+        /// Host and port of the proxy, without credentials.
+        proxy: String,
+        /// Cause.
+        #[source]
+        source: Option<Cause>,
+    },
+    /// 5xx, or a failure told inside a good status.
+    #[error("The service failed ({}). Lapwing tries again by itself.{}", answer.status, said(message))]
+    Server {
+        /// The service's sentence, empty when the body was no envelope.
+        message: String,
+        /// The answer.
+        answer: Answer,
+    },
+    /// Something other than JSON, such as a web page.
+    #[error("The address answers with {}, not with jobs. Check the base address and whether a login page stands in between.", if *html { "a web page" } else { "something else" })]
+    NotJson {
+        /// It looks like a web page.
+        html: bool,
+        /// The answer.
+        answer: Answer,
+    },
+    /// The body ended too early.
+    #[error("The answer was cut off. Lapwing tries again by itself.")]
+    Truncated {
+        /// The answer.
+        answer: Answer,
+        /// Cause.
+        #[source]
+        source: Option<Cause>,
+    },
+    /// JSON that is broken, or not the envelope Lapwing knows.
+    #[error(
+        "The answer has a shape Lapwing does not know: {what}. Lapwing tries again; if it stays, look for a newer version."
+    )]
+    Malformed {
+        /// What is odd about it.
+        what: String,
+        /// The answer.
+        answer: Answer,
+    },
+    /// A body beyond the limit; the rest was not read.
+    #[error("The answer is larger than {} MiB and was not read. Check the base address.", crate::http::BODY_LIMIT >> 20)]
+    TooLarge {
+        /// The answer.
+        answer: Answer,
+    },
+    /// The connection broke in another way.
+    #[error("The connection to the service broke. Lapwing tries again by itself.")]
+    Connection(#[source] Cause),
+}
+
+impl FetchError {
+    /// What it means for the source.
+    pub fn kind(&self) -> FailureKind {
+        match self {
+            Self::KeyMissing => FailureKind::KeyMissing,
+            Self::Rejected { .. } => FailureKind::KeyRejected,
+            Self::RateLimited { .. } => FailureKind::RateLimited,
+            Self::BadRequest { .. } => FailureKind::BadRequest,
+            Self::Offline(_)
+            | Self::Dns { .. }
+            | Self::Unreachable { .. }
+            | Self::Tls { .. }
+            | Self::TimedOut(_)
+            | Self::Proxy { .. }
+            | Self::Connection(_) => FailureKind::Network,
+            Self::NotFound { .. }
+            | Self::Redirected { .. }
+            | Self::Server { .. }
+            | Self::NotJson { .. }
+            | Self::Truncated { .. }
+            | Self::Malformed { .. }
+            | Self::TooLarge { .. } => FailureKind::Service,
+        }
+    }
+
+    /// Whether the same request may well succeed later without anyone changing anything.
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::KeyMissing
+            | Self::Rejected { .. }
+            | Self::BadRequest { .. }
+            | Self::NotFound { .. }
+            | Self::Redirected { .. }
+            | Self::TooLarge { .. } => false,
+            Self::RateLimited { .. }
+            | Self::Offline(_)
+            | Self::Dns { .. }
+            | Self::Unreachable { .. }
+            | Self::Tls { .. }
+            | Self::TimedOut(_)
+            | Self::Proxy { .. }
+            | Self::Connection(_)
+            | Self::Server { .. }
+            | Self::NotJson { .. }
+            | Self::Truncated { .. }
+            | Self::Malformed { .. } => true,
+        }
+    }
+
+    /// The answer it came in, when there was one.
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Rejected { answer, .. }
+            | Self::RateLimited { answer, .. }
+            | Self::BadRequest { answer, .. }
+            | Self::NotFound { answer }
+            | Self::Redirected { answer, .. }
+            | Self::Server { answer, .. }
+            | Self::NotJson { answer, .. }
+            | Self::Truncated { answer, .. }
+            | Self::Malformed { answer, .. }
+            | Self::TooLarge { answer } => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// HTTP status, when there was an answer.
+    pub fn status(&self) -> Option<u16> {
+        self.answer().map(|answer| answer.status)
+    }
+
+    /// Bytes of the answer's body that were read.
+    pub fn bytes(&self) -> u64 {
+        self.answer().map_or(0, |answer| answer.bytes)
+    }
+
+    /// Whether the service may have counted the call. A request that never reached it has cost nothing.
+    pub fn counts(&self) -> bool {
+        self.answer().is_some() || matches!(self, Self::TimedOut(_) | Self::Connection(_))
+    }
+}
+
+/// The service's own sentence, marked as such.
+fn said(message: &str) -> String {
+    if message.is_empty() { String::new() } else { format!(" The service says: \"{message}\"") }
+}
+
+fn wait_sentence(wait: Wait) -> String {
+    match wait {
+        Wait::RetryAfter(time) if time.as_secs() < 120 => format!("Lapwing asks again in {} seconds.", time.as_secs()),
+        Wait::RetryAfter(time) => format!("Lapwing asks again in {} minutes.", time.as_secs().div_ceil(60)),
+        Wait::Until(instant) => format!("Lapwing asks again after {instant}."),
+        Wait::NextMinute => "Lapwing asks again in the next minute.".to_owned(),
+    }
+}
+
+fn refused_sentence(parameter: Option<&str>, status: u16) -> String {
+    match parameter {
+        Some(name) => format!(
+            "The service does not accept the parameter {name} ({status}). It may have changed: look for a newer version of Lapwing."
+        ),
+        None => format!(
+            "The service does not accept the request ({status}). It may have changed: look for a newer version of Lapwing."
+        ),
+    }
+}
+
+fn redirected_sentence(to_host: Option<&str>) -> String {
+    match to_host {
+        Some(host) => format!(
+            "The address sends on to {host}, and the key is not sent there. If that is the service's new address, enter it as the base address."
+        ),
+        None => {
+            "The address sends on to another one, and the key is not sent there. Check the base address.".to_owned()
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The jobs API's JSON and what Lapwing makes of it.
+//!
+//! Only a job's id is certain. Every other field may be absent, null, a number where a text was promised or the other
+//! way round, or something else entirely; such a fact is unknown and the job is kept.
+
+mod job;
+mod labels;
+mod read;
+mod rescue;
+
+pub use job::{BadJob, decode_job};
+pub use rescue::decode_job_text;

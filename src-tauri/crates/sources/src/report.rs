@@ -1,0 +1,96 @@
+//! What testing a credential found out.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::error::FetchError;
+use crate::source::Quota;
+
+/// The result of testing a credential: the steps taken, and what they showed.
+#[derive(Debug, Default)]
+pub struct TestReport {
+    /// Steps in order; the last one is the one that failed, if any did.
+    pub steps: Vec<TestStep>,
+    /// How the service wants to be asked, once an answer has shown it.
+    pub dialect: Option<Dialect>,
+    /// Calls of the quota this test used.
+    pub calls: u32,
+    /// Time from asking for one job to having it.
+    pub latency: Option<Duration>,
+    /// Publish time of the newest job.
+    pub newest_posted: Option<Timestamp>,
+    /// The plan's limits, where the service sends them.
+    pub quota: Quota,
+    /// What failed.
+    pub failure: Option<FetchError>,
+}
+
+impl TestReport {
+    /// Whether the source can be used.
+    pub fn ok(&self) -> bool {
+        self.failure.is_none()
+    }
+
+    /// What is wrong and what to do, in a sentence or two.
+    pub fn problem(&self) -> Option<String> {
+        self.failure.as_ref().map(ToString::to_string)
+    }
+
+    /// The report for a source that has no key to test. No call is made.
+    pub fn key_missing() -> Self {
+        let mut report = Self::default();
+        report.fail(StepName::Key, FetchError::KeyMissing);
+        report
+    }
+
+    pub(crate) fn pass(&mut self, name: StepName, message: impl Into<String>) {
+        self.steps.push(TestStep { name, ok: true, message: message.into() });
+    }
+
+    pub(crate) fn fail(&mut self, name: StepName, failure: FetchError) {
+        self.steps.push(TestStep { name, ok: false, message: failure.to_string() });
+        self.failure = Some(failure);
+    }
+}
+
+/// One step of a test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestStep {
+    /// Which.
+    pub name: StepName,
+    /// Whether it went well.
+    pub ok: bool,
+    /// What it found, in a sentence.
+    pub message: String,
+}
+
+/// The steps of a test, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StepName {
+    /// The key is accepted.
+    Key,
+    /// Jobs come back in a shape Lapwing can read.
+    Jobs,
+    /// What the service says of the plan.
+    Plan,
+}
+
+/// How the jobs API wants to be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// One query parameter per filter.
+    Documented,
+    /// One parameter holding the address of a search page.
+    SearchUrl,
+}
+
+impl Dialect {
+    /// The word used in reports and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::SearchUrl => "search-url",
+        }
+    }
+}
