@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# package.sh [KIND...]: builds the packages of these kinds (deb by default) in the release profile, with the command
+# line inside, and prints where they are.
+source "$(dirname "$0")/lib.sh"
+
+kinds=${*:-deb}
+target=${CARGO_TARGET_DIR:-$PWD/target}
+triple=$(rustc -vV | sed -n 's/^host: //p')
+program=lapwing-cli
+case $triple in *windows*) program=lapwing-cli.exe ;; esac
+
+say "Building the command line"
+cargo build --release --package lapwing-cli
+
+# The bundler takes further programs from files that carry the target's name, and puts them beside `lapwing`.
+mkdir -p "$target/bundled"
+bundled=$target/bundled/lapwing-cli-$triple${program#lapwing-cli}
+cp "$target/release/$program" "$bundled"
+
+say "Building Lapwing and the packages: $kinds"
+export CARGO_TARGET_DIR=$target
+ui/node_modules/.bin/tauri build --bundles "${kinds// /,}" \
+  --config "{\"bundle\": {\"externalBin\": [\"$target/bundled/lapwing-cli\"]}}"
+
+find "$target/release/bundle" -maxdepth 2 -type f -newer "$bundled" \
+  \( -name '*.deb' -o -name '*.rpm' -o -name '*.AppImage' -o -name '*.dmg' -o -name '*.msi' \)
