@@ -1,0 +1,131 @@
+//! The ways the sandbox can misbehave, by the words the command line uses. How each looks on the wire is in `server::faults`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// One way to misbehave. Several can be on at once: the first that replaces the answer wins, those that only delay or
+/// damage it are applied to what is left, in the order given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// Every key is answered as expired: 401.
+    Unauthorized,
+    /// Every call is over the minute's limit: 429 with `Retry-After` and `retry_after` up to the next full minute.
+    RateLimited,
+    /// 429 with a sentence only: no header and no number to go by.
+    RateLimitedNoHint,
+    /// Every call is answered as if the month's calls were used up: 429 without `Retry-After`.
+    MonthOver,
+    /// 500 in the service's envelope.
+    ServerError,
+    /// 502 from a proxy in front, with an HTML body.
+    BadGateway,
+    /// The right answer, [`Fault::SLOW_BY`] late.
+    Slow,
+    /// Status, headers and half of the body, then nothing more, the connection kept open.
+    Stall,
+    /// The JSON text ends half-way, in well-formed HTTP.
+    Truncated,
+    /// A body that calls itself JSON and is not.
+    Malformed,
+    /// One broken entry in the middle of every page, beside the good jobs: one more than was asked for.
+    BadJob,
+    /// Numbers and booleans as strings and some strings as numbers, everywhere a careful client can still read them.
+    WrongTypes,
+    /// No jobs, written as `"data": null`.
+    Empty,
+    /// A body of more than 16 MiB, without a `Content-Length`.
+    Huge,
+    /// 302 to another host (see `Options::redirect_to`).
+    RedirectOtherHost,
+    /// 302 to plain `http` on the same host.
+    RedirectHttp,
+}
+
+impl Fault {
+    /// Every fault, in the order of the documentation.
+    pub const ALL: [Self; 16] = [
+        Self::Unauthorized,
+        Self::RateLimited,
+        Self::RateLimitedNoHint,
+        Self::MonthOver,
+        Self::ServerError,
+        Self::BadGateway,
+        Self::Slow,
+        Self::Stall,
+        Self::Truncated,
+        Self::Malformed,
+        Self::BadJob,
+        Self::WrongTypes,
+        Self::Empty,
+        Self::Huge,
+        Self::RedirectOtherHost,
+        Self::RedirectHttp,
+    ];
+
+    /// How late a slow answer is.
+    pub const SLOW_BY: std::time::Duration = std::time::Duration::from_secs(5);
+
+    /// The word for the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unauthorized => "401",
+            Self::RateLimited => "429",
+            Self::RateLimitedNoHint => "429-no-hint",
+            Self::MonthOver => "month-over",
+            Self::ServerError => "500",
+            Self::BadGateway => "502-html",
+            Self::Slow => "slow",
+            Self::Stall => "stall",
+            Self::Truncated => "truncated",
+            Self::Malformed => "malformed",
+            Self::BadJob => "bad-job",
+            Self::WrongTypes => "wrong-types",
+            Self::Empty => "empty",
+            Self::Huge => "huge",
+            Self::RedirectOtherHost => "redirect-other-host",
+            Self::RedirectHttp => "redirect-http",
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// The word is no fault.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{word}` is no fault; choose one of {}", Fault::ALL.map(Fault::word).join(", "))]
+pub struct UnknownFault {
+    word: String,
+}
+
+impl FromStr for Fault {
+    type Err = UnknownFault;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|fault| fault.word() == word).ok_or_else(|| UnknownFault { word: word.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_fault_is_read_back_from_its_own_word() {
+        for fault in Fault::ALL {
+            assert_eq!(fault.to_string().parse(), Ok(fault));
+        }
+        assert_eq!(Fault::ALL.iter().collect::<HashSet<_>>().len(), Fault::ALL.len());
+    }
+
+    #[test]
+    fn an_unknown_word_is_answered_with_the_known_ones() {
+        let said = "503".parse::<Fault>().unwrap_err().to_string();
+        assert!(said.starts_with("`503` is no fault; choose one of 401, 429,"), "{said}");
+    }
+}

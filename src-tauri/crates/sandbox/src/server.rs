@@ -1,0 +1,58 @@
+//! The HTTP side: accepts connections on loopback and routes requests. What is answered is decided in the parts below it.
+
+mod answer;
+mod fault;
+mod gate;
+mod jobs;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::shared::Shared;
+
+/// The documented endpoints behind the gate, everything else a plain 404, and every call recorded.
+pub(crate) fn routes(shared: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/health", get(jobs::health))
+        .route("/jobs", get(jobs::jobs))
+        .route_layer(from_fn_with_state(Arc::clone(&shared), gate::gate))
+        .fallback(gate::not_found)
+        .layer(from_fn_with_state(Arc::clone(&shared), gate::record))
+        .with_state(shared)
+}
+
+/// Serves until `stop`, then cuts every connection: a stalled answer must not hold up the end. The connections' tasks
+/// belong to this one and have ended when it returns.
+pub(crate) async fn run(listener: TcpListener, routes: Router, stop: CancellationToken) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let service = TowerToHyperService::new(routes.clone());
+                    connections.spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+                }
+                // A caller that hung up before it was accepted, or too many open files: a pause keeps the latter from
+                // spinning.
+                Err(error) => {
+                    tracing::debug!(%error, "a connection to the sandbox was not accepted");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+            },
+            Some(_) = connections.join_next(), if !connections.is_empty() => {}
+        }
+    }
+    drop(listener);
+    connections.shutdown().await;
+}

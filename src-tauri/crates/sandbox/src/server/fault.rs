@@ -1,0 +1,170 @@
+//! How each fault looks on the wire.
+
+use axum::body::{Body, Bytes};
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+use futures_util::stream::{self, StreamExt};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::answer;
+use crate::fault::Fault;
+use crate::shared::Shared;
+
+/// More than 16 MiB, the most a client should take.
+const HUGE: usize = 17 * 1024 * 1024;
+/// A page of fifty long postings stays far below this; only a page made by a fault could be larger.
+const MOST_OF_A_BODY: usize = 64 * 1024 * 1024;
+
+/// The faults of one call, as they travel to the endpoint.
+#[derive(Debug, Clone)]
+pub(super) struct Faults(pub(super) Vec<Fault>);
+
+impl Faults {
+    fn has(&self, fault: Fault) -> bool {
+        self.0.contains(&fault)
+    }
+
+    /// The answer that takes the place of the real one, by the first fault that has one.
+    pub(super) fn in_place_of_answer(&self, shared: &Shared, uri: &Uri, now: Timestamp) -> Option<Response> {
+        self.0.iter().find_map(|fault| in_place(*fault, shared, uri, now))
+    }
+
+    /// Whether the answer comes from something in front of the service, or is meant to give nothing to go by.
+    pub(super) fn hide_rate(&self) -> bool {
+        let first = self.0.iter().find(|fault| REPLACING.contains(fault));
+        !matches!(first, Some(Fault::Unauthorized | Fault::RateLimited | Fault::MonthOver | Fault::ServerError))
+    }
+
+    /// What the endpoint does to its page.
+    pub(super) fn damage_page(&self, jobs: Vec<Value>) -> Option<Vec<Value>> {
+        let mut jobs = jobs;
+        for fault in &self.0 {
+            match fault {
+                Fault::Empty => return None,
+                Fault::BadJob => jobs.insert(jobs.len() / 2, broken_job()),
+                Fault::WrongTypes => jobs.iter_mut().for_each(swap_types),
+                _ => {}
+            }
+        }
+        Some(jobs)
+    }
+}
+
+/// The faults [`in_place`] answers for.
+const REPLACING: [Fault; 8] = [
+    Fault::Unauthorized,
+    Fault::RateLimited,
+    Fault::RateLimitedNoHint,
+    Fault::MonthOver,
+    Fault::ServerError,
+    Fault::BadGateway,
+    Fault::RedirectOtherHost,
+    Fault::RedirectHttp,
+];
+
+fn in_place(fault: Fault, shared: &Shared, uri: &Uri, now: Timestamp) -> Option<Response> {
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    let moved = |location: String| (StatusCode::FOUND, [(header::LOCATION, location)]).into_response();
+    Some(match fault {
+        Fault::Unauthorized => answer::refusal(StatusCode::UNAUTHORIZED, "Invalid or expired X-API-KEY"),
+        Fault::RateLimited => answer::wait_for_the_minute(now, true),
+        Fault::RateLimitedNoHint | Fault::MonthOver => answer::upgrade(),
+        Fault::ServerError => answer::refusal(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Internal server error. The listing is not available at the moment.",
+        ),
+        Fault::BadGateway => (StatusCode::BAD_GATEWAY, Html(BAD_GATEWAY)).into_response(),
+        Fault::RedirectOtherHost => moved(format!("{}{target}", shared.redirect_to())),
+        Fault::RedirectHttp => moved(format!("http://{}{target}", shared.authority)),
+        _ => return None,
+    })
+}
+
+const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
+    <center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n";
+
+/// Delays or damages the finished answer, fault by fault.
+pub(super) async fn damage(faults: &Faults, response: Response) -> Response {
+    let mut response = response;
+    for fault in &faults.0 {
+        response = match fault {
+            Fault::Slow => {
+                tokio::time::sleep(Fault::SLOW_BY).await;
+                response
+            }
+            Fault::Stall => {
+                rewrite(response, |whole| {
+                    let half = whole.slice(..whole.len() / 2);
+                    Body::from_stream(stream::iter([Ok::<_, std::convert::Infallible>(half)]).chain(stream::pending()))
+                })
+                .await
+            }
+            Fault::Truncated => rewrite(response, |whole| Body::from(whole.slice(..whole.len() / 2))).await,
+            Fault::Malformed => rewrite(response, malformed).await,
+            Fault::Huge => rewrite(response, |_| huge()).await,
+            _ => response,
+        };
+    }
+    response
+}
+
+/// Replaces the body of a successful answer; refusals stay as they are.
+async fn rewrite(response: Response, change: impl FnOnce(Bytes) -> Body) -> Response {
+    if !response.status().is_success() {
+        return response;
+    }
+    let (mut head, body) = response.into_parts();
+    let whole = axum::body::to_bytes(body, MOST_OF_A_BODY).await.unwrap_or_default();
+    head.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(head, change(whole))
+}
+
+/// Looks like the envelope and breaks JSON's rules in its first job: an unquoted word where a value should be.
+fn malformed(whole: Bytes) -> Body {
+    let text = String::from_utf8_lossy(&whole).replacen("\"data\":", "\"data\":undefined,", 1);
+    Body::from(text)
+}
+
+fn huge() -> Body {
+    let filler = Bytes::from(vec![b'x'; 1024 * 1024]);
+    let head =
+        Bytes::from_static(br#"{"success":true,"count":1,"data":[{"id":"upwork-1","title":"Huge","description":""#);
+    let tail = Bytes::from_static(br#""}],"last_updated":"2026-01-05T08:00:00Z"}"#);
+    let chunks = std::iter::once(head).chain(std::iter::repeat_n(filler, HUGE / (1024 * 1024))).chain([tail]);
+    Body::from_stream(stream::iter(chunks.map(Ok::<_, std::convert::Infallible>)))
+}
+
+/// An entry no client can read as a job: every field that could identify or describe it has an impossible type.
+fn broken_job() -> Value {
+    json!({ "id": { "value": [] }, "title": { "text": null }, "description": [[1, 2]], "posted_on": { "seconds": "?" },
+            "buyer": "unknown", "skills": { "0": "rust" }, "budget": [true] })
+}
+
+/// Turns numbers and booleans into strings, and tiers and types given as labels into numbers. Lists and texts stay.
+fn swap_types(job: &mut Value) {
+    match job {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match label_as_number(name, value) {
+                    Some(number) => *value = number,
+                    None => swap_types(value),
+                }
+            }
+        }
+        Value::Number(number) => *job = Value::String(number.to_string()),
+        Value::Bool(flag) => *job = Value::String(flag.to_string()),
+        Value::Null | Value::String(_) | Value::Array(_) => {}
+    }
+}
+
+fn label_as_number(name: &str, value: &Value) -> Option<Value> {
+    let number = match (name, value.as_str()?) {
+        ("job_type", "hourly") | ("status", "open") | ("contractor_tier", "entry") => 1,
+        ("job_type", "fixed-price") | ("status", "closed") | ("contractor_tier", "intermediate") => 2,
+        ("contractor_tier", "expert") => 3,
+        ("proposals_tier", tier) => tier.parse().ok()?,
+        _ => return None,
+    };
+    Some(Value::from(number))
+}

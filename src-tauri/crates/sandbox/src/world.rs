@@ -1,0 +1,107 @@
+//! What there is to list: the synthetic market or a replayed file, and over either what was published by hand.
+
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+
+use crate::ask::Ask;
+use crate::error::{ControlError, SandboxError};
+use crate::options::Options;
+use crate::shelf::{self, Shelf};
+use crate::snowflake;
+use crate::time::Habit;
+
+pub(crate) struct World {
+    shelf: RwLock<Shelf>,
+    skipped_lines: usize,
+}
+
+impl World {
+    /// A market or a replay that begins `now`.
+    pub(crate) fn new(_options: &Options, _now: Timestamp) -> Result<Self, SandboxError> {
+        Ok(Self { shelf: RwLock::default(), skipped_lines: 0 })
+    }
+
+    /// Lines of the replayed file that were no job objects.
+    pub(crate) const fn skipped_lines(&self) -> usize {
+        self.skipped_lines
+    }
+
+    /// One page of the listing, as it stands `now`; the market's postings go back `retention`.
+    pub(crate) fn page(&self, ask: &Ask, now: Timestamp, _retention: SignedDuration) -> Vec<Value> {
+        let shelf = self.shelf();
+        let admitted = shelf.newest_first(now).filter(|row| ask.filter.admits(&row.facts()));
+        admitted.skip(ask.offset).take(ask.limit).map(|row| row.job.clone()).collect()
+    }
+
+    /// Lists a job from `now` on and gives back its id.
+    pub(crate) fn publish(&self, mut job: Value, now: Timestamp) -> Result<String, ControlError> {
+        let fields = job.as_object_mut().ok_or(ControlError::NotAJob)?;
+        let id = match fields.get("id") {
+            None | Some(Value::Null) => {
+                let digits = snowflake::at(now.as_millisecond(), fastrand::u64(..));
+                fields.entry("ciphertext").or_insert_with(|| json!(format!("~02{digits}")));
+                fields.entry("url").or_insert_with(|| json!(format!("https://www.upwork.com/jobs/~02{digits}")));
+                let id = format!("upwork-{digits}");
+                fields.insert("id".to_owned(), json!(id));
+                id
+            }
+            Some(Value::String(id)) if !id.is_empty() => id.clone(),
+            Some(_) => return Err(ControlError::NotAJob),
+        };
+        let posted = match shelf::published(&job) {
+            Some(posted) => posted,
+            None => now,
+        };
+        if shelf::published(&job).is_none() && job["is_private"] != json!(true) {
+            job["posted_on"] = json!(Habit::Zulu.write(now));
+        }
+        self.shelf_mut().put(id.clone(), posted, job, now);
+        Ok(id)
+    }
+
+    /// Applies a merge patch to the version listed `now`.
+    pub(crate) fn edit(&self, id: &str, patch: &Value, now: Timestamp) -> Result<(), ControlError> {
+        let listed = self.listed(id, now).ok_or_else(|| ControlError::UnknownJob(id.to_owned()))?;
+        let (posted, mut job) = listed;
+        merge(&mut job, patch);
+        if !job.is_object() || job["id"] != json!(id) {
+            return Err(ControlError::NotAJob);
+        }
+        self.shelf_mut().put(id.to_owned(), posted, job, now);
+        Ok(())
+    }
+
+    fn listed(&self, id: &str, now: Timestamp) -> Option<(Timestamp, Value)> {
+        self.shelf().find(id, now).map(|row| (row.posted, row.job.clone()))
+    }
+
+    fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
+        self.shelf.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn shelf_mut(&self) -> RwLockWriteGuard<'_, Shelf> {
+        self.shelf.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// RFC 7386.
+fn merge(target: &mut Value, patch: &Value) {
+    let Value::Object(changes) = patch else {
+        *target = patch.clone();
+        return;
+    };
+    if !target.is_object() {
+        *target = json!({});
+    }
+    for (name, change) in changes {
+        if change.is_null() {
+            if let Some(fields) = target.as_object_mut() {
+                fields.remove(name);
+            }
+        } else {
+            merge(&mut target[name], change);
+        }
+    }
+}
