@@ -7,6 +7,9 @@
 source "$(dirname "$0")/lib.sh"
 
 inside() {
+  # From here on what is said is the command's own; see outside.
+  exec 2>&9 9>&-
+  touch "$LAPWING_SESSION/started"
   if [ "${LAPWING_SESSION_KEYRING:-}" != none ]; then
     # It prints where its control socket is; nobody here needs that.
     printf 'a password for an empty keyring' | gnome-keyring-daemon --unlock --components=secrets >/dev/null
@@ -40,7 +43,10 @@ outside() {
     LAPWING_SESSION="$profile" HOME="$profile/home" XDG_RUNTIME_DIR="$profile/runtime" \
     XDG_CONFIG_HOME="$profile/config" XDG_DATA_HOME="$profile/data" XDG_STATE_HOME="$profile/state" \
     XDG_CACHE_HOME="$profile/cache" XDG_SESSION_TYPE=x11 GDK_BACKEND=x11 NO_AT_BRIDGE=1 \
-    xvfb-run -a -s '-screen 0 1280x800x24' dbus-run-session -- scripts/session.sh --inside "$@" || status=$?
+    xvfb-run -a -e "$profile/display.log" -s '-screen 0 1280x800x24' dbus-run-session -- scripts/session.sh --inside "$@" \
+    9>&2 2>"$profile/session.log" || status=$?
+  # The display and the bus chatter, so their words are kept apart and shown only when the command was never reached.
+  [ -e "$profile/started" ] || cat "$profile"/*.log >&2
   return "$status"
 }
 
