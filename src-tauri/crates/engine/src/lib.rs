@@ -1,1 +1,229 @@
-//! placeholder
+//! What Lapwing does: use cases, and the watch loop that polls, takes in, matches and tells.
+//!
+//! The engine owns no thread but its tasks, no clock, no window and no SQL. Everything it needs from the program around
+//! it comes in through [`Ports`]. One [`Engine`] serves one data directory; clones share it.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod deliver;
+mod error;
+mod jobs;
+mod keys;
+pub mod links;
+mod lock;
+mod matcher;
+mod names;
+mod paths;
+mod poll;
+mod ports;
+pub mod query;
+mod rematch;
+mod searches;
+mod sources;
+mod status;
+mod undo;
+mod waiting;
+mod watch;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::SourceId;
+use lapwing_sources::JobSource;
+use lapwing_store::Store;
+use lapwing_vault::Secret as SecretOf;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+pub use deliver::PopUps;
+pub use error::EngineError;
+pub use jobs::{JobPage, Why};
+pub use keys::{HeldKey, KEY_VARIABLE};
+pub use paths::DataDir;
+pub use ports::{
+    Changed, Clock, Environment, EventSink, NewMatch, Notice, Notifier, Ports, Random, Result, SandboxHost,
+};
+pub use searches::{NewSearch, Preview};
+pub use sources::{JOBS_API_ADDRESS, NewKey, NewSource, Source};
+pub use status::{Settings, Status, WatchState};
+pub use undo::{Undo, UndoToken};
+pub use watch::{Round, SourceProblem};
+
+// What the edges need of the crates below, so that they depend on the engine alone.
+pub use lapwing_domain as domain;
+pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
+pub use lapwing_store::{
+    Change, ChangeKind, CountedSearch, Counts, Cursor, FullJob, JobChange, JobSummary, KeyPlace, KeyState, PageOf,
+    SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
+};
+pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
+
+/// How long closing waits for tasks to end.
+const CLOSE_WITHIN: SignedDuration = SignedDuration::from_secs(5);
+
+/// One data directory in use.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    data_dir: DataDir,
+    writer: Writer,
+    store: Store,
+    ports: Ports,
+    /// Held while sources are polled: the loop and "check now" take turns.
+    round: tokio::sync::Mutex<()>,
+    lock: Mutex<Option<lock::WatchLock>>,
+    held: Mutex<Option<keys::Held>>,
+    session_keys: Mutex<HashMap<SourceId, SecretOf<String>>>,
+    clients: Mutex<HashMap<SourceId, Arc<dyn JobSource>>>,
+    problems: Mutex<HashMap<SourceId, status::KnownProblem>>,
+    failure: Mutex<Option<String>>,
+    elsewhere: Mutex<Option<Option<u32>>>,
+    pop_ups: Mutex<PopUps>,
+    checking: AtomicBool,
+    wake: Notify,
+    closing: CancellationToken,
+    tasks: TaskTracker,
+}
+
+impl Engine {
+    /// Opens a data directory, making it where absent. Nothing is polled until [`Engine::start_watching`] or
+    /// [`Engine::check_now`].
+    pub async fn open(data_dir: &Path, writer: Writer, ports: Ports) -> Result<Self> {
+        let data_dir = DataDir::open(data_dir)?;
+        let path = data_dir.database();
+        let store = tokio::task::spawn_blocking(move || Store::open(&path)).await.map_err(|_| StoreError::Interrupted {
+            operation: "opening the database".to_owned(),
+        })??;
+        let inner = Inner {
+            data_dir,
+            writer,
+            store,
+            ports,
+            round: tokio::sync::Mutex::default(),
+            lock: Mutex::default(),
+            held: Mutex::default(),
+            session_keys: Mutex::default(),
+            clients: Mutex::default(),
+            problems: Mutex::default(),
+            failure: Mutex::default(),
+            elsewhere: Mutex::default(),
+            pop_ups: Mutex::default(),
+            checking: AtomicBool::new(false),
+            wake: Notify::new(),
+            closing: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Ends watching, waits for its tasks at most five seconds, and closes the database.
+    pub async fn close(&self) {
+        self.inner.closing.cancel();
+        self.inner.tasks.close();
+        tokio::select! {
+            () = self.inner.tasks.wait() => {}
+            () = self.inner.ports.clock.sleep(CLOSE_WITHIN) => tracing::warn!("a task did not end in time"),
+        }
+        let store = self.inner.store.clone();
+        if tokio::task::spawn_blocking(move || store.close()).await.is_err() {
+            tracing::warn!("the database did not close cleanly");
+        }
+    }
+
+    /// The data directory.
+    pub fn data_dir(&self) -> &DataDir {
+        &self.inner.data_dir
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn ports(&self) -> &Ports {
+        &self.inner.ports
+    }
+
+    pub(crate) fn writer(&self) -> Writer {
+        self.inner.writer
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.inner.ports.clock.now()
+    }
+
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.inner.tasks.spawn(task);
+    }
+
+    /// Makes the loop look at once.
+    pub(crate) fn wake(&self) {
+        self.inner.wake.notify_one();
+    }
+
+    /// Waits for `time`, for a reason to look, or for the end.
+    pub(crate) async fn rest(&self, time: SignedDuration) {
+        tokio::select! {
+            () = self.inner.ports.clock.sleep(time) => {}
+            () = self.inner.wake.notified() => {}
+            () = self.inner.closing.cancelled() => {}
+        }
+    }
+
+    pub(crate) fn is_closing(&self) -> bool {
+        self.inner.closing.is_cancelled()
+    }
+
+    pub(crate) fn is_checking(&self) -> bool {
+        self.inner.checking.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_checking(&self, checking: bool) {
+        self.inner.checking.store(checking, Ordering::Relaxed);
+        self.inner.ports.events.changed(Changed::STATUS);
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Option<lock::WatchLock>> {
+        guard(&self.inner.lock)
+    }
+
+    pub(crate) fn held(&self) -> MutexGuard<'_, Option<keys::Held>> {
+        guard(&self.inner.held)
+    }
+
+    pub(crate) fn session_keys(&self) -> MutexGuard<'_, HashMap<SourceId, SecretOf<String>>> {
+        guard(&self.inner.session_keys)
+    }
+
+    pub(crate) fn clients(&self) -> MutexGuard<'_, HashMap<SourceId, Arc<dyn JobSource>>> {
+        guard(&self.inner.clients)
+    }
+
+    pub(crate) fn problems(&self) -> MutexGuard<'_, HashMap<SourceId, status::KnownProblem>> {
+        guard(&self.inner.problems)
+    }
+
+    pub(crate) fn failure(&self) -> MutexGuard<'_, Option<String>> {
+        guard(&self.inner.failure)
+    }
+
+    pub(crate) fn elsewhere(&self) -> MutexGuard<'_, Option<Option<u32>>> {
+        guard(&self.inner.elsewhere)
+    }
+
+    pub(crate) fn pop_ups(&self) -> MutexGuard<'_, PopUps> {
+        guard(&self.inner.pop_ups)
+    }
+}
+
+/// Nothing that is done under these locks can leave their contents half changed, so a panic elsewhere is no reason to
+/// refuse them.
+fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

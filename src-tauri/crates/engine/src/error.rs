@@ -1,0 +1,87 @@
+//! What can go wrong, in sentences for the user: the fact, then what to do.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use lapwing_domain::query::Problem;
+use lapwing_sources::FetchError;
+use lapwing_store::StoreError;
+use lapwing_vault::VaultError;
+
+/// Why the engine could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// No such source, search or job.
+    #[error("There is no {kind} named “{name}”.")]
+    NotFound {
+        /// `source`, `search` or `job`.
+        kind: &'static str,
+        /// As the user wrote it.
+        name: String,
+    },
+    /// The name is in use.
+    #[error("There is already a {kind} named “{name}”. Choose another name.")]
+    NameTaken {
+        /// `source` or `search`.
+        kind: &'static str,
+        /// As the user wrote it.
+        name: String,
+    },
+    /// The query cannot be read.
+    #[error("The query cannot be read: {}", .problems.first().map_or("it is wrong", |problem| problem.message.as_str()))]
+    InvalidQuery {
+        /// Everything that is wrong with it, in order of place.
+        problems: Vec<Problem>,
+    },
+    /// Refused input.
+    #[error("{0}")]
+    Invalid(String),
+    /// There is no source to ask.
+    #[error("There is no source yet. Add one first.")]
+    NoSource,
+    /// No key to use.
+    #[error("{0}")]
+    KeyMissing(String),
+    /// The service does not take the key.
+    #[error("The key of “{source_name}” was rejected. Put a new key in, or test it again once the service says it is valid.")]
+    KeyRejected {
+        /// The source's name.
+        source_name: String,
+    },
+    /// The service asked to wait, or the month's calls are used up.
+    #[error("“{source_name}” may not be asked before {until}: {reason}")]
+    Limited {
+        /// The source's name.
+        source_name: String,
+        /// When it may be asked again.
+        until: Timestamp,
+        /// In the service's words where it gave any.
+        reason: String,
+    },
+    /// The service could not be reached or did not make sense.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// The sandbox inside the program did not start.
+    #[error("The sandbox could not start: {0}")]
+    Sandbox(String),
+    /// The keyring.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The data directory.
+    #[error("Lapwing could not use {path}: {source}. Check that the folder exists and that you may write there.")]
+    DataDir {
+        /// What could not be used.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// Another program watches this data directory.
+    #[error("Another Lapwing is watching this data directory{}. Quit it first, or let it do the watching.", .process.map(|id| format!(" (process {id})")).unwrap_or_default())]
+    WatchedElsewhere {
+        /// Its process id, where known.
+        process: Option<u32>,
+    },
+}

@@ -1,0 +1,158 @@
+//! Keys on their way: held in memory until they are stored, and fetched from where they are kept when a source is asked.
+
+use std::sync::Arc;
+
+use lapwing_domain::SourceId;
+use lapwing_sources::jobs_api::JobsApi;
+use lapwing_sources::{BaseUrl, FetchError, JobSource, TestReport};
+use lapwing_store::{KeyPlace, KeyState, Service, SourceRecord};
+use lapwing_vault::{AccountId, Secret, VaultState};
+
+use crate::ports::{Changed, Notice, Result};
+use crate::{Engine, EngineError};
+
+/// The variable the service's own documentation keeps the key in.
+pub const KEY_VARIABLE: &str = "UPWORK_API_KEY";
+
+/// A key in memory that is not stored yet.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) secret: Secret<String>,
+    pub(crate) last_four: Option<String>,
+    /// Calls spent on testing it, which its source will have to count.
+    pub(crate) calls: u32,
+}
+
+/// What may be told of a held key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldKey {
+    /// Its last four characters, only of keys of 16 and more.
+    pub last_four: Option<String>,
+    /// Its length in characters.
+    pub length: usize,
+    /// What was cleaned off, a sentence each.
+    pub notes: Vec<String>,
+}
+
+impl Engine {
+    /// Cleans a key as it was pasted or typed and holds it in memory. Replaces one held before.
+    pub fn hold_key(&self, raw: &str) -> Result<HeldKey> {
+        let cleaned = lapwing_sources::clean_key(raw).map_err(|bad| EngineError::KeyMissing(bad.to_string()))?;
+        let told = HeldKey { last_four: cleaned.last_four(), length: cleaned.length(), notes: cleaned.notes() };
+        *self.held() = Some(Held { secret: cleaned.into_secret(), last_four: told.last_four.clone(), calls: 0 });
+        Ok(told)
+    }
+
+    /// Holds the key the program was started with in [`KEY_VARIABLE`].
+    pub fn hold_key_from_environment(&self, variable: &str) -> Result<HeldKey> {
+        let value = self.ports().environment.secret(variable);
+        let missing = || EngineError::KeyMissing(format!("{variable} is not set. Set it before starting Lapwing, or paste the key."));
+        self.hold_key(value.ok_or_else(missing)?.expose())
+    }
+
+    /// Holds the key from the text of a `.env` file.
+    pub fn hold_key_from_env_file(&self, text: &str) -> Result<HeldKey> {
+        let missing = || EngineError::KeyMissing(format!("The file sets no {KEY_VARIABLE}. Choose another file, or paste the key."));
+        let value = lapwing_sources::key_from_env_file(text, KEY_VARIABLE).map_err(|bad| EngineError::Invalid(bad.to_string()))?;
+        self.hold_key(value.ok_or_else(missing)?.expose())
+    }
+
+    /// Forgets a held key.
+    pub fn forget_key(&self) {
+        self.held().take();
+    }
+
+    /// Whether keys can be kept.
+    pub async fn vault_state(&self) -> VaultState {
+        self.ports().vault.state().await
+    }
+
+    /// Tests the held key against a service: two calls, or one when it is rejected.
+    pub async fn test_held_key(&self, base_url: &str) -> Result<TestReport> {
+        let base = base_url_of(base_url)?;
+        let secret = self.held().as_ref().map(|held| held.secret.clone());
+        let Some(secret) = secret else { return Ok(TestReport::key_missing()) };
+        let report = self.connect(base, secret)?.test(self.now()).await;
+        if let Some(held) = self.held().as_mut() {
+            held.calls = held.calls.saturating_add(report.calls);
+        }
+        Ok(report)
+    }
+
+    pub(crate) fn take_held(&self) -> Result<Held> {
+        self.held().take().ok_or_else(|| EngineError::KeyMissing("There is no key yet. Paste one first.".to_owned()))
+    }
+
+    /// The connection to a source, with its key from where it is kept.
+    pub(crate) async fn client(&self, source: &SourceRecord) -> Result<Arc<dyn JobSource>> {
+        if let Some(client) = self.clients().get(&source.id) {
+            return Ok(Arc::clone(client));
+        }
+        let (base, secret) = match self.key_of(source).await {
+            Ok(found) => found,
+            Err(problem @ EngineError::KeyMissing(_)) => {
+                self.store().set_key_state(source.id, KeyState::Missing).await?;
+                self.note_problem(source.id, Some(&problem));
+                self.ports().events.changed(Changed::SOURCES);
+                return Err(problem);
+            }
+            Err(problem) => {
+                self.note_problem(source.id, Some(&problem));
+                return Err(problem);
+            }
+        };
+        let client = self.connect(base, secret)?;
+        self.clients().insert(source.id, Arc::clone(&client));
+        Ok(client)
+    }
+
+    async fn key_of(&self, source: &SourceRecord) -> Result<(BaseUrl, Secret<String>)> {
+        if source.service == Service::Sandbox {
+            let (url, key) = self.ports().sandbox.endpoint().await.map_err(EngineError::Sandbox)?;
+            return Ok((base_url_of(&url)?, key));
+        }
+        let base = base_url_of(&source.base_url)?;
+        let name = &source.name;
+        let (secret, missing) = match &source.key_place {
+            KeyPlace::Keyring { account } => (
+                self.ports().vault.get(&AccountId::new(account.clone()), base.origin()).await?,
+                format!("The keyring holds no key for “{name}”. Put it in again."),
+            ),
+            KeyPlace::Environment { variable } => (
+                self.ports().environment.secret(variable),
+                format!("{variable} is not set. Set it to the key of “{name}” and start again."),
+            ),
+            KeyPlace::Session | KeyPlace::BuiltIn => (
+                self.session_keys().get(&source.id).cloned(),
+                format!("The key of “{name}” was kept for one session only. Put it in again."),
+            ),
+        };
+        Ok((base, secret.ok_or(EngineError::KeyMissing(missing))?))
+    }
+
+    fn connect(&self, base: BaseUrl, key: Secret<String>) -> Result<Arc<dyn JobSource>> {
+        Ok(Arc::new(JobsApi::new(base, key, self.ports().version)?))
+    }
+
+    /// Stops a source whose key was refused and says so once.
+    pub(crate) async fn key_rejected(&self, source: &SourceRecord, failure: &FetchError) -> Result<()> {
+        self.store().set_key_state(source.id, KeyState::Rejected).await?;
+        self.forget_client(source.id);
+        self.ports().events.changed(Changed::SOURCES);
+        let message = match failure {
+            FetchError::Rejected { message, .. } => message.clone(),
+            other => other.to_string(),
+        };
+        self.tell(Notice::KeyRejected { source: source.name.clone(), message }).await;
+        Ok(())
+    }
+
+    pub(crate) fn forget_client(&self, source: SourceId) {
+        self.clients().remove(&source);
+    }
+}
+
+/// Reads a base address as its user wrote it.
+pub(crate) fn base_url_of(text: &str) -> Result<BaseUrl> {
+    BaseUrl::parse(text).map_err(|bad| EngineError::Invalid(bad.to_string()))
+}

@@ -1,0 +1,157 @@
+//! What the engine needs from the program around it. The shell and the command line implement these.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::{Job, JobKey};
+use lapwing_vault::{Secret, Vault};
+
+use crate::EngineError;
+
+/// Time. The engine never asks the system for it.
+#[async_trait]
+pub trait Clock: Send + Sync {
+    /// The wall clock, UTC.
+    fn now(&self) -> Timestamp;
+    /// A clock that only goes forward and stands still while the machine sleeps.
+    fn steady(&self) -> SignedDuration;
+    /// Returns once [`Clock::steady`] has moved on by `wait`.
+    async fn sleep(&self, wait: SignedDuration);
+}
+
+/// Chance, for jitter and for naming keyring entries.
+pub trait Random: Send + Sync {
+    /// A number in 0..1.
+    fn fraction(&self) -> f64;
+    /// A name nobody can guess or has used before.
+    fn account(&self) -> String;
+}
+
+/// What a pop-up says, in facts; whoever shows it finds the words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// One job that fits.
+    Job {
+        /// Its row, for the click.
+        key: JobKey,
+        /// Everything known of it.
+        job: Box<Job>,
+        /// The searches it fits, by name.
+        searches: Vec<String>,
+    },
+    /// Several at once.
+    Summary {
+        /// Number of jobs.
+        jobs: u32,
+        /// The searches they fit, by name.
+        searches: Vec<String>,
+        /// Whether all of it was there before watching began.
+        baseline: bool,
+    },
+    /// A source stopped because its key was rejected.
+    KeyRejected {
+        /// The source's name.
+        source: String,
+        /// The service's own sentence.
+        message: String,
+    },
+    /// The test the user asked for.
+    Test,
+}
+
+/// Shows pop-ups on the desktop.
+#[async_trait]
+pub trait Notifier: Send + Sync {
+    /// Whether somebody is there to show them: on Linux, whether the bus has or can start a notification server.
+    async fn available(&self) -> bool;
+    /// Shows one.
+    async fn show(&self, notice: Notice) -> Result<(), String>;
+}
+
+/// That something changed: kinds, never rows. One call per transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// Jobs, their matches or states.
+    pub jobs: bool,
+    /// Saved searches.
+    pub searches: bool,
+    /// Sources and their keys.
+    pub sources: bool,
+    /// What the status line tells.
+    pub status: bool,
+}
+
+impl Changed {
+    /// Everything.
+    pub const ALL: Self = Self { jobs: true, searches: true, sources: true, status: true };
+    /// Jobs and with them the status line.
+    pub const JOBS: Self = Self { jobs: true, searches: true, sources: false, status: true };
+    /// Searches.
+    pub const SEARCHES: Self = Self { jobs: true, searches: true, sources: false, status: true };
+    /// Sources.
+    pub const SOURCES: Self = Self { jobs: false, searches: false, sources: true, status: true };
+    /// The status line only.
+    pub const STATUS: Self = Self { jobs: false, searches: false, sources: false, status: true };
+}
+
+/// A match as it is found, for programs that print a stream.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewMatch {
+    /// Its row.
+    pub key: JobKey,
+    /// The job.
+    pub job: Job,
+    /// Name of the source it came from.
+    pub source: String,
+    /// Names of the searches it newly fits.
+    pub searches: Vec<String>,
+    /// When it was seen first.
+    pub seen_at: Timestamp,
+}
+
+/// Hears of changes.
+pub trait EventSink: Send + Sync {
+    /// After each transaction.
+    fn changed(&self, changed: Changed);
+    /// After each transaction that recorded matches.
+    fn matched(&self, _matches: &[NewMatch]) {}
+}
+
+/// Variables of the environment that may hold keys. The program reads them once at its start and, where they are
+/// secrets, takes them out of the process's environment.
+pub trait Environment: Send + Sync {
+    /// The value of a variable.
+    fn secret(&self, variable: &str) -> Option<Secret<String>>;
+}
+
+/// The sandbox inside the program.
+#[async_trait]
+pub trait SandboxHost: Send + Sync {
+    /// Starts it if it does not run yet; its base address and made-up key.
+    async fn endpoint(&self) -> Result<(String, Secret<String>), String>;
+}
+
+/// Everything the engine is given.
+#[derive(Clone)]
+pub struct Ports {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub random: Arc<dyn Random>,
+    /// Pop-ups; `None` in programs that show none.
+    pub notifier: Option<Arc<dyn Notifier>>,
+    /// Changes.
+    pub events: Arc<dyn EventSink>,
+    /// Keys.
+    pub vault: Arc<dyn Vault>,
+    /// Keys from the environment.
+    pub environment: Arc<dyn Environment>,
+    /// The sandbox inside the program.
+    pub sandbox: Arc<dyn SandboxHost>,
+    /// The program's version, for the User-Agent.
+    pub version: &'static str,
+}
+
+/// The result of anything the engine does.
+pub type Result<T, E = EngineError> = std::result::Result<T, E>;

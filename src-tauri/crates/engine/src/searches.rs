@@ -1,0 +1,161 @@
+//! Saved searches: adding, editing, pausing, removing with a way back, and a look at what a query would have matched.
+
+use lapwing_domain::query::{At, PreparedJob, Use, parse};
+use lapwing_domain::search::{Notify, Priority, Scope};
+use lapwing_domain::{SavedSearch, SearchId};
+use lapwing_store::{CountedSearch, JobSummary, View};
+
+use crate::ports::{Changed, Result};
+use crate::sources::{checked_name, taken};
+use crate::undo::{Undo, UndoToken};
+use crate::{Engine, EngineError};
+
+/// Stored jobs a preview looks at, newest first. More would keep a typing user waiting.
+const PREVIEW_JOBS: usize = 2_000;
+
+/// Stored jobs read at once.
+const STRETCH: u32 = 250;
+
+/// Rows a preview shows.
+const PREVIEW_ROWS: usize = 5;
+
+/// A search to be added, or what an edit makes of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSearch {
+    /// Unique name.
+    pub name: String,
+    /// The query.
+    pub query: String,
+    /// Sources it reads.
+    pub scope: Scope,
+    /// Notification rule.
+    pub notify: Notify,
+    /// Weight.
+    pub priority: Priority,
+}
+
+/// What a query would have matched in what is stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// Jobs looked at.
+    pub stored: u32,
+    /// Those that fit.
+    pub matched: u32,
+    /// Fitting jobs a day, from their publish times; `None` when what is stored spans too little to tell.
+    pub per_day: Option<f64>,
+    /// The newest that fit.
+    pub newest: Vec<JobSummary>,
+}
+
+impl Engine {
+    /// All searches with their counts, in the user's order.
+    pub async fn searches(&self) -> Result<Vec<CountedSearch>> {
+        Ok(self.store().counted_searches().await?)
+    }
+
+    /// The search of this name.
+    pub async fn search_named(&self, name: &str) -> Result<SavedSearch> {
+        let not_found = || EngineError::NotFound { kind: "search", name: name.to_owned() };
+        self.store().search_by_name(name).await?.ok_or_else(not_found)
+    }
+
+    /// Adds a search. It is matched against what is stored by whoever watches; see [`Engine::match_stored`].
+    pub async fn add_search(&self, new: NewSearch) -> Result<SavedSearch> {
+        let new = checked(new)?;
+        let name = new.name.clone();
+        let row = lapwing_store::NewSearch {
+            name: new.name,
+            query: new.query,
+            scope: new.scope,
+            notify: new.notify,
+            priority: new.priority,
+        };
+        let search = self.store().add_search(row, self.now()).await.map_err(|failure| taken("search", name, failure))?;
+        self.search_changed();
+        Ok(search)
+    }
+
+    /// Changes a search. When its query or sources change, its matches are found anew.
+    pub async fn edit_search(&self, id: SearchId, new: NewSearch) -> Result<SavedSearch> {
+        let new = checked(new)?;
+        let old = self.search(id).await?;
+        let name = new.name.clone();
+        let edited = SavedSearch {
+            name: new.name,
+            query: new.query,
+            scope: new.scope,
+            notify: new.notify,
+            priority: new.priority,
+            ..old
+        };
+        self.store().edit_search(edited.clone()).await.map_err(|failure| taken("search", name, failure))?;
+        self.search_changed();
+        Ok(edited)
+    }
+
+    /// Pauses or resumes a search.
+    pub async fn pause_search(&self, id: SearchId, paused: bool) -> Result<()> {
+        self.store().pause_search(id, paused).await?;
+        self.search_changed();
+        Ok(())
+    }
+
+    /// Removes a search; the token brings it back.
+    pub async fn remove_search(&self, id: SearchId) -> Result<Undo> {
+        self.store().remove_search(id, self.now()).await?;
+        self.search_changed();
+        Ok(Undo { token: UndoToken::Search(id), changed: 1 })
+    }
+
+    /// One search.
+    pub async fn search(&self, id: SearchId) -> Result<SavedSearch> {
+        let not_found = || EngineError::NotFound { kind: "search", name: id.to_string() };
+        self.store().search(id).await?.ok_or_else(not_found)
+    }
+
+    /// What a query would have matched among the newest stored jobs.
+    pub async fn preview(&self, query: &str) -> Result<Preview> {
+        let query = parse(query, Use::SavedSearch).map_err(|problems| EngineError::InvalidQuery { problems })?.query;
+        let at = At { now: self.now() };
+        let (mut looked_at, mut fitting, mut posted) = (0_usize, Vec::new(), Vec::new());
+        let mut cursor = None;
+        loop {
+            let stretch = self.store().scan(View::All, cursor, STRETCH).await?;
+            looked_at += stretch.jobs.len();
+            for stored in stretch.jobs {
+                posted.extend(stored.job.posted);
+                let job = PreparedJob::new(stored.job);
+                let placeholder = job.job().private && job.job().title.is_empty() && !query.asks_for_private();
+                if !placeholder && query.matches(&job, &at) {
+                    fitting.push(stored.key);
+                }
+            }
+            cursor = stretch.next;
+            if cursor.is_none() || looked_at >= PREVIEW_JOBS {
+                break;
+            }
+        }
+        let matched = fitting.len();
+        fitting.truncate(PREVIEW_ROWS);
+        let newest = self.store().summaries(fitting).await?;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Ok(Preview { stored: count(looked_at), matched: count(matched), per_day: per_day(count(matched), &posted), newest })
+    }
+
+    fn search_changed(&self) {
+        self.wake();
+        self.ports().events.changed(Changed::SEARCHES);
+    }
+}
+
+/// Matches a day over the publish times looked at; a span of less than ten minutes says nothing.
+fn per_day(matched: u32, posted: &[jiff::Timestamp]) -> Option<f64> {
+    let (first, last) = (posted.iter().min()?, posted.iter().max()?);
+    let days = last.duration_since(*first).as_secs_f64() / 86_400.0;
+    (days > 10.0 / 1_440.0).then(|| f64::from(matched) / days)
+}
+
+fn checked(new: NewSearch) -> Result<NewSearch> {
+    parse(&new.query, Use::SavedSearch).map_err(|problems| EngineError::InvalidQuery { problems })?;
+    Ok(NewSearch { name: checked_name(&new.name)?, ..new })
+}

@@ -1,0 +1,319 @@
+//! Sources: adding, testing, renewing keys, switching off, removing.
+
+use lapwing_domain::SourceId;
+use lapwing_domain::watch::{self, Plan};
+use lapwing_sources::{FailureKind, FetchError, TestReport};
+use lapwing_store::{CallOutcome, Claim, KeyPlace, KeyState, Purpose, Service, SourceRecord, StoreError, StreamUpdate};
+use lapwing_vault::AccountId;
+
+use crate::keys::{Held, base_url_of};
+use crate::poll::STREAM;
+use crate::ports::{Changed, Result};
+use crate::waiting::month_limit;
+use crate::{Engine, EngineError};
+
+/// The service's public address.
+pub const JOBS_API_ADDRESS: &str = "https://api.upworkjobsapi.com";
+
+/// The origin of jobs from the sandbox inside the program, whose port differs at each start.
+const SANDBOX_ORIGIN: &str = "sandbox";
+
+/// Where a new source's key comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewKey {
+    /// The held key, into the keyring, or for this session only.
+    Held {
+        /// Keep it in memory until the program ends.
+        session_only: bool,
+    },
+    /// A variable of the environment, read at each start. Only its name is kept.
+    Environment {
+        /// Its name.
+        variable: String,
+    },
+}
+
+/// A jobs API source to be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSource {
+    /// Unique name.
+    pub name: String,
+    /// Base address.
+    pub base_url: String,
+    /// Plan, if known.
+    pub plan: Option<Plan>,
+    /// Calls already spent this month, elsewhere.
+    pub calls_used: u32,
+    /// Label such as `staging`.
+    pub environment: Option<String>,
+    /// Its key.
+    pub key: NewKey,
+}
+
+/// A source with what is known of it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// As stored.
+    pub record: SourceRecord,
+    /// Host, for showing.
+    pub host: String,
+    /// Calls that count for this month.
+    pub calls_this_month: u32,
+    /// Calls a month; `None` where nothing is counted.
+    pub month_limit: Option<u32>,
+}
+
+impl Engine {
+    /// All sources, in the order they were added.
+    pub async fn sources(&self) -> Result<Vec<Source>> {
+        let mut sources = Vec::new();
+        for record in self.store().sources().await? {
+            sources.push(self.source_view(record).await?);
+        }
+        Ok(sources)
+    }
+
+    /// The source of this name.
+    pub async fn source_named(&self, name: &str) -> Result<Source> {
+        let not_found = || EngineError::NotFound { kind: "source", name: name.to_owned() };
+        let record = self.store().source_by_name(name).await?.ok_or_else(not_found)?;
+        self.source_view(record).await
+    }
+
+    /// Adds a jobs API source. Its key goes where `new.key` says and nowhere else; when it cannot be kept, nothing is
+    /// added.
+    pub async fn add_source(&self, new: NewSource) -> Result<Source> {
+        let base = base_url_of(&new.base_url)?;
+        let name = checked_name(&new.name)?;
+        if self.store().source_by_name(&name).await?.is_some() {
+            return Err(EngineError::NameTaken { kind: "source", name });
+        }
+        let held = match &new.key {
+            NewKey::Held { .. } => Some(self.take_held()?),
+            NewKey::Environment { .. } => None,
+        };
+        let placed = match (&new.key, &held) {
+            (NewKey::Environment { variable }, _) => Ok(KeyPlace::Environment { variable: variable.clone() }),
+            (NewKey::Held { session_only: true }, _) => Ok(KeyPlace::Session),
+            (NewKey::Held { .. }, Some(held)) => self.into_keyring(held, base.origin()).await,
+            (NewKey::Held { .. }, None) => Err(EngineError::KeyMissing("There is no key yet. Paste one first.".into())),
+        };
+        let key_place = match placed {
+            Ok(place) => place,
+            Err(problem) => {
+                *self.held() = held;
+                return Err(problem);
+            }
+        };
+        let now = self.now();
+        let record = lapwing_store::NewSource {
+            name: name.clone(),
+            service: Service::JobsApi,
+            base_url: base.as_str().to_owned(),
+            key_state: KeyState::Unknown,
+            last_four: held.as_ref().and_then(|held| held.last_four.clone()),
+            plan: new.plan,
+            calls_used: new.calls_used.saturating_add(held.as_ref().map_or(0, |held| held.calls)),
+            calls_used_month: Some(watch::month_name(now)),
+            environment: new.environment.filter(|label| !label.trim().is_empty()),
+            dialect: None,
+            key_place: key_place.clone(),
+        };
+        match self.store().add_source(record, now).await {
+            Ok(record) => {
+                if let (KeyPlace::Session, Some(held)) = (&record.key_place, held) {
+                    self.session_keys().insert(record.id, held.secret);
+                }
+                self.source_changed();
+                self.source_view(record).await
+            }
+            Err(failure) => {
+                self.out_of_keyring(&key_place).await?;
+                *self.held() = held;
+                Err(taken("source", name, failure))
+            }
+        }
+    }
+
+    /// Adds the sandbox inside the program, or answers the one that is there.
+    pub async fn add_sandbox(&self) -> Result<Source> {
+        if let Some(record) = self.store().sources().await?.into_iter().find(|source| source.service == Service::Sandbox) {
+            return self.source_view(record).await;
+        }
+        self.ports().sandbox.endpoint().await.map_err(EngineError::Sandbox)?;
+        let record = lapwing_store::NewSource {
+            name: "Sandbox".to_owned(),
+            service: Service::Sandbox,
+            base_url: SANDBOX_ORIGIN.to_owned(),
+            key_place: KeyPlace::BuiltIn,
+            key_state: KeyState::Unknown,
+            last_four: None,
+            plan: None,
+            calls_used: 0,
+            calls_used_month: None,
+            environment: None,
+            dialect: None,
+        };
+        let record = self.store().add_source(record, self.now()).await.map_err(|failure| taken("source", "Sandbox".into(), failure))?;
+        self.source_changed();
+        self.source_view(record).await
+    }
+
+    /// Tests a source's key. A success lifts a rejection and any back-off.
+    pub async fn test_source(&self, id: SourceId) -> Result<TestReport> {
+        let source = self.source_record(id).await?;
+        self.forget_client(id);
+        let client = match self.client(&source).await {
+            Err(EngineError::KeyMissing(_)) => return Ok(TestReport::key_missing()),
+            client => client?,
+        };
+        let claim = |request: &str| Claim {
+            source: id,
+            stream: None,
+            purpose: Purpose::Test,
+            request: request.to_owned(),
+            now: self.now(),
+            next_due: None,
+        };
+        let calls = [self.store().claim(claim("GET /health")).await?, self.store().claim(claim("GET /jobs?limit=1")).await?];
+        let report = client.test(self.now()).await;
+        for (number, call) in (1..).zip(calls) {
+            self.store().finish_call(call, outcome_of_test(&report, number), self.now()).await?;
+        }
+        self.learn_from_test(&source, &report).await?;
+        Ok(report)
+    }
+
+    async fn learn_from_test(&self, source: &SourceRecord, report: &TestReport) -> Result<()> {
+        match report.failure.as_ref().map(FetchError::kind) {
+            None => {
+                self.store().set_key_state(source.id, KeyState::Accepted).await?;
+                if self.store().stream(source.id, STREAM).await?.is_some() {
+                    let update = StreamUpdate { next_due: Some(self.now()), ..StreamUpdate::default() };
+                    self.store().record_outcome(source.id, STREAM, update).await?;
+                }
+                self.note_problem(source.id, None);
+            }
+            Some(FailureKind::KeyRejected) => {
+                self.store().set_key_state(source.id, KeyState::Rejected).await?;
+                self.forget_client(source.id);
+            }
+            Some(_) => {}
+        }
+        self.source_changed();
+        Ok(())
+    }
+
+    /// Puts the held key in the place of a source's key. The old one is removed once the new one is safe.
+    pub async fn replace_key(&self, id: SourceId) -> Result<Source> {
+        let source = self.source_record(id).await?;
+        let base = base_url_of(&source.base_url)?;
+        let held = self.take_held()?;
+        let session_only = matches!(source.key_place, KeyPlace::Session);
+        let place = if session_only { KeyPlace::Session } else { self.into_keyring(&held, base.origin()).await? };
+        self.store().set_key_place(id, place, held.last_four.clone()).await?;
+        if session_only {
+            self.session_keys().insert(id, held.secret);
+        } else {
+            self.out_of_keyring(&source.key_place).await?;
+        }
+        self.store().set_key_state(id, KeyState::Unknown).await?;
+        self.forget_client(id);
+        self.note_problem(id, None);
+        self.source_changed();
+        let source = self.source_record(id).await?;
+        self.source_view(source).await
+    }
+
+    /// Switches watching of a source on or off.
+    pub async fn set_source_enabled(&self, id: SourceId, enabled: bool) -> Result<()> {
+        self.store().set_source_enabled(id, enabled).await?;
+        self.source_changed();
+        Ok(())
+    }
+
+    /// Removes a source and its key for certain. Its jobs and what the user did with them stay.
+    pub async fn remove_source(&self, id: SourceId) -> Result<()> {
+        let source = self.source_record(id).await?;
+        self.out_of_keyring(&source.key_place).await?;
+        self.session_keys().remove(&id);
+        self.forget_client(id);
+        self.note_problem(id, None);
+        self.store().remove_source(id, self.now()).await?;
+        self.source_changed();
+        Ok(())
+    }
+
+    pub(crate) async fn source_record(&self, id: SourceId) -> Result<SourceRecord> {
+        let not_found = || EngineError::NotFound { kind: "source", name: id.to_string() };
+        self.store().source(id).await?.ok_or_else(not_found)
+    }
+
+    /// What a service's ids are unique within.
+    pub(crate) fn origin_of(&self, source: &SourceRecord) -> String {
+        match source.service {
+            Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
+            Service::JobsApi => {
+                base_url_of(&source.base_url).map_or_else(|_| source.base_url.clone(), |base| base.origin().to_string())
+            }
+        }
+    }
+
+    async fn source_view(&self, record: SourceRecord) -> Result<Source> {
+        let host = match record.service {
+            Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
+            Service::JobsApi => base_url_of(&record.base_url).map_or_else(|_| record.base_url.clone(), |base| base.host()),
+        };
+        let calls_this_month = self.calls_this_month(&record).await?;
+        Ok(Source { host, calls_this_month, month_limit: month_limit(&record), record })
+    }
+
+    async fn into_keyring(&self, held: &Held, origin: &lapwing_vault::Origin) -> Result<KeyPlace> {
+        let account = self.ports().random.account();
+        self.ports().vault.put(&AccountId::new(account.clone()), origin, held.secret.clone()).await?;
+        Ok(KeyPlace::Keyring { account })
+    }
+
+    async fn out_of_keyring(&self, place: &KeyPlace) -> Result<()> {
+        if let KeyPlace::Keyring { account } = place {
+            self.ports().vault.remove(&AccountId::new(account.clone())).await?;
+        }
+        Ok(())
+    }
+
+    fn source_changed(&self) {
+        self.wake();
+        self.ports().events.changed(Changed::SOURCES);
+    }
+}
+
+/// How the `number`-th call of a test ended: all before the last went well, and those after it were never sent.
+fn outcome_of_test(report: &TestReport, number: u32) -> CallOutcome {
+    let last = number == report.calls;
+    let failure = report.failure.as_ref().filter(|_| last);
+    CallOutcome {
+        status: failure.map_or((number <= report.calls).then_some(200), FetchError::status),
+        bytes: None,
+        error: failure.map(|failure| format!("{:?}", failure.kind())),
+        counted: number <= report.calls,
+    }
+}
+
+/// A name that can be shown and typed.
+pub(crate) fn checked_name(name: &str) -> Result<String> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(EngineError::Invalid("The name is empty. Write one.".to_owned()));
+    }
+    if name.chars().count() > 80 || name.chars().any(char::is_control) {
+        return Err(EngineError::Invalid("The name is too long or holds control characters. Use up to 80 characters.".to_owned()));
+    }
+    Ok(name.to_owned())
+}
+
+pub(crate) fn taken(kind: &'static str, name: String, failure: StoreError) -> EngineError {
+    match failure {
+        StoreError::NameTaken { .. } => EngineError::NameTaken { kind, name },
+        other => other.into(),
+    }
+}

@@ -1,0 +1,146 @@
+//! How often a source may be asked, and when not at all: the plan, the month, and what the service said.
+
+use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::watch::{self, Plan};
+use lapwing_sources::{FetchError, Wait as Asked};
+use lapwing_store::{Call, SourceRecord};
+
+use crate::Engine;
+use crate::poll::{STREAM, is_free};
+use crate::ports::Result;
+
+/// How often the sandbox inside the program is asked: often, because it costs nothing and a first look should be lively.
+const SANDBOX_INTERVAL: SignedDuration = SignedDuration::from_secs(15);
+
+/// Pages a round of the sandbox may read.
+const SANDBOX_PAGES: u32 = 10;
+
+/// 429 in so many minutes in a row, together with a nearly used-up ledger, means that the month is over.
+const MONTH_OVER_AFTER: usize = 3;
+
+const INTERVAL: &str = "interval_minutes";
+
+/// A time before which a source must not be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub(crate) until: Timestamp,
+    pub(crate) reason: String,
+}
+
+impl Engine {
+    /// The wait in force, if any: the service's own, or the rest of a used-up month.
+    pub(crate) async fn wait_of(&self, source: &SourceRecord) -> Result<Option<Wait>> {
+        let now = self.now();
+        if let Some(stream) = self.store().stream(source.id, STREAM).await?
+            && let Some(until) = stream.wait_until.filter(|until| *until > now)
+        {
+            return Ok(Some(Wait { until, reason: stream.wait_reason.unwrap_or_default() }));
+        }
+        if self.calls_left(source).await? == Some(0) {
+            let until = watch::next_month(now);
+            return Ok(Some(Wait { until, reason: month_over(source.plan, until) }));
+        }
+        Ok(None)
+    }
+
+    /// What a 429 means for this source.
+    pub(crate) async fn wait_after(
+        &self,
+        source: &SourceRecord,
+        failure: &FetchError,
+        failures: u32,
+        now: Timestamp,
+    ) -> Result<Wait> {
+        if self.month_is_over(source).await? {
+            let until = watch::next_month(now);
+            return Ok(Wait { until, reason: month_over(source.plan, until) });
+        }
+        let (asked, said) = match failure {
+            FetchError::RateLimited { wait, message, .. } => (*wait, message.clone()),
+            _ => (Asked::NextMinute, String::new()),
+        };
+        let told = match asked {
+            Asked::RetryAfter(wait) => SignedDuration::try_from(wait).ok().and_then(|wait| now.checked_add(wait).ok()),
+            Asked::Until(until) => Some(until),
+            Asked::NextMinute => None,
+        };
+        // A time in the past says only that the two clocks disagree.
+        let until = told.filter(|until| *until > now).unwrap_or_else(|| watch::limit_wait(now, failures));
+        let reason = if said.is_empty() { "The service asks to wait (429).".to_owned() } else { said };
+        Ok(Wait { until, reason })
+    }
+
+    async fn month_is_over(&self, source: &SourceRecord) -> Result<bool> {
+        let calls = self.store().calls(Some(source.id), u32::try_from(MONTH_OVER_AFTER).unwrap_or(u32::MAX)).await?;
+        let refused_long = calls.len() == MONTH_OVER_AFTER && calls.iter().all(was_refused) && in_different_minutes(&calls);
+        Ok(refused_long
+            && match source.plan {
+                None => true,
+                Some(plan) => self.calls_this_month(source).await? >= plan.calls_per_month() / 10 * 9,
+            })
+    }
+
+    /// Calls that count for this month: the ledger's, and those its user said were spent elsewhere.
+    pub(crate) async fn calls_this_month(&self, source: &SourceRecord) -> Result<u32> {
+        let now = self.now();
+        let ours = self.store().calls_since(source.id, watch::month_start(now)).await?;
+        let elsewhere = source.calls_used_month.as_deref() == Some(watch::month_name(now).as_str());
+        Ok(ours.saturating_add(if elsewhere { source.calls_used } else { 0 }))
+    }
+
+    /// Calls left this month; `None` where nothing is counted.
+    pub(crate) async fn calls_left(&self, source: &SourceRecord) -> Result<Option<u32>> {
+        let Some(limit) = month_limit(source) else { return Ok(None) };
+        Ok(Some(limit.saturating_sub(self.calls_this_month(source).await?)))
+    }
+
+    /// How often this source is asked: as often as its plan carries, or as seldom as its user likes.
+    pub(crate) async fn interval_of(&self, source: &SourceRecord) -> Result<SignedDuration> {
+        if is_free(source) {
+            return Ok(SANDBOX_INTERVAL);
+        }
+        let wanted = self.wanted_interval().await?.unwrap_or(0);
+        Ok(SignedDuration::from_mins(i64::from(wanted.max(watch::shortest_interval_minutes(source.plan)))))
+    }
+
+    /// Pages a round may read now.
+    pub(crate) async fn pages_allowed(&self, source: &SourceRecord, interval: SignedDuration) -> Result<u32> {
+        if is_free(source) {
+            return Ok(SANDBOX_PAGES);
+        }
+        let left = self.calls_left(source).await?.unwrap_or(u32::MAX);
+        Ok(watch::page_budget(interval, source.plan).min(left).max(1))
+    }
+
+    /// The interval the user chose, in minutes.
+    pub(crate) async fn wanted_interval(&self) -> Result<Option<u32>> {
+        Ok(self.store().setting(INTERVAL).await?.and_then(|text| text.parse().ok()))
+    }
+
+    /// Sets the interval in minutes. Sources whose plan cannot carry it are asked as often as their plan allows.
+    pub async fn set_interval_minutes(&self, minutes: u32) -> Result<()> {
+        self.store().set_setting(INTERVAL, Some(&minutes.to_string())).await?;
+        self.wake();
+        self.ports().events.changed(crate::Changed::STATUS);
+        Ok(())
+    }
+}
+
+/// Calls a month that a source may make; `None` where nothing is counted.
+pub(crate) fn month_limit(source: &SourceRecord) -> Option<u32> {
+    if is_free(source) { None } else { source.plan.map(Plan::calls_per_month) }
+}
+
+fn month_over(plan: Option<Plan>, until: Timestamp) -> String {
+    let calls = plan.map(|plan| format!(" of {}", plan.calls_per_month())).unwrap_or_default();
+    format!("This month's calls{calls} are used up. The count starts again on {} (UTC).", until.strftime("%-d %B %Y"))
+}
+
+fn was_refused(call: &Call) -> bool {
+    call.outcome.status == Some(429)
+}
+
+fn in_different_minutes(calls: &[Call]) -> bool {
+    let minutes: Vec<i64> = calls.iter().map(|call| call.at.as_second().div_euclid(60)).collect();
+    minutes.windows(2).all(|pair| pair[0] != pair[1])
+}

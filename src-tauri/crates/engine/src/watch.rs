@@ -1,0 +1,245 @@
+//! The watch loop: whoever holds the lock of the data directory polls what is due, matches, and tells.
+//!
+//! Nothing here decides when a source is due; the streams' rows say so, and `lapwing_domain::watch` computed them. The
+//! loop only looks every two seconds, which is also how soon a change made by another program is noticed.
+
+use std::sync::Arc;
+
+use futures_util::future::join_all;
+use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::{SourceId, watch};
+use lapwing_store::{KeyState, Purpose, SourceRecord};
+
+use crate::lock::WatchLock;
+use crate::matcher::ActiveSearches;
+use crate::poll::{Polled, STREAM};
+use crate::ports::{Changed, NewMatch, Result};
+use crate::{Engine, EngineError};
+
+/// How often the loop looks.
+const LOOK_EVERY: SignedDuration = SignedDuration::from_secs(2);
+
+/// How often pop-ups that wait for their time are looked for.
+const DELIVER_EVERY: SignedDuration = SignedDuration::from_secs(60);
+
+/// What a source had to say against being asked.
+#[derive(Debug, Clone)]
+pub struct SourceProblem {
+    /// The source's name.
+    pub source: String,
+    /// What.
+    pub problem: Arc<EngineError>,
+}
+
+/// What one round over the sources came to.
+#[derive(Debug, Clone, Default)]
+pub struct Round {
+    /// Calls made.
+    pub calls: u32,
+    /// Jobs never seen before.
+    pub new_jobs: u32,
+    /// Matches found, those of searches that waited for stored jobs included.
+    pub matches: Vec<NewMatch>,
+    /// What went wrong, a source each.
+    pub problems: Vec<SourceProblem>,
+}
+
+impl Engine {
+    /// Starts watching until [`Engine::close`]. While another program holds the lock, this one waits for its turn.
+    pub fn start_watching(&self) {
+        let engine = self.clone();
+        self.spawn(async move { engine.watch_loop().await });
+    }
+
+    async fn watch_loop(self) {
+        let mut seen = self.store().data_version().await.unwrap_or_default();
+        let mut clocks = (self.now(), self.ports().clock.steady());
+        let mut delivered = self.now();
+        while !self.is_closing() {
+            self.hold_lock();
+            self.notice_others(&mut seen).await;
+            self.notice_sleep(&mut clocks);
+            if self.holds_lock()
+                && let Err(problem) = self.look().await
+            {
+                tracing::error!(%problem, "watching failed");
+                self.set_failure(Some(problem.to_string()));
+            }
+            if self.now().duration_since(delivered).abs() >= DELIVER_EVERY {
+                delivered = self.now();
+                self.deliver_logged().await;
+            }
+            self.rest(LOOK_EVERY).await;
+        }
+        self.drop_lock();
+    }
+
+    /// One look: match searches that wait for it, poll what is due, tell what is to be told.
+    async fn look(&self) -> Result<()> {
+        let _round = self.inner.round.lock().await;
+        let waited_for = self.rematch().await?;
+        let due = if self.is_paused().await? { Vec::new() } else { self.due().await? };
+        let round = self.poll_all(&due, Purpose::Poll).await?;
+        if !waited_for.is_empty() || round.calls > 0 {
+            self.deliver_logged().await;
+        }
+        self.set_failure(None);
+        Ok(())
+    }
+
+    /// The sources to poll now. What fell due during a sleep is due once.
+    async fn due(&self) -> Result<Vec<SourceRecord>> {
+        let searches = self.active().await?;
+        let mut due = Vec::new();
+        for source in self.store().sources().await? {
+            if !source.enabled || matches!(source.key_state, KeyState::Rejected) {
+                continue;
+            }
+            let stream = self.store().stream(source.id, STREAM).await?;
+            let asked_before = stream.as_ref().is_some_and(|stream| stream.last_poll.is_some());
+            let next = stream.and_then(|stream| stream.next_due).unwrap_or(Timestamp::MIN);
+            // A new source is asked once even without a search, so that the first query has something to be tried on.
+            let wanted = !asked_before || searches.read(source.id);
+            let latest = self.now().checked_add(self.interval_of(&source).await? * 2).unwrap_or(Timestamp::MAX);
+            // Further off than any schedule sets: the clock was put back since.
+            let is_due = next <= self.now() || next > latest;
+            if wanted && is_due && self.wait_of(&source).await?.is_none() && self.key_may_be_there(&source) {
+                due.push(source);
+            }
+        }
+        Ok(due)
+    }
+
+    /// Polls the sources side by side: a slow one must not hold up the others.
+    async fn poll_all(&self, sources: &[SourceRecord], purpose: Purpose) -> Result<Round> {
+        if sources.is_empty() {
+            return Ok(Round::default());
+        }
+        let searches = Arc::new(self.active().await?);
+        self.set_checking(true);
+        let polls = sources.iter().map(|source| self.poll(source, purpose, &searches));
+        let polled = join_all(polls).await;
+        self.set_checking(false);
+        let mut round = Round::default();
+        for (source, polled) in sources.iter().zip(polled) {
+            round.add(source, polled);
+        }
+        Ok(round)
+    }
+
+    /// Checks every enabled source now, whatever its schedule and back-off say. A service's wait and a rejected key are
+    /// obeyed. While a round is under way its end is awaited, and what it found is in the next answer.
+    pub async fn check_now(&self) -> Result<Round> {
+        let lock_taken = self.take_lock_for_a_round()?;
+        let result = self.check_holding_the_lock().await;
+        if lock_taken {
+            self.drop_lock();
+        }
+        result
+    }
+
+    async fn check_holding_the_lock(&self) -> Result<Round> {
+        let _round = self.inner.round.lock().await;
+        let waited_for = self.rematch().await?;
+        let sources: Vec<SourceRecord> = self.store().sources().await?.into_iter().filter(|source| source.enabled).collect();
+        if sources.is_empty() {
+            return Err(EngineError::NoSource);
+        }
+        let mut round = self.poll_all(&sources, Purpose::CheckNow).await?;
+        round.matches.splice(0..0, waited_for);
+        self.deliver_logged().await;
+        Ok(round)
+    }
+
+    /// Matches searches that wait for it against what is stored, without asking any source, and tells of it.
+    pub async fn match_stored(&self) -> Result<()> {
+        let _round = self.inner.round.lock().await;
+        if !self.rematch().await?.is_empty() {
+            self.deliver_logged().await;
+        }
+        Ok(())
+    }
+
+    async fn active(&self) -> Result<ActiveSearches> {
+        Ok(ActiveSearches::new(self.store().searches().await?))
+    }
+
+    async fn notice_others(&self, seen: &mut u32) {
+        match self.store().data_version().await {
+            Ok(version) if version != *seen => {
+                *seen = version;
+                self.clients().clear();
+                self.ports().events.changed(Changed::ALL);
+            }
+            Ok(_) => {}
+            Err(problem) => tracing::warn!(%problem, "the database did not answer"),
+        }
+    }
+
+    fn notice_sleep(&self, before: &mut (Timestamp, SignedDuration)) {
+        let now = (self.now(), self.ports().clock.steady());
+        let (wall, steady) = (now.0.duration_since(before.0), now.1 - before.1);
+        *before = now;
+        if watch::clock_jumped(wall, steady) {
+            tracing::info!(seconds = wall.as_secs(), "the machine slept or its clock was set: catching up");
+            // Connections kept open across a sleep are dead, and waiting for them to say so costs a time-out.
+            self.clients().clear();
+        }
+    }
+
+    async fn deliver_logged(&self) {
+        if let Err(problem) = self.deliver().await {
+            tracing::warn!(%problem, "notifications could not be delivered");
+        }
+    }
+
+    fn hold_lock(&self) {
+        if self.holds_lock() {
+            return;
+        }
+        match WatchLock::take(&self.data_dir().watch_lock()) {
+            Ok(lock) => {
+                *self.lock() = Some(lock);
+                self.set_elsewhere(None);
+            }
+            Err(EngineError::WatchedElsewhere { process }) => self.set_elsewhere(Some(process)),
+            Err(problem) => self.set_failure(Some(problem.to_string())),
+        }
+    }
+
+    /// Whether the lock was taken for this one round, to be given back after it.
+    fn take_lock_for_a_round(&self) -> Result<bool> {
+        if self.holds_lock() {
+            return Ok(false);
+        }
+        *self.lock() = Some(WatchLock::take(&self.data_dir().watch_lock())?);
+        Ok(true)
+    }
+
+    fn holds_lock(&self) -> bool {
+        self.lock().is_some()
+    }
+
+    fn drop_lock(&self) {
+        self.lock().take();
+    }
+
+    /// A key that was not found is looked for again only when something changed, not every two seconds.
+    fn key_may_be_there(&self, source: &SourceRecord) -> bool {
+        source.key_state != KeyState::Missing || !self.problem_is_known(source.id)
+    }
+
+    fn problem_is_known(&self, source: SourceId) -> bool {
+        self.problems().contains_key(&source)
+    }
+}
+
+impl Round {
+    fn add(&mut self, source: &SourceRecord, polled: Polled) {
+        self.calls += polled.calls;
+        self.new_jobs += polled.new_jobs;
+        self.matches.extend(polled.matches);
+        let problem = polled.problem.map(|problem| SourceProblem { source: source.name.clone(), problem: Arc::new(problem) });
+        self.problems.extend(problem);
+    }
+}
