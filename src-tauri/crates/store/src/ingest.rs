@@ -128,6 +128,8 @@ pub struct Upserted {
     pub state: State,
     /// Searches already recorded as matching.
     pub matched: Vec<SearchId>,
+    /// When it was first seen here.
+    pub first_seen: Timestamp,
 }
 
 /// What to record about the jobs of a round.

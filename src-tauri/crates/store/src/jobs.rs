@@ -97,6 +97,12 @@ impl Store {
         todo!()
     }
 
+    /// Whether every one of a service's jobs is stored. `true` for none.
+    pub async fn all_known(&self, origin: &str, ids: Vec<JobId>) -> Result<bool, StoreError> {
+        let _ = (origin, ids);
+        todo!()
+    }
+
     /// What happened to a job, oldest first.
     pub async fn timeline(&self, key: JobKey) -> Result<Vec<TimelineEntry>, StoreError> {
         let _ = key;

@@ -52,6 +52,8 @@ pub struct CallOutcome {
     pub bytes: Option<u64>,
     /// Kind of error, `None` when the call went well.
     pub error: Option<String>,
+    /// It certainly never reached the service (offline, not sent after all), so it counts for nothing.
+    pub free: bool,
 }
 
 /// A line of the ledger.
@@ -88,13 +90,14 @@ impl Store {
         todo!()
     }
 
-    /// Calls claimed at `from` or later, finished or not: every one may count at the service.
+    /// Calls claimed at `from` or later, finished or not, except those that ended [`CallOutcome::free`]: every other one
+    /// may count at the service.
     pub async fn calls_since(&self, source: SourceId, from: Timestamp) -> Result<u32, StoreError> {
         let _ = (source, from);
         todo!()
     }
 
-    /// Calls claimed at `from` or later and before `to`.
+    /// Calls claimed at `from` or later and before `to`, counted like [`Store::calls_since`].
     pub async fn calls_between(&self, source: SourceId, from: Timestamp, to: Timestamp) -> Result<u32, StoreError> {
         let _ = (source, from, to);
         todo!()

@@ -32,6 +32,14 @@ pub struct Cursor {
     key: JobKey,
 }
 
+impl Cursor {
+    /// The place right after this job, in any list that holds it.
+    pub fn after(job: &StoredJob) -> Self {
+        let at = job.job.posted.unwrap_or(job.first_seen);
+        Self { at: at.as_millisecond(), key: job.key }
+    }
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.at, self.key)

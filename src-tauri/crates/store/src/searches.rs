@@ -86,6 +86,25 @@ impl Store {
         todo!()
     }
 
+    /// Searches that wait to be matched against what is stored: added since, or edited in query or sources (an edit that
+    /// changes neither does not make a search wait, one that does also forgets its matches). Paused ones wait on.
+    pub async fn searches_to_match(&self) -> Result<Vec<SavedSearch>, StoreError> {
+        todo!()
+    }
+
+    /// Ends a search's wait in one transaction: records the stored jobs it matches and the intents that announce them.
+    /// When `search` was edited since it was read (another query or scope), nothing is written and it waits on.
+    pub async fn finish_matching(
+        &self,
+        search: &SavedSearch,
+        jobs: Vec<JobKey>,
+        intents: Vec<crate::NewIntent>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let _ = (search, jobs, intents, now);
+        todo!()
+    }
+
     /// Records stored jobs as matches of a search, outside a round. Answers how many were not matches before.
     pub async fn record_matches(&self, search: SearchId, jobs: Vec<JobKey>, now: Timestamp) -> Result<u32, StoreError> {
         let _ = (search, jobs, now);
