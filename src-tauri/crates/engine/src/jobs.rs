@@ -61,7 +61,7 @@ impl Engine {
             let stretch = self.store().scan(view, cursor, STRETCH).await?;
             cursor = stretch.next;
             for stored in stretch.jobs {
-                let here = Cursor::of(&stored);
+                let here = Cursor::after(&stored);
                 if query.matches(&PreparedJob::new(stored.job), &at) {
                     keys.push(stored.key);
                     if keys.len() == limit {

@@ -173,7 +173,7 @@ impl Engine {
                 job: upserted.job.clone(),
                 source: source.name.clone(),
                 searches: names,
-                seen_at: upserted.first_seen.unwrap_or(now),
+                seen_at: upserted.first_seen,
             })
             .collect()
     }
@@ -243,11 +243,12 @@ fn gap_of(stream: Option<&StreamRecord>, read: &Read) -> Option<NewGap> {
 
 fn outcome_of(answer: &std::result::Result<lapwing_sources::Page, FetchError>) -> CallOutcome {
     match answer {
-        Ok(page) => CallOutcome { status: Some(page.status), bytes: Some(page.bytes), error: None },
+        Ok(page) => CallOutcome { status: Some(page.status), bytes: Some(page.bytes), error: None, free: false },
         Err(failure) => CallOutcome {
             status: failure.status(),
             bytes: Some(failure.bytes()),
             error: Some(format!("{:?}", failure.kind())),
+            free: !failure.counts(),
         },
     }
 }

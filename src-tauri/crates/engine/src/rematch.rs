@@ -49,7 +49,7 @@ impl Engine {
         let keys: Vec<JobKey> = found.iter().map(|found| found.key).collect();
         let told = if search.notify == Notify::Silent { 0 } else { u32::try_from(keys.len()).unwrap_or(u32::MAX) };
         let intent = Baseline::of(told, vec![id], self.writer());
-        self.store().finish_matching(id, keys, intent.into_iter().collect(), now).await?;
+        self.store().finish_matching(&search, keys, intent.into_iter().collect(), now).await?;
         self.ports().events.changed(Changed::JOBS);
         Ok(found)
     }

@@ -295,7 +295,7 @@ fn outcome_of_test(report: &TestReport, number: u32) -> CallOutcome {
         status: failure.map_or((number <= report.calls).then_some(200), FetchError::status),
         bytes: None,
         error: failure.map(|failure| format!("{:?}", failure.kind())),
-        counted: number <= report.calls,
+        free: number > report.calls || failure.is_some_and(|failure| !failure.counts()),
     }
 }
 
