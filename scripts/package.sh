@@ -4,7 +4,7 @@
 source "$(dirname "$0")/lib.sh"
 
 kinds=${*:-deb}
-target=${CARGO_TARGET_DIR:-$PWD/target}
+target=${CARGO_TARGET_DIR:-target}
 triple=$(rustc -vV | sed -n 's/^host: //p')
 program=lapwing-cli
 case $triple in *windows*) program=lapwing-cli.exe ;; esac
