@@ -151,7 +151,8 @@ fn edges(declared: &Declared) -> impl Iterator<Item = (&str, &str)> {
 
 /// The lines, counted from one, that reach for Tauri or the generated bindings.
 fn back_doors(text: &str) -> Vec<usize> {
-    let quoted = |line: &str, target: &str| line.contains(&format!("'{target}")) || line.contains(&format!("\"{target}"));
+    let quoted =
+        |line: &str, target: &str| line.contains(&format!("'{target}")) || line.contains(&format!("\"{target}"));
     text.lines()
         .enumerate()
         .filter(|(_, line)| {
