@@ -1,13 +1,20 @@
 //! Taking in what a round brought, in one transaction: jobs, changes, matches, intents and the watermark.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use jiff::Timestamp;
 use lapwing_domain::job::Job;
 use lapwing_domain::triage::State;
 use lapwing_domain::{JobKey, SearchId, SourceId};
+use rusqlite::Transaction;
 
-use crate::intents::{IntentId, NewIntent};
+use crate::failure::Failure;
+use crate::intents::{self, IntentId, NewIntent};
+use crate::leftovers::{self, NewGap, SetAside};
+use crate::upsert::{both, upsert};
 use crate::words::words;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, matches, sources, streams};
 
 words!(
     /// What kind of fact changed between two copies of a job.
@@ -26,60 +33,6 @@ words!(
         FilledIn = "filled-in",
     }
 );
-
-/// An item of a page that could not be read as a job.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetAside {
-    /// The item as it came.
-    pub raw: String,
-    /// Why it could not be read.
-    pub reason: String,
-}
-
-/// A stored item that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetAsideRecord {
-    /// When it last came.
-    pub at: Timestamp,
-    /// Source that brought it.
-    pub source: SourceId,
-    /// The item as it came.
-    pub raw: String,
-    /// Why it could not be read.
-    pub reason: String,
-}
-
-/// A stretch of publish times that a round could not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewGap {
-    /// From.
-    pub from: Timestamp,
-    /// To.
-    pub to: Timestamp,
-    /// Why, as a sentence.
-    pub why: String,
-}
-
-/// A gap's row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct GapId(pub i64);
-
-/// A stored gap.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GapRecord {
-    /// Its row.
-    pub id: GapId,
-    /// Source.
-    pub source: SourceId,
-    /// Stream.
-    pub stream: String,
-    /// From, to, why.
-    pub gap: NewGap,
-    /// When it was noticed.
-    pub noted_at: Timestamp,
-    /// When it was closed.
-    pub closed_at: Option<Timestamp>,
-}
 
 /// Everything one round brought.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,30 +110,64 @@ impl Store {
     ///
     /// `decide` is called once, on the writer thread inside the transaction, with every job of the batch (unchanged ones
     /// flagged). It must not call the store. When it panics or names a job or search that does not exist, nothing of the
-    /// round is written.
+    /// round is written. [`StoreError::NotFound`] when the source was removed meanwhile.
     pub async fn ingest<F>(&self, batch: IngestBatch, decide: F) -> Result<Ingested, StoreError>
     where
         F: FnOnce(&[Upserted]) -> Decisions + Send + 'static,
     {
-        let _ = (batch, decide);
-        todo!()
+        self.write("taking in what a round brought", move |tx| take_in(tx, batch, decide)).await
     }
+}
 
-    /// Gaps not closed yet, oldest first.
-    pub async fn open_gaps(&self, source: SourceId) -> Result<Vec<GapRecord>, StoreError> {
-        let _ = source;
-        todo!()
+fn take_in<F>(tx: &Transaction<'_>, mut batch: IngestBatch, decide: F) -> Result<Ingested, Failure>
+where
+    F: FnOnce(&[Upserted]) -> Decisions,
+{
+    sources::require(tx, batch.source)?;
+    let copies = std::mem::take(&mut batch.jobs);
+    let jobs = upsert_all(tx, &batch, copies)?;
+    let Decisions { matches, intents } = decide(&jobs);
+    let matches = record_decided(tx, matches, batch.now)?;
+    let intents = intents::insert(tx, &intents, batch.now)?;
+    leftovers::set_aside(tx, batch.source, &batch.set_aside, batch.now)?;
+    if let Some(gap) = &batch.gap {
+        leftovers::note_gap(tx, batch.source, &batch.stream, gap, batch.now)?;
     }
+    streams::advance(tx, batch.source, &batch.stream, batch.watermark, batch.baseline)?;
+    Ok(Ingested { jobs, matches, intents })
+}
 
-    /// Closes a gap.
-    pub async fn close_gap(&self, gap: GapId, now: Timestamp) -> Result<(), StoreError> {
-        let _ = (gap, now);
-        todo!()
+/// Stores every copy; a job that came twice is told once, with both copies taken in.
+fn upsert_all(tx: &Transaction<'_>, batch: &IngestBatch, copies: Vec<Job>) -> Result<Vec<Upserted>, Failure> {
+    let mut jobs: Vec<Upserted> = Vec::with_capacity(copies.len());
+    let mut places = HashMap::new();
+    for copy in copies {
+        let next = upsert(tx, batch, copy)?;
+        match places.entry(next.key) {
+            Entry::Vacant(place) => {
+                place.insert(jobs.len());
+                jobs.push(next);
+            }
+            Entry::Occupied(place) => {
+                let first = &mut jobs[*place.get()];
+                let change = both(first.change.clone(), next.change.clone());
+                *first = Upserted { change, ..next };
+            }
+        }
     }
+    Ok(jobs)
+}
 
-    /// The newest items that could not be read.
-    pub async fn set_aside(&self, limit: u32) -> Result<Vec<SetAsideRecord>, StoreError> {
-        let _ = limit;
-        todo!()
+fn record_decided(
+    tx: &Transaction<'_>,
+    matches: Vec<(JobKey, SearchId)>,
+    now: Timestamp,
+) -> Result<Vec<(JobKey, SearchId)>, Failure> {
+    let mut recorded = Vec::new();
+    for (job, search) in matches {
+        if matches::record(tx, search, job, now)? {
+            recorded.push((job, search));
+        }
     }
+    Ok(recorded)
 }

@@ -2,7 +2,11 @@
 
 use jiff::Timestamp;
 use lapwing_domain::notify::Kind;
+use lapwing_domain::{JobKey, SearchId};
+use rusqlite::{Row, Transaction, params};
 
+use crate::failure::{Constrained as _, Failure};
+use crate::row::{Columns, millis};
 use crate::words::words;
 use crate::{Store, StoreError};
 
@@ -49,13 +53,22 @@ pub struct Intent {
 impl Store {
     /// Writes intents outside a round, such as the summary of a new search's baseline.
     pub async fn add_intents(&self, intents: Vec<NewIntent>, now: Timestamp) -> Result<Vec<IntentId>, StoreError> {
-        let _ = (intents, now);
-        todo!()
+        self.write("writing notifications owed", move |tx| insert(tx, &intents, now)).await
     }
 
     /// Intents nobody has taken, oldest first.
     pub async fn pending_intents(&self) -> Result<Vec<Intent>, StoreError> {
-        todo!()
+        self.read("reading notifications owed", |tx| {
+            // One statement: an intent's searches come as a text in their order.
+            let mut statement = tx.prepare_cached(
+                "SELECT id, kind, job_key, jobs, (SELECT group_concat(search_id ORDER BY position) FROM intent_searches \
+                 WHERE intent_id = intents.id), created_at, written_by, delivered_at, outcome \
+                 FROM intents WHERE delivered_at IS NULL ORDER BY id",
+            )?;
+            let intents = statement.query_map([], read_intent)?.collect::<Result<_, _>>()?;
+            Ok(intents)
+        })
+        .await
     }
 
     /// Takes intents for delivery and answers those that this call took: hand over only these. Each is taken once,
@@ -66,7 +79,65 @@ impl Store {
         at: Timestamp,
         outcome: &str,
     ) -> Result<Vec<IntentId>, StoreError> {
-        let _ = (ids, at, outcome);
-        todo!()
+        let outcome = outcome.to_owned();
+        self.write("taking notifications for delivery", move |tx| {
+            let mut statement = tx.prepare_cached(
+                "UPDATE intents SET delivered_at = ?2, outcome = ?3 WHERE id = ?1 AND delivered_at IS NULL",
+            )?;
+            let mut taken = Vec::new();
+            for id in ids {
+                if statement.execute(params![id.0, millis(at), outcome])? == 1 {
+                    taken.push(id);
+                }
+            }
+            Ok(taken)
+        })
+        .await
+    }
+}
+
+/// Writes intents, in their order.
+pub(crate) fn insert(tx: &Transaction<'_>, intents: &[NewIntent], now: Timestamp) -> Result<Vec<IntentId>, Failure> {
+    intents.iter().map(|intent| insert_one(tx, intent, now)).collect()
+}
+
+fn insert_one(tx: &Transaction<'_>, intent: &NewIntent, now: Timestamp) -> Result<IntentId, Failure> {
+    let (kind, job, jobs, searches) = match &intent.kind {
+        Kind::Single { job, searches } => ("single", Some(job.0), None, searches),
+        Kind::Digest { job, searches } => ("digest", Some(job.0), None, searches),
+        Kind::Baseline { jobs, searches } => ("baseline", None, Some(*jobs), searches),
+    };
+    let mut statement = tx.prepare_cached(
+        "INSERT INTO intents (kind, job_key, jobs, created_at, written_by) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let values = params![kind, job, jobs, millis(now), intent.written_by.word()];
+    let id = statement.insert(values).refers_to("job")?;
+    let mut statement =
+        tx.prepare_cached("INSERT INTO intent_searches (intent_id, position, search_id) VALUES (?1, ?2, ?3)")?;
+    for (position, search) in (0_i64..).zip(searches) {
+        statement.execute((id, position, search.0)).refers_to("search")?;
+    }
+    Ok(IntentId(id))
+}
+
+fn read_intent(row: &Row<'_>) -> rusqlite::Result<Intent> {
+    let mut columns = Columns::of(row);
+    Ok(Intent {
+        id: IntentId(columns.get()?),
+        kind: kind_of(&columns.get::<String>()?, columns.get()?, columns.get()?, columns.get()?),
+        created_at: columns.instant()?,
+        written_by: columns.word()?.unwrap_or(Writer::Cli),
+        delivered_at: columns.instant_or_none()?,
+        outcome: columns.get()?,
+    })
+}
+
+fn kind_of(kind: &str, job: Option<i64>, jobs: Option<u32>, searches: Option<String>) -> Kind {
+    let ids = searches.unwrap_or_default();
+    let searches = ids.split(',').filter_map(|id| id.parse().ok().map(SearchId)).collect();
+    match (kind, job.map(JobKey)) {
+        ("single", Some(job)) => Kind::Single { job, searches },
+        ("digest", Some(job)) => Kind::Digest { job, searches },
+        _ => Kind::Baseline { jobs: jobs.unwrap_or_default(), searches },
     }
 }

@@ -3,10 +3,14 @@
 use jiff::Timestamp;
 use lapwing_domain::job::Job;
 use lapwing_domain::triage::State;
-use lapwing_domain::{JobId, JobKey, SearchId, SourceId};
+use lapwing_domain::{JobId, JobKey, SourceId};
+use rusqlite::OptionalExtension as _;
 
-use crate::ingest::ChangeKind;
 use crate::lists::SearchName;
+use crate::pages::search_names;
+use crate::record::{REST_COLUMNS, Record};
+use crate::row::Columns;
+use crate::shown::SHOWN_COLUMNS;
 use crate::{Store, StoreError};
 
 /// A stored job with its history at hand.
@@ -32,80 +36,58 @@ pub struct FullJob {
     pub searches: Vec<SearchName>,
 }
 
-/// A fact that changed between two copies of a job.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JobChange {
-    /// Kind of change.
-    pub kind: ChangeKind,
-    /// The fact, for example `budget`.
-    pub field: String,
-    /// Its former value as text; `None` when it was not known.
-    pub old: Option<String>,
-    /// Its new value.
-    pub new: Option<String>,
-}
-
-/// Something that happened to a job.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimelineEntry {
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub event: TimelineEvent,
-}
-
-/// What happened to a job.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TimelineEvent {
-    /// Published at its source.
-    Posted,
-    /// First brought here.
-    FirstSeen {
-        /// Name of the source that brought it.
-        source: String,
-    },
-    /// Found to match a search.
-    Matched {
-        /// The search.
-        search: SearchId,
-        /// Its name.
-        name: String,
-    },
-    /// Changed at its source.
-    Changed(JobChange),
-    /// Given a state.
-    State {
-        /// From.
-        from: State,
-        /// To.
-        to: State,
-    },
-    /// Announced by a notification of its own.
-    Notified,
-}
-
 impl Store {
     /// One job in full.
     pub async fn job(&self, key: JobKey) -> Result<Option<FullJob>, StoreError> {
-        let _ = key;
-        todo!()
-    }
-
-    /// The row of a service's job.
-    pub async fn job_key(&self, origin: &str, id: &JobId) -> Result<Option<JobKey>, StoreError> {
-        let _ = (origin, id);
-        todo!()
+        self.read("reading a job", move |tx| {
+            let sql = format!(
+                "SELECT service_id, state, first_seen, last_seen, origin, source_id, \
+                 (SELECT name FROM sources WHERE id = source_id), {SHOWN_COLUMNS}, {REST_COLUMNS} \
+                 FROM jobs WHERE key = ?1"
+            );
+            let searches = search_names(tx, &[key])?.remove(&key).unwrap_or_default();
+            let read = |row: &rusqlite::Row<'_>| {
+                let mut columns = Columns::of(row);
+                let id = JobId(columns.get()?);
+                Ok(FullJob {
+                    key,
+                    state: columns.word()?.unwrap_or_default(),
+                    first_seen: columns.instant()?,
+                    last_seen: columns.instant()?,
+                    origin: columns.get()?,
+                    source: SourceId(columns.get()?),
+                    source_name: columns.get()?,
+                    job: Record::read(&mut columns)?.into_job(id),
+                    searches,
+                })
+            };
+            Ok(tx.prepare_cached(&sql)?.query_row([key.0], read).optional()?)
+        })
+        .await
     }
 
     /// Whether every one of a service's jobs is stored. `true` for none.
     pub async fn all_known(&self, origin: &str, ids: Vec<JobId>) -> Result<bool, StoreError> {
-        let _ = (origin, ids);
-        todo!()
+        let origin = origin.to_owned();
+        self.read("looking for known jobs", move |tx| {
+            let mut statement = tx.prepare_cached("SELECT 1 FROM jobs WHERE origin = ?1 AND service_id = ?2")?;
+            for id in ids {
+                if !statement.exists((&origin, id.0))? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+        .await
     }
 
-    /// What happened to a job, oldest first.
-    pub async fn timeline(&self, key: JobKey) -> Result<Vec<TimelineEntry>, StoreError> {
-        let _ = key;
-        todo!()
+    /// The row of a service's job.
+    pub async fn job_key(&self, origin: &str, id: &JobId) -> Result<Option<JobKey>, StoreError> {
+        let (origin, id) = (origin.to_owned(), id.0.clone());
+        self.read("finding a job", move |tx| {
+            let mut statement = tx.prepare_cached("SELECT key FROM jobs WHERE origin = ?1 AND service_id = ?2")?;
+            Ok(statement.query_row((origin, id), |row| row.get(0).map(JobKey)).optional()?)
+        })
+        .await
     }
 }

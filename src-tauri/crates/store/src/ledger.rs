@@ -2,9 +2,12 @@
 
 use jiff::Timestamp;
 use lapwing_domain::SourceId;
+use rusqlite::{Row, params};
 
+use crate::failure::one_row;
+use crate::row::{Columns, millis};
 use crate::words::words;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, sources, streams};
 
 words!(
     /// Why a call was made.
@@ -79,33 +82,83 @@ pub struct Call {
 
 impl Store {
     /// Writes the call and the stream's next due time in one transaction. Only after that may the call be sent.
+    /// [`StoreError::NotFound`] when the source was removed.
     pub async fn claim(&self, claim: Claim) -> Result<CallId, StoreError> {
-        let _ = claim;
-        todo!()
+        self.write("writing a call into the ledger", move |tx| {
+            let Claim { source, stream, purpose, request, now, next_due } = claim;
+            sources::require(tx, source)?;
+            if let Some(stream) = &stream {
+                streams::claim(tx, source, stream, now, next_due)?;
+            }
+            let mut statement = tx.prepare_cached(
+                "INSERT INTO ledger (source_id, stream, purpose, request, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?;
+            Ok(CallId(statement.insert(params![source.0, stream, purpose.word(), request, millis(now)])?))
+        })
+        .await
     }
 
     /// Notes how a claimed call ended.
     pub async fn finish_call(&self, call: CallId, outcome: CallOutcome, now: Timestamp) -> Result<(), StoreError> {
-        let _ = (call, outcome, now);
-        todo!()
+        self.write("noting how a call ended", move |tx| {
+            let mut statement = tx.prepare_cached(
+                "UPDATE ledger SET finished_at = ?2, status = ?3, bytes = ?4, error = ?5, free = ?6 WHERE id = ?1",
+            )?;
+            let bytes = outcome.bytes.map(|bytes| i64::try_from(bytes).unwrap_or(i64::MAX));
+            let values = params![call.0, millis(now), outcome.status, bytes, outcome.error, outcome.free];
+            one_row(statement.execute(values)?, "call")
+        })
+        .await
     }
 
     /// Calls claimed at `from` or later, finished or not, except those that ended [`CallOutcome::free`]: every other one
     /// may count at the service.
     pub async fn calls_since(&self, source: SourceId, from: Timestamp) -> Result<u32, StoreError> {
-        let _ = (source, from);
-        todo!()
+        self.calls_between(source, from, Timestamp::MAX).await
     }
 
     /// Calls claimed at `from` or later and before `to`, counted like [`Store::calls_since`].
     pub async fn calls_between(&self, source: SourceId, from: Timestamp, to: Timestamp) -> Result<u32, StoreError> {
-        let _ = (source, from, to);
-        todo!()
+        self.read("counting calls", move |tx| {
+            let mut statement = tx.prepare_cached(
+                "SELECT count(*) FROM ledger WHERE source_id = ?1 AND at >= ?2 AND at < ?3 AND NOT free",
+            )?;
+            Ok(statement.query_row((source.0, millis(from), millis(to)), |row| row.get(0))?)
+        })
+        .await
     }
 
-    /// The newest lines of the ledger, newest first.
+    /// The newest lines of the ledger, newest first; of one source, or of all, removed ones included.
     pub async fn calls(&self, source: Option<SourceId>, limit: u32) -> Result<Vec<Call>, StoreError> {
-        let _ = (source, limit);
-        todo!()
+        self.read("reading the ledger", move |tx| {
+            let chosen = if source.is_some() { "source_id = ?1" } else { "?1 IS NULL" };
+            let sql = format!(
+                "SELECT id, source_id, stream, purpose, request, at, finished_at, status, bytes, error, free FROM ledger \
+                 WHERE {chosen} ORDER BY id DESC LIMIT ?2"
+            );
+            let mut statement = tx.prepare_cached(&sql)?;
+            let calls = statement.query_map((source.map(|id| id.0), limit), read_call)?.collect::<Result<_, _>>()?;
+            Ok(calls)
+        })
+        .await
     }
+}
+
+fn read_call(row: &Row<'_>) -> rusqlite::Result<Call> {
+    let mut columns = Columns::of(row);
+    Ok(Call {
+        id: CallId(columns.get()?),
+        source: SourceId(columns.get()?),
+        stream: columns.get()?,
+        purpose: columns.word()?.unwrap_or(Purpose::Poll),
+        request: columns.get()?,
+        at: columns.instant()?,
+        finished_at: columns.instant_or_none()?,
+        outcome: CallOutcome {
+            status: columns.get()?,
+            bytes: columns.get::<Option<i64>>()?.and_then(|bytes| u64::try_from(bytes).ok()),
+            error: columns.get()?,
+            free: columns.get()?,
+        },
+    })
 }

@@ -9,29 +9,45 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod error;
+mod facts;
+mod failure;
 mod ingest;
 mod intents;
 mod jobs;
 mod ledger;
+mod leftovers;
 mod lists;
+mod matches;
+mod merge;
+mod open;
+mod pages;
+mod probe;
+mod record;
+mod row;
+mod schema;
 mod searches;
 mod settings;
+mod shown;
 mod sources;
 mod store;
 mod streams;
+mod threads;
+mod timeline;
 mod triage;
+mod upsert;
+mod views;
 mod words;
 
 pub use error::StoreError;
-pub use ingest::{
-    Change, ChangeKind, Decisions, GapId, GapRecord, IngestBatch, Ingested, NewGap, SetAside, SetAsideRecord, Upserted,
-};
+pub use ingest::{Change, ChangeKind, Decisions, IngestBatch, Ingested, Upserted};
 pub use intents::{Intent, IntentId, NewIntent, Writer};
-pub use jobs::{FullJob, JobChange, TimelineEntry, TimelineEvent};
+pub use jobs::FullJob;
 pub use ledger::{Call, CallId, CallOutcome, Claim, Purpose};
+pub use leftovers::{GapId, GapRecord, NewGap, SetAside, SetAsideRecord};
 pub use lists::{BadCursor, Counts, Cursor, JobSummary, PageOf, Scanned, SearchName, StoredJob, View};
 pub use searches::{CountedSearch, NewSearch};
 pub use sources::{KeyPlace, KeyState, NewSource, Service, SourceRecord};
 pub use store::Store;
 pub use streams::{StreamRecord, StreamUpdate};
+pub use timeline::{JobChange, TimelineEntry, TimelineEvent};
 pub use triage::{ChangeId, StateChange};

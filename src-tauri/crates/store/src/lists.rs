@@ -1,4 +1,4 @@
-//! Lists of jobs, newest first, a page at a time.
+//! What lists of jobs are made of: views, rows, pages and the places between them. Newest first throughout.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use lapwing_domain::job::{ContractType, CountRange, Country, Job, Rate, Status};
 use lapwing_domain::triage::State;
 use lapwing_domain::{JobId, JobKey, Money, SearchId, SourceId};
 
-use crate::{Store, StoreError};
+use crate::row::millis;
 
 /// Which jobs a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,15 +28,17 @@ pub enum View {
 /// Where a page ended: the next one begins after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cursor {
-    at: i64,
-    key: JobKey,
+    /// Publish time (first sight where unknown) of the last row, in milliseconds UTC.
+    pub(crate) at: i64,
+    /// Its key, which settles ties.
+    pub(crate) key: i64,
 }
 
 impl Cursor {
     /// The place right after this job, in any list that holds it.
     pub fn after(job: &StoredJob) -> Self {
         let at = job.job.posted.unwrap_or(job.first_seen);
-        Self { at: at.as_millisecond(), key: job.key }
+        Self { at: millis(at), key: job.key.0 }
     }
 }
 
@@ -164,29 +166,4 @@ pub struct Counts {
     pub dismissed: u32,
     /// Jobs stored.
     pub all: u32,
-}
-
-impl Store {
-    /// A page of a list.
-    pub async fn page(&self, view: View, cursor: Option<Cursor>, limit: u32) -> Result<PageOf<JobSummary>, StoreError> {
-        let _ = (view, cursor, limit);
-        todo!()
-    }
-
-    /// The rows of these jobs, in the order asked for; unknown keys are left out.
-    pub async fn summaries(&self, keys: Vec<JobKey>) -> Result<Vec<JobSummary>, StoreError> {
-        let _ = keys;
-        todo!()
-    }
-
-    /// A stretch of a list in full, to match queries against.
-    pub async fn scan(&self, view: View, after: Option<Cursor>, limit: u32) -> Result<Scanned, StoreError> {
-        let _ = (view, after, limit);
-        todo!()
-    }
-
-    /// Numbers beside the views.
-    pub async fn counts(&self) -> Result<Counts, StoreError> {
-        todo!()
-    }
 }

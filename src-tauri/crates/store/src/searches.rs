@@ -1,10 +1,21 @@
-//! Saved searches in the user's order, and their matches.
+//! Saved searches, in the user's order.
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use lapwing_domain::search::{Notify, Priority, Scope};
-use lapwing_domain::{JobKey, SavedSearch, SearchId};
+use lapwing_domain::{SavedSearch, SearchId, SourceId};
+use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
-use crate::{Store, StoreError};
+use crate::failure::{Constrained as _, Failure, one_row};
+use crate::row::{Columns, millis};
+use crate::words::Worded as _;
+use crate::{Store, StoreError, matches};
+
+/// The columns [`read_search`] reads. The sources of a search come as one text, so that a list of searches is one
+/// statement.
+const COLUMNS: &str = "id, name, query, every_source, \
+     (SELECT group_concat(source_id) FROM search_sources WHERE search_id = searches.id), notify, priority, paused";
 
 /// A search to be added; it goes to the end of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,85 +46,189 @@ pub struct CountedSearch {
 impl Store {
     /// Adds a search. [`StoreError::NameTaken`] when the name is in use.
     pub async fn add_search(&self, search: NewSearch, now: Timestamp) -> Result<SavedSearch, StoreError> {
-        let _ = (search, now);
-        todo!()
+        self.write("adding a search", move |tx| {
+            let mut statement = tx.prepare_cached(
+                "INSERT INTO searches (name, query, every_source, notify, priority, position, created_at) VALUES \
+                 (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(position), 0) + 1 FROM searches), ?6)",
+            )?;
+            let NewSearch { name, query, scope, notify, priority } = search;
+            let every_source = scope == Scope::All;
+            let (told, weight) = (notify.to_word(), priority.to_word());
+            let added = statement.insert(params![name, query, every_source, told, weight, millis(now)]);
+            let id = SearchId(added.unique(&name)?);
+            write_scope(tx, id, &scope)?;
+            Ok(SavedSearch { id, name, query, scope, notify, priority, paused: false })
+        })
+        .await
     }
 
     /// All searches, in the user's order.
     pub async fn searches(&self) -> Result<Vec<SavedSearch>, StoreError> {
-        todo!()
+        self.read("reading the searches", |tx| {
+            let sql = format!("SELECT {COLUMNS} FROM searches WHERE removed_at IS NULL ORDER BY position");
+            let mut statement = tx.prepare_cached(&sql)?;
+            let searches = statement.query_map([], read_search)?.collect::<Result<_, _>>()?;
+            Ok(searches)
+        })
+        .await
     }
 
     /// All searches with their counts, in the user's order.
     pub async fn counted_searches(&self) -> Result<Vec<CountedSearch>, StoreError> {
-        todo!()
+        self.read("counting the searches' matches", |tx| {
+            let sql = format!(
+                "SELECT {COLUMNS}, \
+                 (SELECT count(*) FROM matches WHERE search_id = searches.id AND state <> 'dismissed'), \
+                 (SELECT count(*) FROM matches WHERE search_id = searches.id AND state = 'new') \
+                 FROM searches WHERE removed_at IS NULL ORDER BY position"
+            );
+            let mut statement = tx.prepare_cached(&sql)?;
+            let read = |row: &Row<'_>| {
+                let mut columns = Columns::of(row);
+                let search = read_from(&mut columns)?;
+                Ok(CountedSearch { search, matches: columns.get()?, unread: columns.get()? })
+            };
+            let searches = statement.query_map([], read)?.collect::<Result<_, _>>()?;
+            Ok(searches)
+        })
+        .await
     }
 
     /// One search; `None` also when it was removed.
     pub async fn search(&self, id: SearchId) -> Result<Option<SavedSearch>, StoreError> {
-        let _ = id;
-        todo!()
+        self.read("reading a search", move |tx| find(tx, id)).await
     }
 
     /// The search of this name.
     pub async fn search_by_name(&self, name: &str) -> Result<Option<SavedSearch>, StoreError> {
-        let _ = name;
-        todo!()
+        let name = name.to_owned();
+        self.read("reading a search", move |tx| {
+            let sql = format!("SELECT {COLUMNS} FROM searches WHERE name = ?1 AND removed_at IS NULL");
+            Ok(tx.prepare_cached(&sql)?.query_row([name], read_search).optional()?)
+        })
+        .await
     }
 
-    /// Replaces everything but the id. Matches stay as they are: see [`Store::clear_matches`].
+    /// Replaces everything but the id. When the query or the sources change, its matches are forgotten and it waits to
+    /// be matched anew: see [`Store::searches_to_match`].
     pub async fn edit_search(&self, search: SavedSearch) -> Result<(), StoreError> {
-        let _ = search;
-        todo!()
+        self.write("changing a search", move |tx| {
+            let before = find(tx, search.id)?.ok_or(Failure::NotFound("search"))?;
+            let anew = !finds_the_same(&before, &search);
+            let mut statement = tx.prepare_cached(
+                "UPDATE searches SET name = ?2, query = ?3, every_source = ?4, notify = ?5, priority = ?6, paused = ?7, \
+                 to_match = to_match OR ?8 WHERE id = ?1",
+            )?;
+            let SavedSearch { id, name, query, scope, notify, priority, paused } = search;
+            let every_source = scope == Scope::All;
+            let (told, weight) = (notify.to_word(), priority.to_word());
+            let changed = statement.execute(params![id.0, name, query, every_source, told, weight, paused, anew]);
+            changed.unique(&name)?;
+            if anew {
+                matches::clear(tx, id)?;
+            }
+            write_scope(tx, id, &scope)
+        })
+        .await
     }
 
     /// Pauses or resumes. A paused search keeps its matches, but they leave the inbox while it is paused.
     pub async fn pause_search(&self, id: SearchId, paused: bool) -> Result<(), StoreError> {
-        let _ = (id, paused);
-        todo!()
+        self.write("pausing a search", move |tx| {
+            let mut statement =
+                tx.prepare_cached("UPDATE searches SET paused = ?2 WHERE id = ?1 AND removed_at IS NULL")?;
+            one_row(statement.execute((id.0, paused))?, "search")
+        })
+        .await
     }
 
     /// Removes a search from sight; [`Store::restore_search`] brings it back with its matches. The name is free again.
     pub async fn remove_search(&self, id: SearchId, now: Timestamp) -> Result<(), StoreError> {
-        let _ = (id, now);
-        todo!()
+        self.write("removing a search", move |tx| {
+            let mut statement =
+                tx.prepare_cached("UPDATE searches SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL")?;
+            one_row(statement.execute((id.0, millis(now)))?, "search")
+        })
+        .await
     }
 
     /// Brings a removed search back to its place. Does nothing when it is there. [`StoreError::NameTaken`] when another
     /// search has its name by now.
     pub async fn restore_search(&self, id: SearchId) -> Result<(), StoreError> {
-        let _ = id;
-        todo!()
+        self.write("bringing a search back", move |tx| {
+            let name: Option<String> = tx
+                .prepare_cached("SELECT name FROM searches WHERE id = ?1")?
+                .query_row([id.0], |row| row.get(0))
+                .optional()?;
+            let name = name.ok_or(Failure::NotFound("search"))?;
+            let mut statement = tx.prepare_cached("UPDATE searches SET removed_at = NULL WHERE id = ?1")?;
+            statement.execute([id.0]).unique(&name)?;
+            Ok(())
+        })
+        .await
     }
 
-    /// Searches that wait to be matched against what is stored: added since, or edited in query or sources (an edit that
-    /// changes neither does not make a search wait, one that does also forgets its matches). Paused ones wait on.
+    /// Searches that wait to be matched against what is stored: added since, or edited in query or sources. Paused ones
+    /// wait on. [`Store::finish_matching`] ends the wait.
     pub async fn searches_to_match(&self) -> Result<Vec<SavedSearch>, StoreError> {
-        todo!()
+        self.read("reading the searches", |tx| {
+            let sql = format!("SELECT {COLUMNS} FROM searches WHERE to_match AND active ORDER BY position");
+            let mut statement = tx.prepare_cached(&sql)?;
+            let searches = statement.query_map([], read_search)?.collect::<Result<_, _>>()?;
+            Ok(searches)
+        })
+        .await
     }
+}
 
-    /// Ends a search's wait in one transaction: records the stored jobs it matches and the intents that announce them.
-    /// When `search` was edited since it was read (another query or scope), nothing is written and it waits on.
-    pub async fn finish_matching(
-        &self,
-        search: &SavedSearch,
-        jobs: Vec<JobKey>,
-        intents: Vec<crate::NewIntent>,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let _ = (search, jobs, intents, now);
-        todo!()
-    }
+/// A search that was not removed.
+pub(crate) fn find(tx: &Transaction<'_>, id: SearchId) -> Result<Option<SavedSearch>, Failure> {
+    let sql = format!("SELECT {COLUMNS} FROM searches WHERE id = ?1 AND removed_at IS NULL");
+    Ok(tx.prepare_cached(&sql)?.query_row([id.0], read_search).optional()?)
+}
 
-    /// Records stored jobs as matches of a search, outside a round. Answers how many were not matches before.
-    pub async fn record_matches(&self, search: SearchId, jobs: Vec<JobKey>, now: Timestamp) -> Result<u32, StoreError> {
-        let _ = (search, jobs, now);
-        todo!()
-    }
+/// Whether two versions of a search find the same jobs.
+pub(crate) fn finds_the_same(one: &SavedSearch, other: &SavedSearch) -> bool {
+    let sources = |scope: &Scope| match scope {
+        Scope::All => None,
+        Scope::Only(ids) => Some(ids.iter().copied().collect::<BTreeSet<_>>()),
+    };
+    one.query == other.query && sources(&one.scope) == sources(&other.scope)
+}
 
-    /// Forgets all matches of a search, before it is matched anew.
-    pub async fn clear_matches(&self, search: SearchId) -> Result<(), StoreError> {
-        let _ = search;
-        todo!()
+fn write_scope(tx: &Transaction<'_>, search: SearchId, scope: &Scope) -> Result<(), Failure> {
+    tx.prepare_cached("DELETE FROM search_sources WHERE search_id = ?1")?.execute([search.0])?;
+    if let Scope::Only(sources) = scope {
+        let mut statement = tx.prepare_cached(
+            "INSERT INTO search_sources (search_id, source_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        )?;
+        for source in sources {
+            statement.execute((search.0, source.0)).refers_to("source")?;
+        }
     }
+    Ok(())
+}
+
+fn read_search(row: &Row<'_>) -> rusqlite::Result<SavedSearch> {
+    read_from(&mut Columns::of(row))
+}
+
+fn read_from(columns: &mut Columns<'_, '_>) -> rusqlite::Result<SavedSearch> {
+    Ok(SavedSearch {
+        id: SearchId(columns.get()?),
+        name: columns.get()?,
+        query: columns.get()?,
+        scope: scope_of(columns.get()?, columns.get()?),
+        notify: columns.word()?.unwrap_or_default(),
+        priority: columns.word()?.unwrap_or_default(),
+        paused: columns.get()?,
+    })
+}
+
+fn scope_of(every_source: bool, sources: Option<String>) -> Scope {
+    if every_source {
+        return Scope::All;
+    }
+    let ids = sources.unwrap_or_default();
+    Scope::Only(ids.split(',').filter_map(|id| id.parse().ok().map(SourceId)).collect())
 }

@@ -2,8 +2,15 @@
 
 use jiff::Timestamp;
 use lapwing_domain::SourceId;
+use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
+use crate::failure::{Failure, one_row};
+use crate::row::{Columns, millis};
 use crate::{Store, StoreError};
+
+/// The columns [`read_stream`] reads.
+const COLUMNS: &str = "source_id, name, next_due, last_poll, last_success, watermark, overlap_seconds, failures, \
+     wait_until, wait_reason, baseline_done";
 
 /// How a stream stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,18 +59,98 @@ pub struct StreamUpdate {
 impl Store {
     /// The streams of all sources that were not removed.
     pub async fn streams(&self) -> Result<Vec<StreamRecord>, StoreError> {
-        todo!()
+        self.read("reading the streams", |tx| {
+            let sql = format!("SELECT {COLUMNS} FROM streams ORDER BY source_id, name");
+            let mut statement = tx.prepare_cached(&sql)?;
+            let streams = statement.query_map([], read_stream)?.collect::<Result<_, _>>()?;
+            Ok(streams)
+        })
+        .await
     }
 
     /// One stream; `None` before its first claim.
     pub async fn stream(&self, source: SourceId, name: &str) -> Result<Option<StreamRecord>, StoreError> {
-        let _ = (source, name);
-        todo!()
+        let name = name.to_owned();
+        self.read("reading a stream", move |tx| {
+            let sql = format!("SELECT {COLUMNS} FROM streams WHERE source_id = ?1 AND name = ?2");
+            Ok(tx.prepare_cached(&sql)?.query_row((source.0, name), read_stream).optional()?)
+        })
+        .await
     }
 
-    /// Records what a round left behind.
+    /// Records what a round left behind. [`StoreError::NotFound`] when the source was removed meanwhile.
     pub async fn record_outcome(&self, source: SourceId, stream: &str, update: StreamUpdate) -> Result<(), StoreError> {
-        let _ = (source, stream, update);
-        todo!()
+        let stream = stream.to_owned();
+        self.write("recording a round's outcome", move |tx| {
+            let mut statement = tx.prepare_cached(
+                "UPDATE streams SET failures = ?3, wait_until = ?4, wait_reason = ?5, \
+                 next_due = coalesce(?6, next_due), last_success = coalesce(?7, last_success), \
+                 overlap_seconds = coalesce(?8, overlap_seconds) WHERE source_id = ?1 AND name = ?2",
+            )?;
+            let changed = statement.execute(params![
+                source.0,
+                stream,
+                update.failures,
+                update.wait_until.map(millis),
+                update.wait_reason,
+                update.next_due.map(millis),
+                update.last_success.map(millis),
+                update.overlap_seconds,
+            ])?;
+            one_row(changed, "stream")
+        })
+        .await
     }
+}
+
+/// Notes that a stream is being asked, and when it is due again.
+pub(crate) fn claim(
+    tx: &Transaction<'_>,
+    source: SourceId,
+    stream: &str,
+    now: Timestamp,
+    next_due: Option<Timestamp>,
+) -> Result<(), Failure> {
+    let mut statement = tx.prepare_cached(
+        "INSERT INTO streams (source_id, name, last_poll, next_due) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (source_id, name) DO UPDATE SET last_poll = excluded.last_poll, \
+         next_due = coalesce(excluded.next_due, next_due)",
+    )?;
+    statement.execute(params![source.0, stream, millis(now), next_due.map(millis)])?;
+    Ok(())
+}
+
+/// Moves the watermark forward, never back, and ends the baseline when its round is over.
+pub(crate) fn advance(
+    tx: &Transaction<'_>,
+    source: SourceId,
+    stream: &str,
+    watermark: Option<Timestamp>,
+    baseline: bool,
+) -> Result<(), Failure> {
+    let mut statement = tx.prepare_cached(
+        "INSERT INTO streams (source_id, name, watermark, baseline_done) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (source_id, name) DO UPDATE SET \
+         watermark = max(coalesce(watermark, excluded.watermark), coalesce(excluded.watermark, watermark)), \
+         baseline_done = max(baseline_done, excluded.baseline_done)",
+    )?;
+    statement.execute(params![source.0, stream, watermark.map(millis), baseline])?;
+    Ok(())
+}
+
+fn read_stream(row: &Row<'_>) -> rusqlite::Result<StreamRecord> {
+    let mut columns = Columns::of(row);
+    Ok(StreamRecord {
+        source: SourceId(columns.get()?),
+        name: columns.get()?,
+        next_due: columns.instant_or_none()?,
+        last_poll: columns.instant_or_none()?,
+        last_success: columns.instant_or_none()?,
+        watermark: columns.instant_or_none()?,
+        overlap_seconds: columns.get()?,
+        failures: columns.get()?,
+        wait_until: columns.instant_or_none()?,
+        wait_reason: columns.get()?,
+        baseline_done: columns.get()?,
+    })
 }

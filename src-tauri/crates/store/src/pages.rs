@@ -1,0 +1,186 @@
+//! Reading lists of jobs.
+
+use std::collections::HashMap;
+
+use lapwing_domain::{JobId, JobKey, SearchId, SourceId};
+use rusqlite::{Row, Transaction, params_from_iter};
+
+use crate::failure::Failure;
+use crate::lists::{Counts, Cursor, JobSummary, PageOf, Scanned, SearchName, StoredJob, View};
+use crate::record::{REST_COLUMNS, Record};
+use crate::row::Columns;
+use crate::shown::{SHOWN_COLUMNS, Shown};
+use crate::{Store, StoreError, views};
+
+/// The columns of a row beside those of the posting. Qualified, because a search's list joins its matches.
+const ROW_COLUMNS: &str = "jobs.key, service_id, jobs.state, first_seen, origin, source_id";
+
+/// No page is longer, whatever is asked for.
+const LONGEST_PAGE: u32 = 10_000;
+
+const NUMBERS: &str = "SELECT \
+     (SELECT count(*) FROM jobs INDEXED BY jobs_inbox WHERE active_matches > 0 AND state IN ('new', 'seen')), \
+     (SELECT count(*) FROM jobs INDEXED BY jobs_unread WHERE active_matches > 0 AND state = 'new'), \
+     (SELECT count(*) FROM jobs INDEXED BY jobs_saved WHERE state IN ('saved', 'applied', 'interviewing', 'hired')), \
+     (SELECT count(*) FROM jobs INDEXED BY jobs_dismissed WHERE state = 'dismissed'), \
+     (SELECT count(*) FROM jobs)";
+
+impl Store {
+    /// A page of a list, at most 10,000 rows.
+    pub async fn page(&self, view: View, cursor: Option<Cursor>, limit: u32) -> Result<PageOf<JobSummary>, StoreError> {
+        self.read("reading a list of jobs", move |tx| {
+            let columns = format!("{ROW_COLUMNS}, {}", qualified(SHOWN_COLUMNS));
+            let (mut rows, next) = stretch(tx, view, &columns, cursor, limit, read_summary)?;
+            name_searches(tx, &mut rows)?;
+            let (sql, values) = views::total(view);
+            let total = tx.prepare_cached(sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
+            Ok(PageOf { rows, next, total })
+        })
+        .await
+    }
+
+    /// The rows of these jobs, in the order asked for; unknown keys are left out.
+    pub async fn summaries(&self, keys: Vec<JobKey>) -> Result<Vec<JobSummary>, StoreError> {
+        self.read("reading rows of jobs", move |tx| {
+            let sql = format!("SELECT {ROW_COLUMNS}, {SHOWN_COLUMNS} FROM jobs WHERE key = ?1");
+            let mut statement = tx.prepare_cached(&sql)?;
+            let mut rows = Vec::with_capacity(keys.len());
+            for key in keys {
+                rows.extend(
+                    statement.query_map([key.0], |row| read_summary(&mut Columns::of(row)))?.next().transpose()?,
+                );
+            }
+            name_searches(tx, &mut rows)?;
+            Ok(rows)
+        })
+        .await
+    }
+
+    /// A stretch of a list in full, to match queries against; at most 10,000 jobs.
+    pub async fn scan(&self, view: View, after: Option<Cursor>, limit: u32) -> Result<Scanned, StoreError> {
+        self.read("reading stored jobs", move |tx| {
+            let columns = format!("{ROW_COLUMNS}, {}, {REST_COLUMNS}", qualified(SHOWN_COLUMNS));
+            let (jobs, next) = stretch(tx, view, &columns, after, limit, read_stored)?;
+            Ok(Scanned { jobs, next })
+        })
+        .await
+    }
+
+    /// Numbers beside the views.
+    pub async fn counts(&self) -> Result<Counts, StoreError> {
+        self.read("counting jobs", |tx| {
+            let read = |row: &Row<'_>| {
+                let mut columns = Columns::of(row);
+                Ok(Counts {
+                    inbox: columns.get()?,
+                    unread: columns.get()?,
+                    saved: columns.get()?,
+                    dismissed: columns.get()?,
+                    all: columns.get()?,
+                })
+            };
+            Ok(tx.prepare_cached(NUMBERS)?.query_row([], read)?)
+        })
+        .await
+    }
+}
+
+/// Every column of these with its table's name.
+fn qualified(columns: &str) -> String {
+    columns.split(',').map(|column| format!("jobs.{}", column.trim())).collect::<Vec<_>>().join(", ")
+}
+
+/// Reads a stretch of a view and where the next one begins.
+fn stretch<T>(
+    tx: &Transaction<'_>,
+    view: View,
+    columns: &str,
+    after: Option<Cursor>,
+    limit: u32,
+    read: impl Fn(&mut Columns<'_, '_>) -> rusqlite::Result<T>,
+) -> Result<(Vec<T>, Option<Cursor>), Failure> {
+    let limit = limit.clamp(1, LONGEST_PAGE);
+    let mut statement = tx.prepare_cached(&views::stretch(view, columns))?;
+    let mut found = statement.query(params_from_iter(views::stretch_values(view, after, limit + 1)))?;
+    let mut rows = Vec::new();
+    let mut last = None;
+    while let Some(row) = found.next()? {
+        if rows.len() == limit as usize {
+            return Ok((rows, last));
+        }
+        let mut columns = Columns::of(row);
+        last = Some(Cursor { at: columns.get()?, key: columns.get()? });
+        rows.push(read(&mut columns)?);
+    }
+    Ok((rows, None))
+}
+
+fn read_summary(columns: &mut Columns<'_, '_>) -> rusqlite::Result<JobSummary> {
+    let key = JobKey(columns.get()?);
+    let id = JobId(columns.get()?);
+    let state = columns.word()?.unwrap_or_default();
+    let first_seen = columns.instant()?;
+    let (origin, source) = (columns.get()?, SourceId(columns.get()?));
+    let shown = Shown::read(columns)?;
+    Ok(JobSummary {
+        key,
+        id,
+        title: shown.title,
+        state,
+        private: shown.private,
+        status: shown.status,
+        posted: shown.posted,
+        first_seen,
+        contract: shown.contract,
+        budget: shown.budget,
+        rate: shown.rate,
+        country: shown.country,
+        verified: shown.verified,
+        spent: shown.spent,
+        proposals: shown.proposals,
+        skills: shown.skills,
+        url: shown.url,
+        origin,
+        source,
+        searches: Vec::new(),
+    })
+}
+
+fn read_stored(columns: &mut Columns<'_, '_>) -> rusqlite::Result<StoredJob> {
+    let key = JobKey(columns.get()?);
+    let id = JobId(columns.get()?);
+    let state = columns.word()?.unwrap_or_default();
+    let first_seen = columns.instant()?;
+    let (origin, source) = (columns.get()?, SourceId(columns.get()?));
+    let job = Record::read(columns)?.into_job(id);
+    Ok(StoredJob { key, job, state, first_seen, origin, source })
+}
+
+/// Fills in the searches of all rows at once.
+fn name_searches(tx: &Transaction<'_>, rows: &mut [JobSummary]) -> Result<(), Failure> {
+    let keys: Vec<JobKey> = rows.iter().map(|row| row.key).collect();
+    let mut names = search_names(tx, &keys)?;
+    for row in rows {
+        row.searches = names.remove(&row.key).unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// The searches that match each of these jobs, in the user's order; removed ones left out.
+pub(crate) fn search_names(tx: &Transaction<'_>, keys: &[JobKey]) -> Result<HashMap<JobKey, Vec<SearchName>>, Failure> {
+    let list = serde_json::Value::from(keys.iter().map(|key| key.0).collect::<Vec<_>>()).to_string();
+    let mut statement = tx.prepare_cached(
+        "SELECT matches.job_key, searches.id, searches.name FROM json_each(?1) AS asked \
+         CROSS JOIN matches INDEXED BY matches_by_job ON matches.job_key = asked.value \
+         CROSS JOIN searches ON searches.id = matches.search_id AND searches.removed_at IS NULL \
+         ORDER BY searches.position",
+    )?;
+    let mut names: HashMap<JobKey, Vec<SearchName>> = HashMap::new();
+    let mut found = statement.query([list])?;
+    while let Some(row) = found.next()? {
+        let mut columns = Columns::of(row);
+        let key = JobKey(columns.get()?);
+        names.entry(key).or_default().push(SearchName { id: SearchId(columns.get()?), name: columns.get()? });
+    }
+    Ok(names)
+}

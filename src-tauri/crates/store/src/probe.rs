@@ -1,0 +1,117 @@
+//! Looking at a database file without touching it: no lock, no file beside it, not one byte changed.
+//!
+//! A program that opens a database the usual way may fold its log back into it on leaving. A file written by a newer
+//! Lapwing must not even see that, so its schema number is read beforehand: from the file as an immutable one, and from
+//! the write-ahead log, which may hold a newer first page than the file does.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::failure::sql_error;
+use crate::{StoreError, open, schema};
+
+const LOOKING: &str = "looking at the database";
+
+/// Where a database keeps `user_version` in its first page (<https://sqlite.org/fileformat2.html>, "The Database Header").
+const USER_VERSION_AT: usize = 60;
+
+/// Sizes of the log's own header and of the one before each page (same page, "The Write-Ahead Log").
+const LOG_HEADER: usize = 32;
+const FRAME_HEADER: usize = 24;
+
+/// Refuses a file that is newer than this program or no database at all. Absent and empty files are fine.
+pub(crate) fn refuse_unreadable(path: &Path) -> Result<(), StoreError> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(open::file_error(path, error)),
+        Ok(metadata) if metadata.is_file() && metadata.len() == 0 => return Ok(()),
+        Ok(_) => {}
+    }
+    let in_file = immutable_version(path);
+    // While a log is pending the file alone may look torn; the log's first page is then the one that counts.
+    let version = match log_version(&beside(path, "-wal")) {
+        Ok(Some(in_log)) => in_log,
+        Ok(None) => in_file.map_err(|error| sql_error(LOOKING, error))?,
+        Err(error) => return Err(open::file_error(path, error)),
+    };
+    schema::refuse_newer(path, version, schema::STEPS)
+}
+
+/// The file that the database keeps beside `path`, by its ending.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn immutable_version(path: &Path) -> rusqlite::Result<u32> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(immutable_address(path), flags)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn immutable_address(path: &Path) -> String {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut address = String::from("file://");
+    #[cfg(windows)]
+    address.push('/');
+    for byte in absolute.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(windows) => address.push('/'),
+            b'/' | b'.' | b'-' | b'_' | b':' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                address.push(char::from(*byte))
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address + "?immutable=1"
+}
+
+/// The schema number in the last committed first page of the log; `None` when there is no log or it holds no such page.
+fn log_version(log: &Path) -> io::Result<Option<u32>> {
+    let file = match File::open(log) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    let mut log = BufReader::new(file);
+    let mut header = [0; LOG_HEADER];
+    if !fill(&mut log, &mut header)? {
+        return Ok(None);
+    }
+    let (page_size, salt) = (word(&header, 8), header[16..24].to_vec());
+    if !(512..=65_536).contains(&page_size) {
+        return Ok(None);
+    }
+    let mut page = vec![0; USER_VERSION_AT + 4];
+    let rest = i64::from(page_size) - i64::try_from(page.len()).unwrap_or_default();
+    let (mut written, mut committed) = (None, None);
+    let mut frame = [0; FRAME_HEADER];
+    // Frames of another salt are left over from before the log was begun anew.
+    while fill(&mut log, &mut frame)? && frame[8..16] == *salt && fill(&mut log, &mut page)? {
+        log.seek_relative(rest)?;
+        if word(&frame, 0) == 1 {
+            written = Some(word(&page, USER_VERSION_AT));
+        }
+        if word(&frame, 4) != 0 {
+            committed = written.or(committed);
+        }
+    }
+    Ok(committed)
+}
+
+fn word(bytes: &[u8], at: usize) -> u32 {
+    bytes[at..at + 4].iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
+}
+
+/// Fills the buffer; `false` when the file ends before.
+fn fill(log: &mut BufReader<File>, buffer: &mut [u8]) -> io::Result<bool> {
+    match log.read_exact(buffer) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,49 @@
+//! A job as its row holds it.
+
+use lapwing_domain::JobId;
+use lapwing_domain::job::Job;
+use rusqlite::types::Value;
+
+use crate::facts::Facts;
+use crate::row::Columns;
+use crate::shown::Shown;
+
+/// Everything a row holds of the posting itself. Two records are equal exactly when storing either is the same.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Record {
+    pub(crate) shown: Shown,
+    pub(crate) facts: String,
+    pub(crate) description: String,
+}
+
+/// The columns after [`crate::shown::SHOWN_COLUMNS`], in the order they are read and written.
+pub(crate) const REST_COLUMNS: &str = "facts, description";
+
+impl Record {
+    /// A job's record.
+    pub(crate) fn of(job: &Job) -> Self {
+        Self { shown: Shown::of(job), facts: Facts::of(job).to_json(), description: job.description.clone() }
+    }
+
+    /// The job that reads back.
+    pub(crate) fn into_job(self, id: JobId) -> Job {
+        let mut job = Job::new(id);
+        self.shown.give(&mut job);
+        Facts::from_json(&self.facts).give(&mut job);
+        job.description = self.description;
+        job
+    }
+
+    /// Reads the shown columns and the rest.
+    pub(crate) fn read(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Self> {
+        Ok(Self { shown: Shown::read(columns)?, facts: columns.get()?, description: columns.get()? })
+    }
+
+    /// The values of the shown columns and the rest.
+    pub(crate) fn values(&self) -> Vec<Value> {
+        let mut values = self.shown.values();
+        values.push(Value::from(self.facts.clone()));
+        values.push(Value::from(self.description.clone()));
+        values
+    }
+}

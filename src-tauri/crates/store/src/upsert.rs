@@ -1,0 +1,151 @@
+//! One copy of a job into its row.
+
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use lapwing_domain::job::Job;
+use lapwing_domain::triage::State;
+use lapwing_domain::{JobKey, SearchId};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, Transaction, params, params_from_iter};
+
+use crate::failure::Failure;
+use crate::ingest::{Change, ChangeKind, IngestBatch, Upserted};
+use crate::merge;
+use crate::record::{REST_COLUMNS, Record};
+use crate::row::{Columns, instant, millis};
+use crate::shown::SHOWN_COLUMNS;
+use crate::timeline::JobChange;
+
+static FIND: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT key, state, first_seen, {SHOWN_COLUMNS}, {REST_COLUMNS} FROM jobs WHERE origin = ?1 AND service_id = ?2"
+    )
+});
+
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let values = places(5 + width());
+    format!(
+        "INSERT INTO jobs (origin, service_id, source_id, first_seen, last_seen, {SHOWN_COLUMNS}, {REST_COLUMNS}) \
+         VALUES ({values})"
+    )
+});
+
+static UPDATE: LazyLock<String> = LazyLock::new(|| {
+    let values = places(width());
+    let (key, seen) = (width() + 1, width() + 2);
+    format!("UPDATE jobs SET ({SHOWN_COLUMNS}, {REST_COLUMNS}) = ({values}), last_seen = ?{seen} WHERE key = ?{key}")
+});
+
+fn width() -> usize {
+    SHOWN_COLUMNS.split(',').count() + REST_COLUMNS.split(',').count()
+}
+
+fn places(count: usize) -> String {
+    (1..=count).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ")
+}
+
+struct Known {
+    key: JobKey,
+    state: State,
+    first_seen: Timestamp,
+    record: Record,
+}
+
+/// Stores a copy of a job: merges it with what is known, remembers what changed, and tells.
+pub(crate) fn upsert(tx: &Transaction<'_>, batch: &IngestBatch, copy: Job) -> Result<Upserted, Failure> {
+    match find(tx, &batch.origin, &copy)? {
+        Some(known) => update(tx, known, copy, batch.now),
+        None => insert(tx, batch, copy),
+    }
+}
+
+fn find(tx: &Transaction<'_>, origin: &str, copy: &Job) -> Result<Option<Known>, Failure> {
+    let read = |row: &rusqlite::Row<'_>| {
+        let mut columns = Columns::of(row);
+        Ok(Known {
+            key: JobKey(columns.get()?),
+            state: columns.word()?.unwrap_or_default(),
+            first_seen: columns.instant()?,
+            record: Record::read(&mut columns)?,
+        })
+    };
+    Ok(tx.prepare_cached(&FIND)?.query_row((origin, &copy.id.0), read).optional()?)
+}
+
+fn insert(tx: &Transaction<'_>, batch: &IngestBatch, copy: Job) -> Result<Upserted, Failure> {
+    let (id, record) = (copy.id.clone(), Record::of(&copy));
+    let now = Value::from(millis(batch.now));
+    let mut values = vec![
+        Value::from(batch.origin.clone()),
+        Value::from(id.0.clone()),
+        Value::from(batch.source.0),
+        now.clone(),
+        now,
+    ];
+    values.extend(record.values());
+    let key = JobKey(tx.prepare_cached(&INSERT)?.insert(params_from_iter(values))?);
+    let job = record.into_job(id);
+    let first_seen = instant(millis(batch.now));
+    Ok(Upserted { key, job, change: Change::New, state: State::New, matched: Vec::new(), first_seen })
+}
+
+fn update(tx: &Transaction<'_>, known: Known, copy: Job, now: Timestamp) -> Result<Upserted, Failure> {
+    let Known { key, state, first_seen, record } = known;
+    let id = copy.id.clone();
+    let before = record.clone().into_job(id.clone());
+    let merged = Record::of(&merge::merge(&before, copy));
+    let same = merged == record;
+    if same {
+        let mut statement = tx.prepare_cached("UPDATE jobs SET last_seen = ?1 WHERE key = ?2")?;
+        statement.execute((millis(now), key.0))?;
+    } else {
+        let mut values = merged.values();
+        values.extend([Value::from(key.0), Value::from(millis(now))]);
+        tx.prepare_cached(&UPDATE)?.execute(params_from_iter(values))?;
+    }
+    let job = merged.into_job(id);
+    let changes = if same { Vec::new() } else { merge::changes(&before, &job) };
+    remember(tx, key, &changes, now)?;
+    Ok(Upserted { key, job, change: change_of(&changes), state, matched: matched(tx, key)?, first_seen })
+}
+
+fn remember(tx: &Transaction<'_>, key: JobKey, changes: &[JobChange], now: Timestamp) -> Result<(), Failure> {
+    let mut statement = tx.prepare_cached(
+        "INSERT INTO job_changes (job_key, at, kind, field, old, new) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for JobChange { kind, field, old, new } in changes {
+        statement.execute(params![key.0, millis(now), kind.word(), field, old, new])?;
+    }
+    Ok(())
+}
+
+fn change_of(changes: &[JobChange]) -> Change {
+    if changes.is_empty() {
+        return Change::Unchanged;
+    }
+    Change::Edited(changes.iter().fold(Vec::new(), |kinds, change| with_kind(kinds, change.kind)))
+}
+
+fn with_kind(mut kinds: Vec<ChangeKind>, kind: ChangeKind) -> Vec<ChangeKind> {
+    if !kinds.contains(&kind) {
+        kinds.push(kind);
+    }
+    kinds
+}
+
+fn matched(tx: &Transaction<'_>, key: JobKey) -> Result<Vec<SearchId>, Failure> {
+    let mut statement = tx.prepare_cached("SELECT search_id FROM matches WHERE job_key = ?1 ORDER BY search_id")?;
+    let ids = statement.query_map([key.0], |row| row.get(0).map(SearchId))?.collect::<Result<_, _>>()?;
+    Ok(ids)
+}
+
+/// What two copies of one job in the same batch changed together.
+pub(crate) fn both(first: Change, second: Change) -> Change {
+    match (first, second) {
+        (Change::New, _) => Change::New,
+        (first, Change::Unchanged) => first,
+        (Change::Edited(first), Change::Edited(second)) => Change::Edited(second.into_iter().fold(first, with_kind)),
+        (Change::Unchanged, second) | (_, second) => second,
+    }
+}
