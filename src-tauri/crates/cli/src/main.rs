@@ -1,2 +1,63 @@
-//! placeholder
-fn main() {}
+//! `lapwing-cli`: Lapwing for scripts and servers. It needs no display and shares the window's data directory.
+//!
+//! Results go to standard output, everything else to standard error. Exit statuses are in [`status`].
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod arguments;
+mod jobs;
+mod output;
+mod ports;
+mod query;
+mod sandbox;
+mod search;
+mod source;
+mod status;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::{Arguments, Command};
+use crate::output::Output;
+use crate::status::Failure;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            // Clap knows which of its messages are answers (--help) and which are complaints.
+            let status = if usage.use_stderr() { status::USAGE } else { status::DONE };
+            return if usage.print().is_ok() { ExitCode::from(status) } else { ExitCode::from(status::UNEXPECTED) };
+        }
+    };
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("LAPWING_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    let output = Output::new(arguments.json, arguments.quiet);
+    let result = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime.block_on(run(arguments, &output)),
+        Err(problem) => Err(Failure::unexpected(format!("Lapwing could not start: {problem}."))),
+    };
+    match result {
+        Ok(()) => ExitCode::from(status::DONE),
+        Err(failure) => {
+            output.complain(&failure.message);
+            ExitCode::from(failure.status)
+        }
+    }
+}
+
+async fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
+    let data_dir = arguments.data_dir;
+    match arguments.command {
+        Command::Source(command) => source::run(command, data_dir, output).await,
+        Command::Search(command) => search::run(command, data_dir, output).await,
+        Command::Query(command) => query::run(&command, output),
+        Command::Watch { once } => watch::run(once, data_dir, output).await,
+        Command::Jobs { query, limit } => jobs::run(query.as_deref().unwrap_or_default(), limit, data_dir, output).await,
+        Command::Sandbox(options) => sandbox::run(options, output).await,
+    }
+}

@@ -21,6 +21,7 @@ mod rematch;
 mod searches;
 mod sources;
 mod status;
+mod system;
 mod undo;
 mod waiting;
 mod watch;
@@ -50,6 +51,7 @@ pub use ports::{
 pub use searches::{NewSearch, Preview};
 pub use sources::{JOBS_API_ADDRESS, NewKey, NewSource, Source};
 pub use status::{Settings, Status, WatchState};
+pub use system::{SystemClock, SystemRandom};
 pub use undo::{Undo, UndoToken};
 pub use watch::{Round, SourceProblem};
 

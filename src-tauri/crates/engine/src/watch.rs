@@ -51,6 +51,11 @@ impl Engine {
         self.spawn(async move { engine.watch_loop().await });
     }
 
+    /// Takes the lock of the data directory now, or says who holds it: for programs that would rather end than wait.
+    pub fn claim_watching(&self) -> Result<()> {
+        self.take_lock_for_a_round().map(drop)
+    }
+
     async fn watch_loop(self) {
         let mut seen = self.store().data_version().await.unwrap_or_default();
         let mut clocks = (self.now(), self.ports().clock.steady());

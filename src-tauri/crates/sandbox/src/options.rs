@@ -50,9 +50,9 @@ impl Options {
     pub const MOST_ARRIVALS_PER_HOUR: f64 = 100_000.0;
 
     /// The market inside the application: about ten postings a minute, with something for the suggested query at least
-    /// every 45 seconds.
+    /// every 45 seconds. Its key may call without limit: nobody should run out of a first look.
     pub fn lively() -> Self {
-        Self { arrivals_per_hour: 480.0, steady: true, ..Self::default() }
+        Self { arrivals_per_hour: 480.0, steady: true, plan: Plan::Unlimited, ..Self::default() }
     }
 }
 

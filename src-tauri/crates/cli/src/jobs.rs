@@ -1,0 +1,116 @@
+//! `jobs`: what is stored, newest first. Also how a job is printed.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use lapwing_engine::domain::Money;
+use lapwing_engine::domain::job::Rate;
+use lapwing_engine::{Engine, JobSummary, NewMatch, Source, View};
+use serde::Serialize;
+
+use crate::output::Output;
+use crate::ports::{self, Deaf};
+use crate::search::refused;
+use crate::status::Failure;
+
+/// Rows read at once.
+const PAGE: u32 = 200;
+
+/// A match, or a stored job.
+#[derive(Serialize)]
+pub struct MatchJson<'a> {
+    job_id: &'a str,
+    title: &'a str,
+    url: Option<&'a str>,
+    source: Option<&'a str>,
+    searches: Vec<&'a str>,
+    published_at: Option<String>,
+    seen_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    #[serde(skip)]
+    pay: String,
+}
+
+impl MatchJson<'_> {
+    /// Two lines for people: what it is, and where.
+    pub fn text(&self) -> String {
+        let title = if self.title.is_empty() { "(private posting)" } else { self.title };
+        let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let state = self.state.map(|state| format!(" [{state}]")).unwrap_or_default();
+        let searches = if self.searches.is_empty() { String::new() } else { format!(" · {}", self.searches.join(", ")) };
+        let time = self.published_at.as_deref().unwrap_or(&self.seen_at);
+        format!("{title}{state}\n    {time} · {}{searches} · {}", self.pay, self.url.unwrap_or(self.job_id))
+    }
+}
+
+impl<'a> From<&'a NewMatch> for MatchJson<'a> {
+    fn from(found: &'a NewMatch) -> Self {
+        Self {
+            job_id: &found.job.id.0,
+            title: &found.job.title,
+            url: found.job.url.as_deref(),
+            source: Some(&found.source),
+            searches: found.searches.iter().map(String::as_str).collect(),
+            published_at: found.job.posted.map(instant),
+            seen_at: instant(found.seen_at),
+            state: None,
+            pay: pay(found.job.budget, found.job.rate),
+        }
+    }
+}
+
+fn stored<'a>(job: &'a JobSummary, sources: &'a [Source]) -> MatchJson<'a> {
+    MatchJson {
+        job_id: &job.id.0,
+        title: &job.title,
+        url: job.url.as_deref(),
+        source: sources.iter().find(|source| source.record.id == job.source).map(|source| source.record.name.as_str()),
+        searches: job.searches.iter().map(|search| search.name.as_str()).collect(),
+        published_at: job.posted.map(instant),
+        seen_at: instant(job.first_seen),
+        state: Some(job.state.word()),
+        pay: pay(job.budget, job.rate),
+    }
+}
+
+pub async fn run(query: &str, limit: u32, data_dir: Option<PathBuf>, output: &Output) -> Result<(), Failure> {
+    let engine = ports::open(data_dir, Arc::new(Deaf)).await?;
+    let result = list(&engine, query, limit, output).await;
+    engine.close().await;
+    result
+}
+
+async fn list(engine: &Engine, query: &str, limit: u32, output: &Output) -> Result<(), Failure> {
+    let sources = engine.sources().await?;
+    let (mut left, mut cursor) = (limit, None);
+    while left > 0 {
+        let page = engine.jobs(View::All, query, cursor, left.min(PAGE)).await;
+        let page = page.map_err(|problem| refused(query, problem, output))?;
+        for job in &page.rows {
+            let json = stored(job, &sources);
+            output.result(&json, || json.text());
+        }
+        left = left.saturating_sub(u32::try_from(page.rows.len()).unwrap_or(u32::MAX));
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// RFC 3339 in UTC, whole seconds.
+fn instant(at: Timestamp) -> String {
+    Timestamp::from_second(at.as_second()).unwrap_or(at).to_string()
+}
+
+fn pay(budget: Option<Money>, rate: Option<Rate>) -> String {
+    match (rate, budget) {
+        (Some(rate), _) if rate.min == rate.max => format!("{}/h", rate.min),
+        (Some(rate), _) => format!("{}–{}/h", rate.min.units(), rate.max),
+        (None, Some(budget)) => budget.to_string(),
+        (None, None) => "pay not given".to_owned(),
+    }
+}

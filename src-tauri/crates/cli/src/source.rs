@@ -1,0 +1,185 @@
+//! `source …`
+
+use std::io::{IsTerminal as _, Read as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use lapwing_engine::domain::watch::Plan;
+use lapwing_engine::{Engine, KeyState, NewKey, NewSource, Secret, Service, Source, TestReport, VaultError};
+use serde::Serialize;
+
+use crate::arguments::{NewJobsApi, NewService, PlanName, SourceCommand};
+use crate::output::Output;
+use crate::ports::{self, Deaf};
+use crate::status::{self, Failure};
+
+/// More than this is no key.
+const LONGEST_INPUT: u64 = 64 * 1024;
+
+#[derive(Serialize)]
+struct SourceJson<'a> {
+    name: &'a str,
+    service: &'static str,
+    base_url: &'a str,
+    plan: Option<&'static str>,
+    environment: Option<&'a str>,
+    enabled: bool,
+    key_state: &'static str,
+}
+
+#[derive(Serialize)]
+struct TestJson<'a> {
+    ok: bool,
+    service: &'static str,
+    dialect: Option<&'static str>,
+    calls: u32,
+    problem: Option<&'a str>,
+}
+
+pub async fn run(command: SourceCommand, data_dir: Option<PathBuf>, output: &Output) -> Result<(), Failure> {
+    let engine = ports::open(data_dir, Arc::new(Deaf)).await?;
+    let result = match command {
+        SourceCommand::Add { service: NewService::JobsApi(new) } => add(&engine, new, output).await,
+        SourceCommand::List => list(&engine, output).await,
+        SourceCommand::Test { name } => test(&engine, &name, output).await,
+        SourceCommand::Remove { name } => remove(&engine, &name, output).await,
+    };
+    engine.close().await;
+    result
+}
+
+async fn add(engine: &Engine, new: NewJobsApi, output: &Output) -> Result<(), Failure> {
+    let key = match (&new.key_env, &new.import_env) {
+        (Some(variable), _) => NewKey::Environment { variable: variable.clone() },
+        (None, Some(variable)) => {
+            say_notes(&engine.hold_key_from_environment(variable)?.notes, output);
+            NewKey::Held { session_only: false }
+        }
+        (None, None) => {
+            say_notes(&engine.hold_key(read_key(output)?.expose())?.notes, output);
+            NewKey::Held { session_only: false }
+        }
+    };
+    let source = NewSource {
+        name: new.name,
+        base_url: new.base_url,
+        plan: new.plan.map(plan),
+        calls_used: new.calls_used,
+        environment: new.environment,
+        key,
+    };
+    let source = engine.add_source(source).await.map_err(name_the_other_way)?;
+    output.say(&format!("Added “{}”. Try it with: lapwing-cli source test {}", source.record.name, source.record.name));
+    if output.is_json() {
+        output.result(&json(&source), String::new);
+    }
+    Ok(())
+}
+
+/// A machine without a keyring can still read the key from a variable.
+fn name_the_other_way(problem: lapwing_engine::EngineError) -> Failure {
+    let no_keyring = matches!(&problem, lapwing_engine::EngineError::Vault(VaultError::Missing(_) | VaultError::Locked(_) | VaultError::TimedOut | VaultError::Failed(_)));
+    let mut failure = Failure::from(problem);
+    if no_keyring {
+        failure.message.push_str(" Nothing was stored. Or keep the key in a variable and name it: --key-env VAR.");
+    }
+    failure
+}
+
+fn read_key(output: &Output) -> Result<Secret<String>, Failure> {
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() {
+        output.say("Paste the key, press Enter, then Ctrl+D.");
+    }
+    let mut text = String::new();
+    let read = stdin.take(LONGEST_INPUT).read_to_string(&mut text);
+    let text = Secret::new(text);
+    match read {
+        Ok(_) => Ok(text),
+        Err(problem) => Err(Failure::usage(format!("The key could not be read from standard input: {problem}."))),
+    }
+}
+
+fn say_notes(notes: &[String], output: &Output) {
+    for note in notes {
+        output.say(note);
+    }
+}
+
+async fn list(engine: &Engine, output: &Output) -> Result<(), Failure> {
+    let sources = engine.sources().await?;
+    let rows: Vec<SourceJson> = sources.iter().map(json).collect();
+    if rows.is_empty() && !output.is_json() {
+        output.say("There is no source yet. Add one with: lapwing-cli source add jobs-api --name NAME --key-stdin");
+        return Ok(());
+    }
+    output.result(&rows, || sources.iter().map(line).collect::<Vec<_>>().join("\n"));
+    Ok(())
+}
+
+async fn test(engine: &Engine, name: &str, output: &Output) -> Result<(), Failure> {
+    let source = engine.source_named(name).await?;
+    let report = engine.test_source(source.record.id).await?;
+    let problem = report.problem();
+    let json = TestJson {
+        ok: report.ok(),
+        service: source.record.service.word(),
+        dialect: report.dialect.map(lapwing_engine::Dialect::word),
+        calls: report.calls,
+        problem: problem.as_deref(),
+    };
+    output.result(&json, || text(&report));
+    match &report.failure {
+        None => Ok(()),
+        Some(failure) if output.is_json() => Err(Failure::silent(status::of_failure(failure))),
+        Some(failure) => Err(Failure::new(status::of_failure(failure), failure)),
+    }
+}
+
+fn text(report: &TestReport) -> String {
+    let passed = report.steps.iter().filter(|step| step.ok).map(|step| step.message.clone());
+    passed.chain([format!("Calls used: {}", report.calls)]).collect::<Vec<_>>().join("\n")
+}
+
+async fn remove(engine: &Engine, name: &str, output: &Output) -> Result<(), Failure> {
+    let source = engine.source_named(name).await?;
+    engine.remove_source(source.record.id).await?;
+    output.say(&format!("Removed “{name}” and its key. Its jobs are still stored."));
+    Ok(())
+}
+
+fn json(source: &Source) -> SourceJson<'_> {
+    let record = &source.record;
+    SourceJson {
+        name: &record.name,
+        service: record.service.word(),
+        base_url: &record.base_url,
+        plan: record.plan.map(Plan::word),
+        environment: record.environment.as_deref(),
+        enabled: record.enabled,
+        key_state: record.key_state.word(),
+    }
+}
+
+fn line(source: &Source) -> String {
+    let record = &source.record;
+    let plan = record.plan.map_or("plan unknown", Plan::word);
+    let calls = source.month_limit.map_or_else(String::new, |limit| format!(", {} of {limit} calls this month", source.calls_this_month));
+    let state = match (record.enabled, record.key_state, record.service) {
+        (false, _, _) => "off",
+        (_, _, Service::Sandbox) => "made-up key",
+        (_, KeyState::Accepted, _) => "key accepted",
+        (_, KeyState::Rejected, _) => "key rejected",
+        (_, KeyState::Missing, _) => "key missing",
+        (_, KeyState::Unknown, _) => "key not tried yet",
+    };
+    format!("{}: {}, {plan}{calls}, {state}", record.name, record.base_url)
+}
+
+fn plan(name: PlanName) -> Plan {
+    match name {
+        PlanName::Starter => Plan::Starter,
+        PlanName::Professional => Plan::Professional,
+        PlanName::Business => Plan::Business,
+    }
+}
