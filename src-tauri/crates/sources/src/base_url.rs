@@ -78,6 +78,11 @@ impl BaseUrl {
         is_loopback(&self.url)
     }
 
+    /// Whether it is spoken to without encryption, which is allowed on this computer only.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.url.scheme() == "http"
+    }
+
     /// The address as text, without a trailing slash.
     pub fn as_str(&self) -> &str {
         self.url.as_str().trim_end_matches('/')

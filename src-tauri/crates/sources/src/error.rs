@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::key::BadKey;
 use crate::source::Quota;
 
 /// The failure underneath, kept as the error's source.
@@ -59,6 +60,9 @@ pub enum FetchError {
     /// There is no key to send.
     #[error("There is no key for this source. Add one, then try again.")]
     KeyMissing,
+    /// The key held for this source cannot be sent.
+    #[error(transparent)]
+    KeyUnusable(#[from] BadKey),
     /// 401, or a refusal in the service's own words.
     #[error("The key was rejected ({}). Paste it again, or ask the service for a new one.{}", answer.status, said(message))]
     Rejected {
@@ -133,6 +137,11 @@ pub enum FetchError {
         #[source]
         source: Cause,
     },
+    /// The system's certificates could not be read, so that no server can be trusted.
+    #[error(
+        "This computer's certificates could not be read. Install them (on Debian the package ca-certificates), then try again."
+    )]
+    NoCertificates(#[source] Cause),
     /// The answer did not come in time.
     #[error("The service did not answer in time. Lapwing tries again by itself.")]
     TimedOut(#[source] Option<Cause>),
@@ -195,7 +204,7 @@ impl FetchError {
     /// What it means for the source.
     pub fn kind(&self) -> FailureKind {
         match self {
-            Self::KeyMissing => FailureKind::KeyMissing,
+            Self::KeyMissing | Self::KeyUnusable(_) => FailureKind::KeyMissing,
             Self::Rejected { .. } => FailureKind::KeyRejected,
             Self::RateLimited { .. } => FailureKind::RateLimited,
             Self::BadRequest { .. } => FailureKind::BadRequest,
@@ -203,6 +212,7 @@ impl FetchError {
             | Self::Dns { .. }
             | Self::Unreachable { .. }
             | Self::Tls { .. }
+            | Self::NoCertificates(_)
             | Self::TimedOut(_)
             | Self::Proxy { .. }
             | Self::Connection(_) => FailureKind::Network,
@@ -220,6 +230,8 @@ impl FetchError {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::KeyMissing
+            | Self::KeyUnusable(_)
+            | Self::NoCertificates(_)
             | Self::Rejected { .. }
             | Self::BadRequest { .. }
             | Self::NotFound { .. }
@@ -265,6 +277,27 @@ impl FetchError {
     /// Bytes of the answer's body that were read.
     pub fn bytes(&self) -> u64 {
         self.answer().map_or(0, |answer| answer.bytes)
+    }
+
+    /// The same error with `key` blotted out of everything the service said, should it have repeated it.
+    pub(crate) fn without(mut self, key: &str) -> Self {
+        let blot = |said: &mut String| {
+            if !key.is_empty() && said.contains(key) {
+                *said = said.replace(key, "[redacted]");
+            }
+        };
+        match &mut self {
+            Self::Rejected { message, .. } | Self::RateLimited { message, .. } | Self::Server { message, .. } => {
+                blot(message);
+            }
+            Self::BadRequest { message, parameter, .. } => {
+                blot(message);
+                parameter.as_mut().map(blot);
+            }
+            Self::Malformed { what, .. } => blot(what),
+            _ => {}
+        }
+        self
     }
 
     /// Whether the service may have counted the call. A request that never reached it has cost nothing.

@@ -87,7 +87,9 @@ impl PageRequest {
     pub fn path(&self) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.append_pair("limit", &self.limit.to_string());
-        query.append_pair("offset", &self.offset().to_string());
+        if self.page > 0 {
+            query.append_pair("offset", &self.offset().to_string());
+        }
         query.append_pair("sort", "posted_on_desc");
         if let Some(instant) = self.posted_after {
             let second = Timestamp::from_second(instant.as_second()).unwrap_or(instant);
@@ -132,7 +134,7 @@ impl SetAside {
     /// Most bytes kept of a job that cannot be read.
     pub const MOST: usize = 4096;
 
-    pub(crate) fn new(raw: &str, reason: impl ToString) -> Self {
+    pub(crate) fn new(raw: &str, reason: &impl ToString) -> Self {
         Self { raw: raw[..raw.floor_char_boundary(Self::MOST)].to_owned(), reason: reason.to_string() }
     }
 }

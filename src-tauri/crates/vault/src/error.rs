@@ -17,7 +17,7 @@ pub enum VaultError {
     )]
     Missing(#[source] Option<Cause>),
     /// The keyring did not answer in time.
-    #[error("The keyring did not answer. Check that it is running, then try again.")]
+    #[error("The keyring did not answer in time. If it asks for something, answer it; then try again.")]
     TimedOut,
     /// The key was stored for another server.
     #[error("The key belongs to {stored}, not to {asked}. Enter the key for {asked} again.")]

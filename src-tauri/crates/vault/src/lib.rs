@@ -8,13 +8,18 @@
 
 mod account;
 mod error;
+mod keyring;
 mod origin;
+mod os;
+mod payload;
 mod secret;
 mod session;
+mod worker;
 
 pub use account::AccountId;
 pub use error::VaultError;
 pub use origin::{BadOrigin, Origin};
+pub use os::OsVault;
 pub use secret::Secret;
 pub use session::SessionVault;
 

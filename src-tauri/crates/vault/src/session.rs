@@ -47,3 +47,31 @@ impl Vault for SessionVault {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_session_key_is_kept_for_its_origin_until_it_is_removed() {
+        let (vault, account) = (SessionVault::new(), AccountId::new("a1"));
+        let home: Origin = "https://api.example.com".parse().unwrap();
+        let elsewhere: Origin = "https://evil.example.com".parse().unwrap();
+        assert_eq!(vault.state().await, VaultState::Available);
+        vault.put(&account, &home, Secret::new("k3y".into())).await.unwrap();
+        assert_eq!(vault.get(&account, &home).await.unwrap().unwrap().expose(), "k3y");
+        assert!(matches!(vault.get(&account, &elsewhere).await, Err(VaultError::OriginMismatch { .. })));
+        assert!(vault.get(&AccountId::new("a2"), &home).await.unwrap().is_none());
+        vault.remove(&account).await.unwrap();
+        vault.remove(&account).await.unwrap();
+        assert!(vault.get(&account, &home).await.unwrap().is_none());
+    }
+
+    #[tokio::test]
+    async fn a_session_vault_never_prints_its_keys() {
+        let vault = SessionVault::new();
+        let home: Origin = "https://api.example.com".parse().unwrap();
+        vault.put(&AccountId::new("a1"), &home, Secret::new("k3y".into())).await.unwrap();
+        assert!(!format!("{vault:?}").contains("k3y"));
+    }
+}

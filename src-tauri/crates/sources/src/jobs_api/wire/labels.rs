@@ -103,10 +103,12 @@ pub(super) fn duration(label: &str) -> Option<Duration> {
     })
 }
 
-/// A number of proposals or a bucket: `12`, `Less than 5`, `lessThan5`, `5 to 10`, `5to10`, `0-4`, `50+`, `50Plus`.
+/// A number of proposals or a bucket: `12`, `Less than 5`, `lessThan5`, `5 to 10`, `5to10`, `0-4`, `50+`, `50Plus`, `50-`.
 pub(super) fn proposals(label: &str) -> Option<CountRange> {
     let words = Words::of(label);
-    match (words.numbers.as_slice(), words.bound()) {
+    // `50-`, as search addresses write an open range.
+    let open = label.trim_end().ends_with('-');
+    match (words.numbers.as_slice(), if open { Bound::Above } else { words.bound() }) {
         ([most], Bound::Below) => Some(CountRange { min: 0, max: Some(most.saturating_sub(1)) }),
         ([min], Bound::Above) => Some(CountRange { min: *min, max: None }),
         ([exact], Bound::None) => Some(CountRange { min: *exact, max: Some(*exact) }),
@@ -284,7 +286,7 @@ mod tests {
             ("20\u{2013}50", Some((20, Some(50)))),
             ("50+", Some((50, None))),
             ("50Plus", Some((50, None))),
-            ("50-", None),
+            ("50-", Some((50, None))),
             ("many", None),
             ("99999999999999999999", None),
         ] {

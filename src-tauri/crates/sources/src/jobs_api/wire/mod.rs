@@ -3,10 +3,12 @@
 //! Only a job's id is certain. Every other field may be absent, null, a number where a text was promised or the other
 //! way round, or something else entirely; such a fact is unknown and the job is kept.
 
+mod envelope;
 mod job;
 mod labels;
 mod read;
 mod rescue;
 
+pub(super) use envelope::{BadEnvelope, Complaint, check_envelope, decode_page};
 pub use job::{BadJob, decode_job};
 pub use rescue::decode_job_text;

@@ -112,10 +112,11 @@ fn amount(text: &str) -> Option<f64> {
     if !digits.contains(',') {
         return digits.parse().ok();
     }
-    let whole = digits.split_once('.').map_or(digits, |(whole, _)| whole);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut groups = whole.split(',');
     let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
-    (first && groups.all(|group| group.len() == 3)).then(|| digits.replace(',', "").parse().ok())?
+    let grouped = first && groups.all(|group| group.len() == 3) && !fraction.contains(',');
+    grouped.then(|| digits.replace(',', "").parse().ok())?
 }
 
 /// `number` as a count, when it is one.
