@@ -24,7 +24,6 @@ pub async fn open(data_dir: Option<PathBuf>, events: Arc<dyn EventSink>) -> Resu
         vault: Arc::new(OsVault::new()),
         environment: Arc::new(Variables),
         sandbox: Arc::new(InProcess::default()),
-        version: env!("CARGO_PKG_VERSION"),
     };
     Ok(Engine::open(&path, Writer::Cli, ports).await?)
 }

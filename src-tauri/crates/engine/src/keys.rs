@@ -1,10 +1,11 @@
 //! Keys on their way: held in memory until they are stored, and fetched from where they are kept when a source is asked.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use lapwing_domain::SourceId;
 use lapwing_sources::jobs_api::JobsApi;
-use lapwing_sources::{BaseUrl, FetchError, JobSource, TestReport};
+use lapwing_sources::{BaseUrl, FetchError, JobSource, KeyText, TestReport, key_from_file};
 use lapwing_store::{KeyPlace, KeyState, Service, SourceRecord};
 use lapwing_vault::{AccountId, Secret, VaultState};
 
@@ -37,24 +38,31 @@ pub struct HeldKey {
 impl Engine {
     /// Cleans a key as it was pasted or typed and holds it in memory. Replaces one held before.
     pub fn hold_key(&self, raw: &str) -> Result<HeldKey> {
-        let cleaned = lapwing_sources::clean_key(raw).map_err(|bad| EngineError::KeyMissing(bad.to_string()))?;
-        let told = HeldKey { last_four: cleaned.last_four(), length: cleaned.length(), notes: cleaned.notes() };
-        *self.held() = Some(Held { secret: cleaned.into_secret(), last_four: told.last_four.clone(), calls: 0 });
-        Ok(told)
+        let key = KeyText::clean(raw).map_err(|bad| EngineError::KeyMissing(bad.to_string()))?;
+        Ok(self.hold(key))
     }
 
-    /// Holds the key the program was started with in [`KEY_VARIABLE`].
+    fn hold(&self, key: KeyText) -> HeldKey {
+        let told = HeldKey {
+            last_four: key.last_four().map(str::to_owned),
+            length: key.length(),
+            notes: key.removed.iter().map(ToString::to_string).collect(),
+        };
+        *self.held() = Some(Held { secret: key.key, last_four: told.last_four.clone(), calls: 0 });
+        told
+    }
+
+    /// Holds the key the program was started with in a variable of its environment.
     pub fn hold_key_from_environment(&self, variable: &str) -> Result<HeldKey> {
         let value = self.ports().environment.secret(variable);
         let missing = || EngineError::KeyMissing(format!("{variable} is not set. Set it before starting Lapwing, or paste the key."));
         self.hold_key(value.ok_or_else(missing)?.expose())
     }
 
-    /// Holds the key from the text of a `.env` file.
-    pub fn hold_key_from_env_file(&self, text: &str) -> Result<HeldKey> {
-        let missing = || EngineError::KeyMissing(format!("The file sets no {KEY_VARIABLE}. Choose another file, or paste the key."));
-        let value = lapwing_sources::key_from_env_file(text, KEY_VARIABLE).map_err(|bad| EngineError::Invalid(bad.to_string()))?;
-        self.hold_key(value.ok_or_else(missing)?.expose())
+    /// Holds the key that a `.env` file sets. Blocks: the file is read.
+    pub fn hold_key_from_file(&self, path: &Path) -> Result<HeldKey> {
+        let key = key_from_file(path, KEY_VARIABLE).map_err(|bad| EngineError::KeyMissing(bad.to_string()))?;
+        Ok(self.hold(key))
     }
 
     /// Forgets a held key.
@@ -72,7 +80,7 @@ impl Engine {
         let base = base_url_of(base_url)?;
         let secret = self.held().as_ref().map(|held| held.secret.clone());
         let Some(secret) = secret else { return Ok(TestReport::key_missing()) };
-        let report = self.connect(base, secret)?.test(self.now()).await;
+        let report = JobsApi::new(base, secret).test(self.now()).await;
         if let Some(held) = self.held().as_mut() {
             held.calls = held.calls.saturating_add(report.calls);
         }
@@ -101,7 +109,7 @@ impl Engine {
                 return Err(problem);
             }
         };
-        let client = self.connect(base, secret)?;
+        let client: Arc<dyn JobSource> = Arc::new(JobsApi::new(base, secret));
         self.clients().insert(source.id, Arc::clone(&client));
         Ok(client)
     }
@@ -128,10 +136,6 @@ impl Engine {
             ),
         };
         Ok((base, secret.ok_or(EngineError::KeyMissing(missing))?))
-    }
-
-    fn connect(&self, base: BaseUrl, key: Secret<String>) -> Result<Arc<dyn JobSource>> {
-        Ok(Arc::new(JobsApi::new(base, key, self.ports().version)?))
     }
 
     /// Stops a source whose key was refused and says so once.

@@ -49,12 +49,13 @@ pub use ports::{
     Changed, Clock, Environment, EventSink, NewMatch, Notice, Notifier, Ports, Random, Result, SandboxHost,
 };
 pub use searches::{NewSearch, Preview};
-pub use sources::{JOBS_API_ADDRESS, NewKey, NewSource, Source};
+pub use sources::{NewKey, NewSource, Source};
 pub use status::{Settings, Status, WatchState};
 pub use system::{SystemClock, SystemRandom};
 pub use undo::{Undo, UndoToken};
 pub use watch::{Round, SourceProblem};
 
+pub use lapwing_sources::jobs_api::BASE_URL as JOBS_API_ADDRESS;
 // What the edges need of the crates below, so that they depend on the engine alone.
 pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};

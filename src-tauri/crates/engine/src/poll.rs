@@ -61,7 +61,7 @@ impl Engine {
         if read.failure.is_none() || !read.jobs.is_empty() || !read.set_aside.is_empty() {
             let ingested = self.take_in(source, stream.as_ref(), &read, searches, now).await?;
             polled.new_jobs = count_new(&ingested);
-            polled.matches = self.new_matches(source, searches, &ingested, now);
+            polled.matches = self.new_matches(source, searches, &ingested);
         }
         match read.failure {
             None => self.went_well(source, now).await?,
@@ -160,7 +160,7 @@ impl Engine {
         Ok(self.store().ingest(batch, move |jobs| searches.decide(&facts, jobs)).await?)
     }
 
-    fn new_matches(&self, source: &SourceRecord, searches: &ActiveSearches, ingested: &Ingested, now: Timestamp) -> Vec<NewMatch> {
+    fn new_matches(&self, source: &SourceRecord, searches: &ActiveSearches, ingested: &Ingested) -> Vec<NewMatch> {
         let of = |key| -> Vec<String> {
             let ids = ingested.matches.iter().filter(|(job, _)| *job == key).map(|(_, search)| *search);
             ids.filter_map(|id| searches.name(id)).map(str::to_owned).collect()

@@ -149,8 +149,6 @@ pub struct Ports {
     pub environment: Arc<dyn Environment>,
     /// The sandbox inside the program.
     pub sandbox: Arc<dyn SandboxHost>,
-    /// The program's version, for the User-Agent.
-    pub version: &'static str,
 }
 
 /// The result of anything the engine does.

@@ -62,7 +62,7 @@ fn fitting(active: &Active, stored: StoredJob, sources: &names::Names, now: jiff
     let prepared = PreparedJob::new(stored.job);
     active.fits(&prepared, &At { now }).then(|| NewMatch {
         key: stored.key,
-        job: prepared.into_job(),
+        job: prepared.job().clone(),
         source: sources.get(&stored.source).cloned().unwrap_or_default(),
         searches: vec![active.search.name.clone()],
         seen_at: stored.first_seen,

@@ -12,9 +12,6 @@ use crate::ports::{Changed, Result};
 use crate::waiting::month_limit;
 use crate::{Engine, EngineError};
 
-/// The service's public address.
-pub const JOBS_API_ADDRESS: &str = "https://api.upworkjobsapi.com";
-
 /// The origin of jobs from the sandbox inside the program, whose port differs at each start.
 const SANDBOX_ORIGIN: &str = "sandbox";
 
