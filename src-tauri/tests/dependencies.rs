@@ -1,7 +1,8 @@
 //! The dependency rule: who may know whom. ARCHITECTURE.md says why; these tests say when it is broken.
 //!
 //! Declared dependencies of every kind count, those of tests and of single systems too, because an edge that only a
-//! test uses still lets knowledge flow the wrong way.
+//! test uses still lets knowledge flow the wrong way. What no list of dependencies shows (who asks for the time, who in
+//! the page talks to the host) is read from the sources.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -36,6 +37,12 @@ const OWNED: &[(Name, &str)] = &[
 
 /// Crates that would bring input, output, waiting or a keyring into the one package that is only thought.
 const IMPURE: &[&str] = &["tokio", "async-trait", "futures-util", "reqwest", "axum", "dirs", "tracing", "tempfile"];
+
+/// How code asks for the time of day. Measuring how long something took is another matter.
+const TIME_OF_DAY: &[&str] = &["Timestamp::now()", "Zoned::now()", "SystemTime::now()"];
+
+/// The only files below the shell and the command line that may: the clock both of them hand in, and the sandbox's own.
+const CLOCKS: &[&str] = &["src-tauri/crates/engine/src/system.rs", "src-tauri/crates/sandbox/src/clock.rs"];
 
 #[derive(Clone, Copy)]
 enum Name {
@@ -103,16 +110,7 @@ fn a_crate_outside_its_home_is_named() {
 
 #[test]
 fn only_the_pages_ipc_module_talks_to_the_host() {
-    let page = root().join("ui/src");
-    let doors: Vec<String> = sources_below(&page)
-        .into_iter()
-        .filter(|file| !file.starts_with(page.join("lib/ipc")))
-        .flat_map(|file| {
-            let text = fs::read_to_string(&file).expect("a source file of the page is readable");
-            let shown = file.strip_prefix(root()).expect("it lies in the project").display().to_string();
-            back_doors(&text).into_iter().map(move |line| format!("{shown}:{line}")).collect::<Vec<_>>()
-        })
-        .collect();
+    let doors = found_below("ui/src", |file| !file.starts_with("ui/src/lib/ipc/"), back_doors);
     assert_eq!(doors, Vec::<String>::new());
 }
 
@@ -121,6 +119,17 @@ fn an_import_past_the_ipc_module_is_found() {
     let text = "import { invoke } from '@tauri-apps/api/core';\nimport x from \"$lib/ipc\";\n\
                 const y = await import('../ipc/bindings');\nexport type { Job } from \"$lib/ipc/bindings.ts\";\n";
     assert_eq!(back_doors(text), [1, 3, 4]);
+}
+
+#[test]
+fn the_time_of_day_comes_in_as_an_argument() {
+    let below = |file: &str| !file.starts_with("src-tauri/crates/cli/") && !CLOCKS.contains(&file);
+    assert_eq!(found_below("src-tauri/crates", below, questions_for_the_time), Vec::<String>::new());
+}
+
+#[test]
+fn a_question_for_the_time_is_found() {
+    assert_eq!(questions_for_the_time("let a = clock.now();\nlet b = jiff::Timestamp::now();\n"), [2]);
 }
 
 /// The edges between packages of the workspace that the rule does not allow.
@@ -163,6 +172,25 @@ fn back_doors(text: &str) -> Vec<usize> {
         .collect()
 }
 
+/// The lines, counted from one, that ask for the time of day.
+fn questions_for_the_time(text: &str) -> Vec<usize> {
+    let asks = |line: &str| TIME_OF_DAY.iter().any(|question| line.contains(question));
+    text.lines().enumerate().filter(|(_, line)| asks(line)).map(|(index, _)| index + 1).collect()
+}
+
+/// What `look` finds in the sources of `folder` that `counts` lets through, as `file:line`.
+fn found_below(folder: &str, counts: impl Fn(&str) -> bool, look: impl Fn(&str) -> Vec<usize>) -> Vec<String> {
+    let mut found = Vec::new();
+    for path in sources_below(&root().join(folder)) {
+        let file = path.strip_prefix(root()).expect("it lies in the project").display().to_string().replace('\\', "/");
+        if counts(&file) {
+            let text = fs::read_to_string(&path).expect("a source file is readable");
+            found.extend(look(&text).into_iter().map(|line| format!("{file}:{line}")));
+        }
+    }
+    found
+}
+
 fn workspace() -> Declared {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
@@ -185,11 +213,14 @@ fn workspace() -> Declared {
 
 fn sources_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).expect("the page's folder is readable") {
+    for entry in fs::read_dir(folder).expect("a folder of sources is readable") {
         let path = entry.expect("its entries are readable").path();
         if path.is_dir() {
             files.extend(sources_below(&path));
-        } else if path.extension().is_some_and(|ending| ["ts", "js", "svelte"].iter().any(|known| ending == *known)) {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ["rs", "ts", "js", "svelte"].iter().any(|known| ending == *known))
+        {
             files.push(path);
         }
     }
