@@ -129,9 +129,9 @@ impl Facts {
         job.tags = self.tags;
         job.occupations = self.occupations;
         job.category = self.category.map(Category::from);
-        job.level = of_word(self.level);
-        job.duration = of_word(self.duration);
-        job.workload = of_word(self.workload);
+        job.level = of_word(self.level.as_deref());
+        job.duration = of_word(self.duration.as_deref());
+        job.workload = of_word(self.workload.as_deref());
         job.client.city = self.city;
         job.client.timezone = self.timezone;
         job.client.jobs = self.client_jobs;
@@ -147,7 +147,7 @@ impl Facts {
         job.requirements.location = self.requires_location.into_iter().map(Country::from).collect();
         job.requirements.job_success = self.requires_jss;
         job.requirements.hours = self.requires_hours;
-        job.requirements.english = of_word(self.requires_english);
+        job.requirements.english = of_word(self.requires_english.as_deref());
         job.requirements.rising = self.requires_rising;
         job.requirements.portfolio = self.requires_portfolio;
         job.featured = self.featured;
@@ -212,6 +212,6 @@ fn to_word<T: Worded>(value: Option<T>) -> Option<String> {
     value.map(|value| value.to_word().to_owned())
 }
 
-fn of_word<T: Worded>(word: Option<String>) -> Option<T> {
-    word.as_deref().and_then(T::of_word)
+fn of_word<T: Worded>(word: Option<&str>) -> Option<T> {
+    word.and_then(T::of_word)
 }

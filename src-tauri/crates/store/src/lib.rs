@@ -1,4 +1,4 @@
-//! What Lapwing remembers, in one SQLite file: sources, searches, jobs, matches, intents, the call ledger and settings.
+//! What Lapwing remembers, in one `SQLite` file: sources, searches, jobs, matches, intents, the call ledger and settings.
 //!
 //! Only this crate knows SQL, and it knows nothing of services, keys or clocks: times come in as arguments, and no
 //! secret is ever stored, only where a key is kept. One thread writes; a few others read. Every public method that

@@ -104,10 +104,11 @@ fn tighten(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
 
     let mut permissions = fs::metadata(path)?.permissions();
-    if permissions.mode() & 0o077 == 0 {
+    let own = permissions.mode() & !0o077;
+    if own == permissions.mode() {
         return Ok(());
     }
-    permissions.set_mode(permissions.mode() & 0o700);
+    permissions.set_mode(own);
     fs::set_permissions(path, permissions)
 }
 

@@ -4,6 +4,7 @@
 //! Lapwing must not even see that, so its schema number is read beforehand: from the file as an immutable one, and from
 //! the write-ahead log, which may hold a newer first page than the file does.
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -56,16 +57,14 @@ fn immutable_version(path: &Path) -> rusqlite::Result<u32> {
 
 fn immutable_address(path: &Path) -> String {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut address = String::from("file://");
-    #[cfg(windows)]
-    address.push('/');
+    let mut address = String::from(if cfg!(windows) { "file:///" } else { "file://" });
     for byte in absolute.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'\\' if cfg!(windows) => address.push('/'),
-            b'/' | b'.' | b'-' | b'_' | b':' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
-                address.push(char::from(*byte))
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
+        let byte = if cfg!(windows) && *byte == b'\\' { b'/' } else { *byte };
+        if byte.is_ascii_alphanumeric() || b"/.-_:".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            // Writing to a text cannot fail.
+            let _ = write!(address, "%{byte:02X}");
         }
     }
     address + "?immutable=1"

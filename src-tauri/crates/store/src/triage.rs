@@ -77,6 +77,7 @@ impl Store {
 }
 
 /// A job's way from one state to another, and the step it belongs to.
+#[derive(Clone, Copy)]
 struct Turn<'a> {
     change: Option<ChangeId>,
     from: &'a str,

@@ -56,7 +56,7 @@ struct Known {
 pub(crate) fn upsert(tx: &Transaction<'_>, batch: &IngestBatch, copy: Job) -> Result<Upserted, Failure> {
     match find(tx, &batch.origin, &copy)? {
         Some(known) => update(tx, known, copy, batch.now),
-        None => insert(tx, batch, copy),
+        None => insert(tx, batch, &copy),
     }
 }
 
@@ -73,8 +73,8 @@ fn find(tx: &Transaction<'_>, origin: &str, copy: &Job) -> Result<Option<Known>,
     Ok(tx.prepare_cached(&FIND)?.query_row((origin, &copy.id.0), read).optional()?)
 }
 
-fn insert(tx: &Transaction<'_>, batch: &IngestBatch, copy: Job) -> Result<Upserted, Failure> {
-    let (id, record) = (copy.id.clone(), Record::of(&copy));
+fn insert(tx: &Transaction<'_>, batch: &IngestBatch, copy: &Job) -> Result<Upserted, Failure> {
+    let (id, record) = (copy.id.clone(), Record::of(copy));
     let now = Value::from(millis(batch.now));
     let mut values = vec![
         Value::from(batch.origin.clone()),
@@ -146,6 +146,6 @@ pub(crate) fn both(first: Change, second: Change) -> Change {
         (Change::New, _) => Change::New,
         (first, Change::Unchanged) => first,
         (Change::Edited(first), Change::Edited(second)) => Change::Edited(second.into_iter().fold(first, with_kind)),
-        (Change::Unchanged, second) | (_, second) => second,
+        (_, second) => second,
     }
 }
