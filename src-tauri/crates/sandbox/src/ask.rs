@@ -81,7 +81,8 @@ impl Ask {
             limit => Some(limit),
         })?;
         let limit = limit.unwrap_or(USUAL_A_PAGE);
-        let offset = given.read("offset", |text| text.parse().ok().filter(|offset: &usize| offset % limit == 0))?;
+        let offset =
+            given.read("offset", |text| text.parse().ok().filter(|offset: &usize| offset.is_multiple_of(limit)))?;
         let sort = given.read("sort", sort)?.unwrap_or(Sort::PostedNewest);
         Ok(Self { limit, offset: offset.unwrap_or(0), sort, filter: filter(&given)? })
     }

@@ -86,7 +86,7 @@ pub(crate) fn word(text: &str) -> String {
     parts.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-fn equal<T: PartialEq>(wanted: Option<T>, known: Option<T>) -> bool {
+fn equal<T: PartialEq + Copy>(wanted: Option<T>, known: Option<T>) -> bool {
     wanted.is_none() || wanted == known
 }
 

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
+use crate::dice;
 use crate::error::SandboxError;
 use crate::fault::Fault;
 use crate::plan::Plan;
@@ -92,7 +95,17 @@ impl Lateness {
     pub const NONE: Self = Self { least: Duration::ZERO, most: Duration::ZERO };
 
     /// What the service's documentation says of itself: 15 to 30 minutes.
-    pub const AS_DOCUMENTED: Self = Self { least: Duration::from_secs(15 * 60), most: Duration::from_secs(30 * 60) };
+    pub const AS_DOCUMENTED: Self = Self { least: Duration::from_mins(15), most: Duration::from_mins(30) };
+
+    /// The longest there may be.
+    const MOST: Duration = Duration::from_hours(24);
+
+    /// How late the posting with this salt is, in whole seconds.
+    pub(crate) fn of(self, salt: u64) -> SignedDuration {
+        let spread = self.most.saturating_sub(self.least).as_secs() + 1;
+        let seconds = self.least.as_secs() + dice::scramble(salt) % spread;
+        SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(0))
+    }
 }
 
 impl Options {
@@ -107,6 +120,9 @@ impl Options {
                 name: "arrivals per hour times speed",
                 wanted: "between 0 and 100,000",
             });
+        }
+        if self.lateness.least > Lateness::MOST || self.lateness.most > Lateness::MOST {
+            return Err(SandboxError::Option { name: "lateness", wanted: "at most a day" });
         }
         // A header cannot carry anything else.
         if self.key.as_deref().is_some_and(|key| key.is_empty() || !key.bytes().all(|b| b.is_ascii_graphic())) {
@@ -138,6 +154,16 @@ mod tests {
         for key in ["", "two words", "schlüssel"] {
             assert!(refused(Options { key: Some(key.to_owned()), ..Options::default() }).is_err(), "{key:?}");
         }
+    }
+
+    #[test]
+    fn lateness_differs_by_posting_within_its_bounds() {
+        let late: Vec<i64> = (0..500).map(|salt| Lateness::AS_DOCUMENTED.of(salt).as_secs()).collect();
+        let (least, most) = (late.iter().min().unwrap(), late.iter().max().unwrap());
+        assert!((900..960).contains(least) && (1_740..=1_800).contains(most), "{least} to {most}");
+        assert_eq!(Lateness::NONE.of(7), SignedDuration::ZERO);
+        let day = Lateness { least: Duration::ZERO, most: Duration::from_hours(25) };
+        assert!(Options { lateness: day, ..Options::default() }.check().is_err());
     }
 
     #[test]

@@ -7,20 +7,30 @@ use serde_json::{Value, json};
 
 use crate::ask::Ask;
 use crate::error::{ControlError, SandboxError};
+use crate::listing::Listing;
+use crate::market::Market;
 use crate::options::Options;
-use crate::shelf::{self, Shelf};
+use crate::replay;
 use crate::snowflake;
+use crate::stock::{self, Stock};
 use crate::time::Habit;
 
 pub(crate) struct World {
-    shelf: RwLock<Shelf>,
+    /// `None` while a file is replayed.
+    market: Option<Market>,
+    stock: RwLock<Stock>,
     skipped_lines: usize,
 }
 
 impl World {
-    /// A market or a replay that begins `now`.
-    pub(crate) fn new(_options: &Options, _now: Timestamp) -> Result<Self, SandboxError> {
-        Ok(Self { shelf: RwLock::default(), skipped_lines: 0 })
+    /// A market, or a replay that begins `now`.
+    pub(crate) fn new(options: &Options, now: Timestamp) -> Result<Self, SandboxError> {
+        let Some(path) = &options.dataset else {
+            return Ok(Self { market: Some(Market::new(options)), stock: RwLock::default(), skipped_lines: 0 });
+        };
+        let replay = replay::read(path, now, options.speed, options.lateness)?;
+        let stock = RwLock::new(Stock::from_rows(replay.rows));
+        Ok(Self { market: None, stock, skipped_lines: replay.skipped })
     }
 
     /// Lines of the replayed file that were no job objects.
@@ -29,10 +39,8 @@ impl World {
     }
 
     /// One page of the listing, as it stands `now`; the market's postings go back `retention`.
-    pub(crate) fn page(&self, ask: &Ask, now: Timestamp, _retention: SignedDuration) -> Vec<Value> {
-        let shelf = self.shelf();
-        let admitted = shelf.newest_first(now).filter(|row| ask.filter.admits(&row.facts()));
-        admitted.skip(ask.offset).take(ask.limit).map(|row| row.job.clone()).collect()
+    pub(crate) fn page(&self, ask: &Ask, now: Timestamp, retention: SignedDuration) -> Vec<Value> {
+        Listing { market: self.market.as_ref(), stock: &self.stock(), now, retention }.page(ask)
     }
 
     /// Lists a job from `now` on and gives back its id.
@@ -50,39 +58,39 @@ impl World {
             Some(Value::String(id)) if !id.is_empty() => id.clone(),
             Some(_) => return Err(ControlError::NotAJob),
         };
-        let posted = match shelf::published(&job) {
-            Some(posted) => posted,
-            None => now,
-        };
-        if shelf::published(&job).is_none() && job["is_private"] != json!(true) {
+        let posted = stock::published(&job);
+        if posted.is_none() && job["is_private"] != json!(true) {
             job["posted_on"] = json!(Habit::Zulu.write(now));
         }
-        self.shelf_mut().put(id.clone(), posted, job, now);
+        self.stock_mut().put(id.clone(), posted.unwrap_or(now), job, now);
         Ok(id)
     }
 
     /// Applies a merge patch to the version listed `now`.
     pub(crate) fn edit(&self, id: &str, patch: &Value, now: Timestamp) -> Result<(), ControlError> {
-        let listed = self.listed(id, now).ok_or_else(|| ControlError::UnknownJob(id.to_owned()))?;
-        let (posted, mut job) = listed;
+        let (posted, mut job) = self.listed(id, now).ok_or_else(|| ControlError::UnknownJob(id.to_owned()))?;
         merge(&mut job, patch);
         if !job.is_object() || job["id"] != json!(id) {
             return Err(ControlError::NotAJob);
         }
-        self.shelf_mut().put(id.to_owned(), posted, job, now);
+        self.stock_mut().put(id.to_owned(), posted, job, now);
         Ok(())
     }
 
     fn listed(&self, id: &str, now: Timestamp) -> Option<(Timestamp, Value)> {
-        self.shelf().find(id, now).map(|row| (row.posted, row.job.clone()))
+        let stock = self.stock();
+        if stock.holds(id) {
+            return stock.find(id, now).map(|row| (row.posted, row.job.clone()));
+        }
+        self.market.as_ref()?.find(id, now).map(|listed| (listed.posted(), listed.job()))
     }
 
-    fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
-        self.shelf.read().unwrap_or_else(PoisonError::into_inner)
+    fn stock(&self) -> RwLockReadGuard<'_, Stock> {
+        self.stock.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn shelf_mut(&self) -> RwLockWriteGuard<'_, Shelf> {
-        self.shelf.write().unwrap_or_else(PoisonError::into_inner)
+    fn stock_mut(&self) -> RwLockWriteGuard<'_, Stock> {
+        self.stock.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -21,10 +21,6 @@ const MOST_OF_A_BODY: usize = 64 * 1024 * 1024;
 pub(super) struct Faults(pub(super) Vec<Fault>);
 
 impl Faults {
-    fn has(&self, fault: Fault) -> bool {
-        self.0.contains(&fault)
-    }
-
     /// The answer that takes the place of the real one, by the first fault that has one.
     pub(super) fn in_place_of_answer(&self, shared: &Shared, uri: &Uri, now: Timestamp) -> Option<Response> {
         self.0.iter().find_map(|fault| in_place(*fault, shared, uri, now))
@@ -101,7 +97,7 @@ pub(super) async fn damage(faults: &Faults, response: Response) -> Response {
                 .await
             }
             Fault::Truncated => rewrite(response, |whole| Body::from(whole.slice(..whole.len() / 2))).await,
-            Fault::Malformed => rewrite(response, malformed).await,
+            Fault::Malformed => rewrite(response, |whole| malformed(&whole)).await,
             Fault::Huge => rewrite(response, |_| huge()).await,
             _ => response,
         };
@@ -121,8 +117,8 @@ async fn rewrite(response: Response, change: impl FnOnce(Bytes) -> Body) -> Resp
 }
 
 /// Looks like the envelope and breaks JSON's rules in its first job: an unquoted word where a value should be.
-fn malformed(whole: Bytes) -> Body {
-    let text = String::from_utf8_lossy(&whole).replacen("\"data\":", "\"data\":undefined,", 1);
+fn malformed(whole: &Bytes) -> Body {
+    let text = String::from_utf8_lossy(whole).replacen("\"data\":", "\"data\":undefined,", 1);
     Body::from(text)
 }
 

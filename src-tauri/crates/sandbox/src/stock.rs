@@ -39,13 +39,13 @@ impl Row {
 
 /// Rows in the order of publication, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct Shelf {
+pub(crate) struct Stock {
     rows: Vec<Row>,
     /// How many rows have each id, arrived or not.
     versions: HashMap<String, usize>,
 }
 
-impl Shelf {
+impl Stock {
     /// Takes rows in the order they surface; of several with one id, each takes the place of the one before.
     pub(crate) fn from_rows(mut rows: Vec<Row>) -> Self {
         let mut versions: HashMap<String, usize> = HashMap::new();
@@ -83,6 +83,10 @@ impl Shelf {
     /// The version listed now.
     pub(crate) fn find(&self, id: &str, now: Timestamp) -> Option<&Row> {
         self.holds(id).then(|| self.rows.iter().rev().find(|row| row.id == id && row.is_listed(now))).flatten()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
     }
 
     /// What is listed now, newest publication first.

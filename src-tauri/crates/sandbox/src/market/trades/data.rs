@@ -1,0 +1,192 @@
+//! Data engineering and machine learning.
+
+use super::{Brief, Category, Trade};
+
+const GROUP: (&str, &str) = ("Data Science & Analytics", "data-science-analytics");
+
+pub(super) static DATA_ENGINEERING: Trade = Trade {
+    category: Category { name: "Data Engineering", slug: "data-engineering", group: GROUP.0, group_slug: GROUP.1 },
+    occupation: "Data Engineering",
+    weight: 7,
+    hourly: (22, 105),
+    fixed: (80, 7_000),
+    briefs: &[
+        Brief {
+            title: "Data engineer: Python + Airflow pipelines for {product}",
+            gist: "Nine sources, {n} of them spreadsheets, and a board that wants one number every Monday. The pipelines exist and break weekly.",
+            skills: &["Python", "Apache Airflow", "SQL"],
+        },
+        Brief {
+            title: "Web scraping of public price lists, daily",
+            gist: "About forty sites publish prices we compare by hand. We want them collected politely every morning, with a report of what changed its layout.",
+            skills: &["Web Scraping", "Python", "Scrapy"],
+        },
+        Brief {
+            title: "dbt + BigQuery: clean up a warehouse nobody trusts",
+            gist: "Three teams have defined revenue in four ways. Help us agree on one, model it, and test it.",
+            skills: &["dbt", "BigQuery", "SQL"],
+        },
+        Brief {
+            title: "Excel to database, and a small reporting tool",
+            gist: "Our {industry} figures live in a workbook of 70 MB that takes minutes to open. It should become tables and four reports.",
+            skills: &["Microsoft Excel", "SQL", "Power BI"],
+        },
+        Brief {
+            title: "Kafka / Flink engineer for near-real-time events",
+            gist: "Events reach the dashboards after an hour and the business wants a minute. Volumes are modest, correctness is not negotiable.",
+            skills: &["Apache Kafka", "Apache Flink", "Java"],
+        },
+        Brief {
+            title: "Pandas script is too slow - rewrite with Polars or Rust",
+            gist: "A nightly job of six hours joins two files of 30 GB. It should take one hour on the same machine.",
+            skills: &["Python", "pandas", "Rust"],
+        },
+        Brief {
+            title: "Postgres tuning, 2 TB, partitioning and archiving",
+            gist: "Deletes lock us up and vacuum never ends. We need a plan we can carry out ourselves and somebody beside us while we do.",
+            skills: &["PostgreSQL", "Database Administration"],
+        },
+    ],
+    skills: &[
+        "Python",
+        "SQL",
+        "ETL",
+        "Snowflake",
+        "Apache Spark",
+        "Data Modeling",
+        "AWS Glue",
+        "pandas",
+        "Tableau",
+        "Looker",
+        "Data Warehousing",
+        "MongoDB",
+        "API Integration",
+        "Data Cleaning",
+        "Google Sheets",
+    ],
+    tags: &["data", "etl", "analytics", "pipelines", "scraping"],
+    tasks: &[
+        "Take stock of the sources and write down who owns each",
+        "Load increments instead of the whole table every night",
+        "Add checks that stop a bad file before it reaches the reports",
+        "Model orders, returns and stock so that they add up",
+        "Backfill {n} years of history without hurting production",
+        "Keep the raw files, so that everything can be computed again",
+        "Make the scraper obey robots rules and slow down when asked",
+        "Hand over with a diagram and a recorded walk-through",
+        "Replace the shared password with roles",
+    ],
+    wants: &[
+        "SQL you could write on paper",
+        "You ask what a number is for before you compute it",
+        "Experience with late and duplicate events",
+        "Python in a style others can read",
+        "You have been the one who had to explain a wrong figure",
+        "Familiar with data protection rules in Europe",
+    ],
+    questions: &[
+        "How do you notice that a source has quietly changed?",
+        "What is the largest table you have looked after?",
+        "Please estimate the first step only, with a price.",
+    ],
+};
+
+pub(super) static MACHINE_LEARNING: Trade = Trade {
+    category: Category {
+        name: "AI & Machine Learning",
+        slug: "ai-machine-learning",
+        group: GROUP.0,
+        group_slug: GROUP.1,
+    },
+    occupation: "Machine Learning",
+    weight: 9,
+    hourly: (25, 140),
+    fixed: (150, 14_000),
+    briefs: &[
+        Brief {
+            title: "Python developer: RAG over our {industry} documents",
+            gist: "Twenty thousand pages of manuals, and a support team that searches them all day. Answers must quote the page or say that there is none.",
+            skills: &["Python", "LLM", "Vector Database"],
+        },
+        Brief {
+            title: "AI agent for customer mail, with a human in between",
+            gist: "It should draft, never send. We have four years of answered mail to learn the tone from, and a list of what it must not promise.",
+            skills: &["Artificial Intelligence", "Python", "Prompt Engineering"],
+        },
+        Brief {
+            title: "Computer vision: count small parts on a belt",
+            gist: "One camera, steady light, parts that touch each other. A first model reaches 94 % and we need it where people stop counting by hand.",
+            skills: &["Computer Vision", "PyTorch", "OpenCV"],
+        },
+        Brief {
+            title: "Demand forecast for 300 products, weekly",
+            gist: "We order by feeling. A forecast that beats last year's same week would already pay for itself; show us by how much.",
+            skills: &["Time Series", "Python", "Statistics"],
+        },
+        Brief {
+            title: "Fine-tune and host an open speech model",
+            gist: "Meetings in two languages at once, with names the usual services get wrong. It has to run on our own machines.",
+            skills: &["Speech Recognition", "PyTorch", "Docker"],
+        },
+        Brief {
+            title: "Review our ML pipeline before we raise money",
+            gist: "An honest opinion in ten pages: what is sound, what is luck, what an investor's expert would ask.",
+            skills: &["Machine Learning", "MLOps", "Technical Writing"],
+        },
+        Brief {
+            title: "Annotate {n} thousand images (bounding boxes, {industry})",
+            gist: "Clear rules with examples, two passes, and a share that both annotators do, so that we can measure agreement.",
+            skills: &["Data Annotation", "Image Annotation"],
+        },
+        Brief {
+            title: "Chatbot (React front end, Python back end) for {product}",
+            gist: "Visitors ask the same thirty things. The bot should answer those, book a call for the rest, and know the difference.",
+            skills: &["Chatbot Development", "React", "Python"],
+        },
+    ],
+    skills: &[
+        "Machine Learning",
+        "Deep Learning",
+        "Python",
+        "TensorFlow",
+        "PyTorch",
+        "NLP",
+        "LangChain",
+        "scikit-learn",
+        "Data Science",
+        "Hugging Face",
+        "MLOps",
+        "AWS SageMaker",
+        "SQL",
+        "API Integration",
+        "n8n",
+        "FastAPI",
+    ],
+    tags: &["ai", "llm", "machine-learning", "automation", "nlp"],
+    tasks: &[
+        "Build a test set together with our experts before any model",
+        "Compare {n} approaches on it, the simplest included",
+        "Cut the documents so that tables stay whole",
+        "Log every answer with its sources for later review",
+        "Serve the model behind our API with a time-out and a fallback",
+        "Track quality over time and say when it slips",
+        "Keep personal data out of prompts and logs",
+        "Write down what the system must refuse, and prove that it does",
+        "Estimate the monthly cost at ten times today's use",
+    ],
+    wants: &[
+        "You have put a model into use, not only into a notebook",
+        "You can say how you know that it works",
+        "Solid software habits: tests, reviews, reproducible runs",
+        "Scepticism about benchmarks, your own first",
+        "Experience with evaluation of language models",
+        "You explain limits to customers without losing them",
+        "Publications are nice, shipped work is nicer",
+    ],
+    questions: &[
+        "How would you measure whether this is good enough to ship?",
+        "Which project of yours failed, and what did you learn?",
+        "What would you try before training anything?",
+        "Where does our data go in your proposal?",
+    ],
+};

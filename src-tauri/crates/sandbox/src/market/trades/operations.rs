@@ -1,0 +1,171 @@
+//! Testing and assistance.
+
+use super::{Brief, Category, Trade};
+
+pub(super) static TESTING: Trade = Trade {
+    category: Category {
+        name: "QA & Testing",
+        slug: "qa-testing",
+        group: "Development & IT",
+        group_slug: "development-it",
+    },
+    occupation: "Quality Assurance",
+    weight: 4,
+    hourly: (9, 60),
+    fixed: (40, 2_500),
+    briefs: &[
+        Brief {
+            title: "QA engineer (Playwright) for {product}",
+            gist: "Releases wait for two days of clicking. We want the ten paths that earn money tested on every push.",
+            skills: &["Playwright", "TypeScript", "Test Automation"],
+        },
+        Brief {
+            title: "Manual tester for a {industry} app, iOS and Android",
+            gist: "Fresh eyes wanted: walk through the app as a customer would, on your own phones, and write down what hurts.",
+            skills: &["Manual Testing", "Mobile App Testing"],
+        },
+        Brief {
+            title: "Load test our API before the launch",
+            gist: "We expect {n} thousand people in the first hour. Tell us what gives way first, and at what number.",
+            skills: &["Load Testing", "k6", "API Testing"],
+        },
+        Brief {
+            title: "Penetration test of a small web application",
+            gist: "One application, two roles, a report our customers' auditors will read. Retest after the fixes is part of it.",
+            skills: &["Penetration Testing", "Web Application Security", "OWASP"],
+        },
+        Brief {
+            title: "Selenium to pytest clean-up (Python)",
+            gist: "Four hundred tests, a third of them skipped. Keep what is worth keeping and make the rest go.",
+            skills: &["Python", "Selenium", "pytest"],
+        },
+        Brief {
+            title: "Accessibility audit against WCAG 2.2 AA",
+            gist: "A public tender asks for it in writing. Two user journeys, with a keyboard, a screen reader and a zoomed screen.",
+            skills: &["Web Accessibility", "WCAG", "Usability Testing"],
+        },
+    ],
+    skills: &[
+        "Test Case Design",
+        "Jira",
+        "API Testing",
+        "Postman",
+        "Regression Testing",
+        "Cypress",
+        "Selenium",
+        "Appium",
+        "Bug Reporting",
+        "Functional Testing",
+        "SQL",
+        "BrowserStack",
+        "Test Planning",
+    ],
+    tags: &["qa", "testing", "automation", "security"],
+    tasks: &[
+        "Write a test plan of two pages that a developer will read",
+        "Automate sign-up, purchase and cancellation",
+        "Report bugs with steps, expected and seen, and one picture",
+        "Get rid of tests that fail now and then for no reason",
+        "Check {n} browsers and three phones before each release",
+        "Prepare test data that can be thrown away",
+        "Run the whole suite in under ten minutes",
+        "Retest fixed bugs within a day",
+    ],
+    wants: &[
+        "You find what others walk past",
+        "Bug reports nobody has to ask back about",
+        "Code in at least one language for automation",
+        "Patience with unfinished software",
+        "Your own devices, a recent and an old one",
+        "Experience in agile teams",
+    ],
+    questions: &[
+        "Paste a bug report you wrote that you like.",
+        "When is a test not worth automating?",
+        "Which devices do you have at hand?",
+    ],
+};
+
+pub(super) static ASSISTANCE: Trade = Trade {
+    category: Category {
+        name: "Virtual Assistance",
+        slug: "virtual-assistance",
+        group: "Admin Support",
+        group_slug: "admin-support",
+    },
+    occupation: "General Virtual Assistance",
+    weight: 7,
+    hourly: (4, 25),
+    fixed: (15, 600),
+    briefs: &[
+        Brief {
+            title: "Virtual assistant for a {industry} founder, mornings",
+            gist: "Calendar, mail, travel and the small things that fall between. Mornings in Europe, about three hours a day.",
+            skills: &["Virtual Assistance", "Email Communication", "Scheduling"],
+        },
+        Brief {
+            title: "Data entry from scanned forms, {n} thousand pages",
+            gist: "Handwriting included. Two people enter each page, and we pay by the page that agrees.",
+            skills: &["Data Entry", "Microsoft Excel", "Accuracy Verification"],
+        },
+        Brief {
+            title: "Customer support by mail and chat for {product}",
+            gist: "Thirty to fifty tickets a day with clear answers in a handbook, and a team behind you for the others.",
+            skills: &["Customer Support", "Zendesk", "Email Communication"],
+        },
+        Brief {
+            title: "Find contact persons at 500 companies",
+            gist: "Name, role, public address, source. No bought lists, no guessed addresses.",
+            skills: &["Lead Generation", "Internet Research", "Data Entry"],
+        },
+        Brief {
+            title: "Podcast assistant: guests, notes, uploads",
+            gist: "Two episodes a week. You would write to guests, prepare notes, and see that everything appears on time.",
+            skills: &["Podcast", "Content Management", "Scheduling"],
+        },
+        Brief {
+            title: "Project coordinator, part-time, Notion and Slack",
+            gist: "Our makers are good at making and bad at telling. Keep the board true and the customers informed.",
+            skills: &["Project Coordination", "Notion", "Communication"],
+        },
+    ],
+    skills: &[
+        "Administrative Support",
+        "Google Workspace",
+        "Microsoft Office",
+        "Internet Research",
+        "Calendar Management",
+        "Data Entry",
+        "Slack",
+        "CRM",
+        "File Management",
+        "Travel Planning",
+        "Phone Support",
+        "Transcription",
+        "Order Processing",
+    ],
+    tags: &["admin", "assistant", "support", "data-entry"],
+    tasks: &[
+        "Sort the inbox twice a day and draft what can be drafted",
+        "Keep the calendar free of collisions and of back-to-back calls",
+        "Enter the week's receipts and chase the missing ones",
+        "Answer the common questions in our shop",
+        "Prepare a one-page summary every Friday",
+        "Update {n} listings with new prices and pictures",
+        "Book trains before flights where it makes sense",
+        "Keep the contact list free of doubles",
+    ],
+    wants: &[
+        "Reliable before brilliant",
+        "Good written English, a second language helps",
+        "A quiet place and a stable connection",
+        "You ask once and write the answer down",
+        "Discretion; you will see private matters",
+        "Used to Google Workspace",
+    ],
+    questions: &[
+        "Which hours (UTC) could you work regularly?",
+        "How do you keep track of twenty small things?",
+        "Write the word heron at the top of your proposal, so that we know you read this.",
+    ],
+};

@@ -1,0 +1,172 @@
+//! Writing and translation.
+
+use super::{Brief, Category, Trade};
+
+pub(super) static WRITING: Trade = Trade {
+    category: Category { name: "Content Writing", slug: "content-writing", group: "Writing", group_slug: "writing" },
+    occupation: "Content Writing",
+    weight: 8,
+    hourly: (8, 75),
+    fixed: (15, 2_000),
+    briefs: &[
+        Brief {
+            title: "Technical writer for {product} documentation",
+            gist: "The reference is generated, the guides are missing. A newcomer should get from nothing to a first result in fifteen minutes, and we want to watch one do it.",
+            skills: &["Technical Writing", "Documentation", "Markdown"],
+        },
+        Brief {
+            title: "Blog articles on {industry}, two a month",
+            gist: "Researched pieces with a point of view, about 1,400 words. No filler and no generated text; our readers notice.",
+            skills: &["Blog Writing", "Article Writing", "Research"],
+        },
+        Brief {
+            title: "Rewrite our website copy (9 pages)",
+            gist: "It says what we do and not why anybody should care. You would talk to three customers first.",
+            skills: &["Copywriting", "Website Copy"],
+        },
+        Brief {
+            title: "Ghostwriter for a memoir about a family farm",
+            gist: "Eleven hours of recorded talks and a box of letters. The voice must stay my grandmother's.",
+            skills: &["Ghostwriting", "Creative Writing", "Editing"],
+        },
+        Brief {
+            title: "Proofread a 210-page thesis in English",
+            gist: "The field is {industry}. Language and references only; the content stays as it is. Ten days.",
+            skills: &["Proofreading", "Academic Editing"],
+        },
+        Brief {
+            title: "Product descriptions, {n} hundred, plain style",
+            gist: "Measured facts come from a sheet. Two sentences and three points each, no superlatives.",
+            skills: &["Product Descriptions", "SEO Writing"],
+        },
+        Brief {
+            title: "Email sequence for {product}, 7 mails",
+            gist: "For people who tried it once and did not return. Short, useful, with one thing to do in each.",
+            skills: &["Email Copywriting", "Copywriting"],
+        },
+    ],
+    skills: &[
+        "Content Writing",
+        "Copywriting",
+        "Editing",
+        "Proofreading",
+        "SEO Writing",
+        "Research",
+        "Blog Content",
+        "Storytelling",
+        "Scriptwriting",
+        "Technical Writing",
+        "English",
+        "Grammar",
+        "White Papers",
+        "Case Studies",
+    ],
+    tags: &["writing", "content", "copy", "documentation"],
+    tasks: &[
+        "Interview {n} of our engineers, half an hour each",
+        "Propose an outline before writing",
+        "Write in plain English for readers in a hurry",
+        "Check every claim and link its source",
+        "Fit our style guide, and improve it where it fails you",
+        "Two rounds of changes are included",
+        "Suggest titles that promise no more than the text keeps",
+        "Turn each long piece into a short mail",
+    ],
+    wants: &[
+        "Samples in your own voice",
+        "You like to cut",
+        "At home in the subject, or quick to become so",
+        "Native or near-native English",
+        "No text from a language model; we will ask about your sources",
+        "Deadlines kept, or moved in time",
+    ],
+    questions: &[
+        "Link one text of yours and tell us what was cut from it.",
+        "What is wrong with the first paragraph of our home page?",
+        "What do you charge for 1,000 words with research?",
+    ],
+};
+
+pub(super) static TRANSLATION: Trade = Trade {
+    category: Category {
+        name: "Translation & Localization",
+        slug: "translation-localization",
+        group: "Translation",
+        group_slug: "translation",
+    },
+    occupation: "Translation",
+    weight: 5,
+    hourly: (8, 55),
+    fixed: (10, 1_500),
+    briefs: &[
+        Brief {
+            title: "English to German translation, {industry}, 18,000 words",
+            gist: "User manuals with fixed terms. A glossary exists; where it is silent, ask rather than invent.",
+            skills: &["English to German Translation", "Technical Translation"],
+        },
+        Brief {
+            title: "Localise {product} into Brazilian Portuguese",
+            gist: "About 2,300 strings in JSON, some with plurals and placeholders. Screenshots for everything.",
+            skills: &["Portuguese", "Software Localization"],
+        },
+        Brief {
+            title: "Japanese <> English interpreter for {n} video calls",
+            gist: "Calls of an hour with a supplier, technical but friendly. Slides come the day before.",
+            skills: &["Japanese", "Interpretation"],
+        },
+        Brief {
+            title: "Certified translation of company papers (Spanish)",
+            gist: "Articles, a register extract and two contracts, to be handed to an authority. Stamp and signature needed.",
+            skills: &["Spanish", "Legal Translation", "Certified Translation"],
+        },
+        Brief {
+            title: "French proofreader for machine-translated articles",
+            gist: "Forty articles, already translated. Make them read as if they had been written in French.",
+            skills: &["French", "Proofreading", "Post-editing"],
+        },
+        Brief {
+            title: "Transcribe and translate Ukrainian interviews",
+            gist: "Six interviews of about forty minutes. Some dialect, good recordings, sensitive content.",
+            skills: &["Ukrainian", "Transcription", "English"],
+        },
+    ],
+    skills: &[
+        "Translation",
+        "English",
+        "Proofreading",
+        "Localization",
+        "Technical Translation",
+        "Legal Translation",
+        "Trados",
+        "memoQ",
+        "Subtitling",
+        "Glossary Management",
+        "Language Tutoring",
+        "Editing",
+        "Transcription",
+    ],
+    tags: &["translation", "localization", "languages", "proofreading"],
+    tasks: &[
+        "Translate {n} sample pages first, paid",
+        "Keep to the glossary and propose additions",
+        "Leave placeholders and tags untouched",
+        "Have a second native reader check the result",
+        "Mark what cannot be translated, with a reason",
+        "Deliver in the format we sent, numbering included",
+        "Answer the reviewer's questions within two days",
+        "Watch the length where the interface is narrow",
+    ],
+    wants: &[
+        "Native speaker of the target language",
+        "Experience in the field, with samples you may show",
+        "You work with a translation memory",
+        "No raw machine output",
+        "Confidentiality; we will ask for a signature",
+        "Invoices with everything our bookkeeper needs",
+    ],
+    questions: &[
+        "What is your price for a word, and what does it include?",
+        "How would you translate our slogan, and why not literally?",
+        "Which tools do you use?",
+    ],
+};
