@@ -1,5 +1,15 @@
 //! Why a query holds for a job, or does not.
 
+use super::At;
+use super::ast::{Expr, Leaf, Value};
+use super::fields::{Field, Kind, Scope};
+use super::prepared::PreparedJob;
+use crate::job::{Category, Job};
+use crate::text::Place;
+
+/// Places kept for one condition: more would colour the whole text and say nothing.
+const MOST_EVIDENCE: usize = 200;
+
 /// What came of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
@@ -54,7 +64,7 @@ pub enum EvidenceField {
 }
 
 /// Where a condition found what it asks for, or the value it compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {
     /// Text or fact.
     pub field: EvidenceField,
@@ -64,4 +74,166 @@ pub struct Evidence {
     pub end: usize,
     /// The text found, or the value compared.
     pub value: String,
+}
+
+impl Expr {
+    /// The conditions that all have to hold, each explained.
+    pub(super) fn explain(&self, job: &PreparedJob, at: &At) -> Vec<Node> {
+        match self {
+            Self::And(parts) => parts.iter().map(|part| part.node(job, at)).collect(),
+            other => vec![other.node(job, at)],
+        }
+    }
+
+    fn node(&self, job: &PreparedJob, at: &At) -> Node {
+        let text = self.to_string();
+        let children: Vec<Node> = match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().map(|part| part.node(job, at)).collect(),
+            Self::Not(inner) => vec![inner.node(job, at)],
+            Self::Leaf(leaf) => {
+                let (outcome, evidence) = leaf.outcome(job, at);
+                return Node { text, outcome, evidence, children: Vec::new() };
+            }
+        };
+        let any = |outcome: Outcome| children.iter().any(|child| child.outcome == outcome);
+        let outcome = match self {
+            // The negation of a condition on an unknown fact holds.
+            Self::Not(_) if any(Outcome::Holds) => Outcome::Fails,
+            Self::Not(_) => Outcome::Holds,
+            Self::Or(_) if any(Outcome::Holds) => Outcome::Holds,
+            Self::And(_) if any(Outcome::Fails) => Outcome::Fails,
+            _ if any(Outcome::Unknown) => Outcome::Unknown,
+            Self::Or(_) => Outcome::Fails,
+            _ => Outcome::Holds,
+        };
+        // Of alternatives, those that hold are the reason.
+        let chosen = matches!(self, Self::Or(_)) && outcome == Outcome::Holds;
+        let reasons = children.iter().filter(|child| !chosen || child.outcome == Outcome::Holds);
+        let evidence = in_order(reasons.flat_map(|child| child.evidence.iter().cloned()).collect());
+        Node { text, outcome, evidence, children }
+    }
+}
+
+impl Leaf {
+    fn outcome(&self, job: &PreparedJob, at: &At) -> (Outcome, Vec<Evidence>) {
+        let (holds, known, evidence) = match self {
+            Self::Text(term) => {
+                let mut places = Vec::new();
+                term.find(job.index(), job.scope(Scope::Everywhere), |place| collect(&mut places, place));
+                (!places.is_empty(), !job.scope(Scope::Everywhere).is_empty(), found(job, &places))
+            }
+            Self::Field { field, values } => {
+                let holds = values.iter().any(|value| field.holds(value, job, at));
+                (holds, field.is_known(job), field.evidence(values, job))
+            }
+        };
+        let outcome = match (holds, known) {
+            (true, _) => Outcome::Holds,
+            (false, true) => Outcome::Fails,
+            (false, false) => Outcome::Unknown,
+        };
+        (outcome, in_order(evidence))
+    }
+}
+
+impl Field {
+    /// The places found, or the value that was compared.
+    fn evidence(&self, values: &[Value], job: &PreparedJob) -> Vec<Evidence> {
+        let facts = job.job();
+        let value = match &self.kind {
+            Kind::Text(scope) => return text_evidence(*scope, values, job),
+            Kind::Presence { .. } => {
+                return values.iter().filter_map(|value| self.presence_evidence(value, job)).collect();
+            }
+            Kind::Amount(fact) => fact(facts).map(|amount| amount.to_string()),
+            Kind::Choice { words, fact, .. } => fact(facts).and_then(|at| words.get(at)).map(|word| (*word).to_owned()),
+            Kind::Country(fact) => {
+                let names: Vec<String> = fact(facts).iter().map(ToString::to_string).collect();
+                Some(names.join(", ")).filter(|names| !names.is_empty())
+            }
+            Kind::Posted => facts.posted.map(|moment| moment.to_string()),
+            Kind::History => None,
+        };
+        value.map(|value| self.fact(value)).into_iter().collect()
+    }
+
+    fn presence_evidence(&self, value: &Value, job: &PreparedJob) -> Option<Evidence> {
+        let Value::Presence(presence) = value else { return None };
+        let state = if (presence.known)(job.job()) { "known" } else { "unknown" };
+        Some(self.fact(format!("{} {state}", presence.word)))
+    }
+
+    fn fact(&self, value: String) -> Evidence {
+        Evidence { field: EvidenceField::Fact(self.name), start: 0, end: 0, value }
+    }
+}
+
+fn text_evidence(scope: Scope, values: &[Value], job: &PreparedJob) -> Vec<Evidence> {
+    let mut places = Vec::new();
+    for value in values {
+        if let Value::Text(term) = value {
+            term.find_value(job, scope, |place| collect(&mut places, place));
+        }
+    }
+    found(job, &places)
+}
+
+/// Keeps a place; says whether that is enough of them.
+fn collect(places: &mut Vec<Place>, place: Place) -> bool {
+    places.push(place);
+    places.len() >= MOST_EVIDENCE
+}
+
+fn found(job: &PreparedJob, places: &[Place]) -> Vec<Evidence> {
+    let evidence = places.iter().filter_map(|&place| {
+        let (_, field) = job.text_at(place)?;
+        let (start, end) = (place.start_char as usize, place.end_char as usize);
+        let value = field.text(job.job()).chars().skip(start).take(end - start).collect();
+        Some(Evidence { field: *field, start, end, value })
+    });
+    evidence.collect()
+}
+
+/// By field and place, each once.
+fn in_order(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
+    evidence.sort();
+    evidence.dedup();
+    evidence
+}
+
+impl EvidenceField {
+    /// The name of the query's field, such as `skill`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Description => "description",
+            Self::Skill(_) => "skill",
+            Self::Tag(_) => "tag",
+            Self::Occupation(_) => "occupation",
+            Self::CategoryName | Self::CategoryGroup | Self::CategorySlug | Self::CategoryGroupSlug => "category",
+            Self::City => "city",
+            Self::Timezone => "timezone",
+            Self::Fact(name) => name,
+        }
+    }
+
+    /// The job's text that the ranges refer to; empty for facts.
+    pub fn text<'a>(&self, job: &'a Job) -> &'a str {
+        let category = |text: fn(&Category) -> &String| job.category.as_ref().map_or("", |category| text(category));
+        let nth = |texts: &'a [String], at: usize| texts.get(at).map_or("", String::as_str);
+        match *self {
+            Self::Title => &job.title,
+            Self::Description => &job.description,
+            Self::Skill(at) => nth(&job.skills, at),
+            Self::Tag(at) => nth(&job.tags, at),
+            Self::Occupation(at) => nth(&job.occupations, at),
+            Self::CategoryName => category(|category| &category.name),
+            Self::CategoryGroup => category(|category| &category.group),
+            Self::CategorySlug => category(|category| &category.slug),
+            Self::CategoryGroupSlug => category(|category| &category.group_slug),
+            Self::City => &job.client.city,
+            Self::Timezone => &job.client.timezone,
+            Self::Fact(_) => "",
+        }
+    }
 }

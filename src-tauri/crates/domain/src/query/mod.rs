@@ -1,14 +1,30 @@
 //! The query language: parsing, printing, matching and explaining.
 
+mod ast;
+mod compare;
+mod eval;
 mod explain;
+mod facts;
+mod fields;
+mod nearest;
+mod number;
+mod operand;
+mod parse;
+mod posted;
 mod prepared;
+mod print;
 mod problem;
+mod scan;
+mod term;
+mod value;
 
 use std::fmt;
 
 use jiff::Timestamp;
 
+use ast::Expr;
 pub use explain::{Evidence, EvidenceField, Node, Outcome};
+use parse::{MOST_CHARS, Parser};
 pub use prepared::PreparedJob;
 pub use problem::{Code, Problem};
 
@@ -39,40 +55,74 @@ pub struct At {
 
 /// A query that can be matched. Prints its normal form, which parses back to the same query.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Query;
+pub struct Query {
+    /// Nothing for the blank query.
+    root: Option<Expr>,
+}
 
 /// Reads a query.
 ///
+/// ```
+/// use lapwing_domain::query::{Use, parse};
+///
+/// let parsed = parse("rust AND (tauri || desktop) NOT wordpress", Use::SavedSearch).map_err(|_| "a problem")?;
+/// assert_eq!(parsed.query.to_string(), "rust (tauri OR desktop) -wordpress");
+///
+/// let problems = parse("rate:20-40", Use::SavedSearch).unwrap_err();
+/// assert_eq!((problems[0].start, problems[0].end), (5, 10));
+/// assert_eq!(problems[0].hint.as_deref(), Some("20..40"));
+/// # Ok::<(), &str>(())
+/// ```
+///
 /// # Errors
 /// Every problem found, in the order of their places, never an empty list.
-pub fn parse(_text: &str, _used_as: Use) -> Result<Parsed, Vec<Problem>> {
-    Ok(Parsed { query: Query, warnings: Vec::new() })
+pub fn parse(text: &str, used_as: Use) -> Result<Parsed, Vec<Problem>> {
+    let mut parser = Parser::new(text, used_as);
+    let query = Query { root: parser.query() };
+    if parser.problems.is_empty() {
+        let printed = query.to_string().chars().count();
+        if printed > MOST_CHARS {
+            // Brackets behind a field are distributed; what cannot be written out could not be read again.
+            let message = format!("Written out this query has {printed} characters; {MOST_CHARS} is the most.");
+            parser.problem(Code::TooLong, 0, parser.scan.len(), message);
+        }
+    }
+    let in_order = |mut problems: Vec<Problem>| {
+        problems.sort_by_key(|problem| problem.start);
+        problems
+    };
+    if parser.problems.is_empty() {
+        Ok(Parsed { query, warnings: in_order(parser.warnings) })
+    } else {
+        Err(in_order(parser.problems))
+    }
 }
 
 impl Query {
     /// Whether the job fits.
-    pub fn matches(&self, _job: &PreparedJob, _at: &At) -> bool {
-        true
+    pub fn matches(&self, job: &PreparedJob, at: &At) -> bool {
+        self.root.as_ref().is_none_or(|root| root.holds(job, at))
     }
 
-    /// Outcome and evidence of every top-level condition, in order.
-    pub fn explain(&self, _job: &PreparedJob, _at: &At) -> Vec<Node> {
-        Vec::new()
+    /// Outcome and evidence of every condition that has to hold, in order; they all hold exactly when the job fits.
+    /// The blank query has none.
+    pub fn explain(&self, job: &PreparedJob, at: &At) -> Vec<Node> {
+        self.root.as_ref().map(|root| root.explain(job, at)).unwrap_or_default()
     }
 
     /// Whether it asks for private placeholders with `private:yes`.
     pub fn asks_for_private(&self) -> bool {
-        false
+        self.root.as_ref().is_some_and(|root| root.asks_for_private(false))
     }
 
     /// Whether it is the blank query, which every job fits.
     pub fn is_blank(&self) -> bool {
-        true
+        self.root.is_none()
     }
 }
 
 impl fmt::Display for Query {
-    fn fmt(&self, _f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Ok(())
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root.as_ref().map_or(Ok(()), |root| root.fmt(f))
     }
 }

@@ -15,7 +15,7 @@ pub struct Tokens {
     /// Units of each part; the index is the position.
     parts: Vec<Range<usize>>,
     /// Positions of each token.
-    tokens: Vec<Range<usize>>,
+    spans: Vec<Range<usize>>,
 }
 
 /// A token: a plain word, or a compound of several parts.
@@ -40,13 +40,13 @@ pub fn tokens(text: &str) -> Tokens {
     let mut cutter = Cutter { units: &units, parts: Vec::new(), tokens: Vec::new() };
     cutter.cut();
     let Cutter { parts, tokens, .. } = cutter;
-    Tokens { units, parts, tokens }
+    Tokens { units, parts, spans: tokens }
 }
 
 impl Tokens {
     /// The tokens in order.
     pub fn iter(&self) -> impl Iterator<Item = Token<'_>> {
-        self.tokens.iter().map(|positions| Token {
+        self.spans.iter().map(|positions| Token {
             units: &self.units,
             parts: &self.parts[positions.clone()],
             first: positions.start,
@@ -55,12 +55,12 @@ impl Tokens {
 
     /// How many tokens there are; a compound is one.
     pub fn len(&self) -> usize {
-        self.tokens.len()
+        self.spans.len()
     }
 
     /// Whether the text has no letter and no digit.
     pub fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
+        self.spans.is_empty()
     }
 
     /// How many positions the tokens take.

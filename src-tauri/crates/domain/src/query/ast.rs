@@ -1,0 +1,94 @@
+//! What a query is made of.
+
+use super::compare::{Op, Test};
+use super::fields::{Field, Presence};
+use super::posted::Age;
+use super::term::Term;
+
+/// A condition, plain or made of others. Built through [`Expr::all`] and [`Expr::any`], so that brackets that change
+/// nothing leave no trace.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Expr {
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+    Not(Box<Expr>),
+    Leaf(Leaf),
+}
+
+/// A plain condition.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Leaf {
+    /// A bare word or phrase.
+    Text(Term),
+    /// A field with one value or several, of which one is enough.
+    Field { field: &'static Field, values: Vec<Value> },
+}
+
+/// What a field is asked for. Which kind of value goes with which kind of field is settled by the parser.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Text(Term),
+    Amount(Test<f64>),
+    Choice(Op, Choice),
+    Country([u8; 2]),
+    Age(Test<Age>),
+    Day(Test<jiff::civil::Date>),
+    Presence(&'static Presence),
+}
+
+/// A word of a field's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub(super) words: &'static [&'static str],
+    pub(super) at: usize,
+}
+
+impl Choice {
+    pub(super) fn word(self) -> &'static str {
+        self.words.get(self.at).copied().unwrap_or_default()
+    }
+}
+
+impl Expr {
+    /// All of these; one alone is itself.
+    pub(super) fn all(parts: Vec<Self>) -> Option<Self> {
+        Self::flat(parts, Self::And, |part| match part {
+            Self::And(inner) => Ok(inner),
+            other => Err(other),
+        })
+    }
+
+    /// Any of these; one alone is itself.
+    pub(super) fn any(parts: Vec<Self>) -> Option<Self> {
+        Self::flat(parts, Self::Or, |part| match part {
+            Self::Or(inner) => Ok(inner),
+            other => Err(other),
+        })
+    }
+
+    fn flat(
+        mut parts: Vec<Self>,
+        make: impl Fn(Vec<Self>) -> Self,
+        open: impl Fn(Self) -> Result<Vec<Self>, Self>,
+    ) -> Option<Self> {
+        if parts.len() <= 1 {
+            return parts.pop();
+        }
+        let flat = parts.into_iter().flat_map(|part| open(part).unwrap_or_else(|other| vec![other]));
+        Some(make(flat.collect()))
+    }
+
+    /// Whether a condition on private placeholders asks for them. `negated` says whether an odd number of negations
+    /// stands around.
+    pub(super) fn asks_for_private(&self, negated: bool) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_for_private(negated)),
+            Self::Not(inner) => inner.asks_for_private(!negated),
+            Self::Leaf(Leaf::Field { field, values }) if field.name == "private" => values.iter().any(|value| {
+                let yes = matches!(value, Value::Choice(_, choice) if choice.word() == "yes");
+                yes != negated
+            }),
+            Self::Leaf(_) => false,
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Typed values: which fields take what, and what is wrong with a value that they do not take.
+
+use super::ast::{Choice, Value};
+use super::compare::Op;
+use super::fields::{Field, Kind, PRESENCES};
+use super::nearest::nearest;
+use super::posted::When;
+use super::problem::Code;
+use super::{number, posted};
+use crate::job::Country;
+
+/// What is wrong with a value; the parser knows its place.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) code: Code,
+    pub(super) message: String,
+    pub(super) repair: Option<Repair>,
+}
+
+/// What to write instead.
+#[derive(Debug)]
+pub(super) enum Repair {
+    /// Another value.
+    Value(String),
+    /// The same field with this value, the whole of it negated.
+    Negated(String),
+}
+
+impl Fault {
+    fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), repair: None }
+    }
+
+    pub(super) fn unknown_value(message: impl Into<String>) -> Self {
+        Self::new(Code::UnknownValue, message)
+    }
+
+    pub(super) fn bad_number(message: impl Into<String>) -> Self {
+        Self::new(Code::BadNumber, message)
+    }
+
+    pub(super) fn empty_range(turned: String) -> Self {
+        Self::new(Code::EmptyRange, "The range ends before it begins.").instead(turned)
+    }
+
+    pub(super) fn instead(self, value: String) -> Self {
+        Self { repair: Some(Repair::Value(value)), ..self }
+    }
+
+    pub(super) fn negated(self, value: String) -> Self {
+        Self { repair: Some(Repair::Negated(value)), ..self }
+    }
+}
+
+/// Reads a value of a typed field. `text` is in normal form, without quotes. Text and history fields take no typed
+/// values; the parser does not ask for them.
+pub(super) fn read(field: &'static Field, text: &str) -> Result<Value, Fault> {
+    match &field.kind {
+        Kind::Amount(_) => number::read(text).map(Value::Amount),
+        Kind::Posted => posted::read(text).map(|when| match when {
+            When::Age(age) => Value::Age(age),
+            When::Day(day) => Value::Day(day),
+        }),
+        Kind::Choice { words, ordered, .. } => choice(text, words, *ordered),
+        Kind::Country(_) => country(text),
+        Kind::Presence { .. } => {
+            let words: Vec<&str> = PRESENCES.iter().map(|presence| presence.word).collect();
+            index_of(text, &words).map(|at| Value::Presence(&PRESENCES[at]))
+        }
+        Kind::Text(_) | Kind::History => Err(Fault::unknown_value("This field takes text.")),
+    }
+}
+
+fn choice(text: &str, words: &'static [&'static str], ordered: bool) -> Result<Value, Fault> {
+    let find = |word: &str| index_of(word, words).map(|at| Choice { words, at });
+    // Before any operator: `<1mo` is a bucket's name.
+    if let Some(at) = words.iter().position(|word| *word == text) {
+        return Ok(Value::Choice(Op::Equal, Choice { words, at }));
+    }
+    if let Some(rest) = negation(text) {
+        return Err(negated_value(find(rest)?.word().to_owned()));
+    }
+    let (op, operand) = Op::split(text);
+    if op.is_some() && operand.is_empty() {
+        return Err(Fault::unknown_value("An operator touches its value, as in `level:>=intermediate`."));
+    }
+    let (op, choice) = (op.unwrap_or(Op::Equal), find(operand)?);
+    if op == Op::Equal || ordered {
+        return Ok(Value::Choice(op, choice));
+    }
+    Err(Fault::unknown_value("These values have no order to compare by.").instead(choice.word().to_owned()))
+}
+
+fn country(text: &str) -> Result<Value, Fault> {
+    if let Some(rest) = negation(text).filter(|rest| Country::known(rest).is_some()) {
+        return Err(negated_value(quoted_if_needed(rest)));
+    }
+    let name = text.strip_prefix('=').unwrap_or(text);
+    if let Some(code) = Country::known(name) {
+        return Ok(Value::Country(code));
+    }
+    let fault =
+        Fault::unknown_value("No country has this code or English name; write `US`, `USA` or `\"United States\"`.");
+    // The names are compared in lower case, as the value is.
+    let names: Vec<String> = Country::all().map(|(_, name)| name.to_lowercase()).collect();
+    let near = nearest(name, &names.iter().map(String::as_str)).and_then(Country::known);
+    Err(match near {
+        Some(code) => fault.instead(quoted_if_needed(Country::Code(code).name())),
+        None => fault,
+    })
+}
+
+/// What follows a `-`, `!` or `!=` at the beginning of a value.
+fn negation(text: &str) -> Option<&str> {
+    text.strip_prefix("!=").or_else(|| text.strip_prefix(['-', '!']))
+}
+
+/// The fault of a value that begins with a negation.
+pub(super) fn negated_value(rest: String) -> Fault {
+    Fault::unknown_value("A negation stands before the field, not before its value.").negated(rest)
+}
+
+fn index_of(text: &str, words: &[&'static str]) -> Result<usize, Fault> {
+    if let Some(at) = words.iter().position(|word| *word == text) {
+        return Ok(at);
+    }
+    let fault = Fault::unknown_value(format!("Expected one of: {}.", words.join(", ")));
+    let meant = match text {
+        "true" | "y" => Some("yes").filter(|yes| words.contains(yes)),
+        "false" | "n" => Some("no").filter(|no| words.contains(no)),
+        _ => nearest(text, &words.iter().copied()),
+    };
+    Err(match meant {
+        Some(word) => fault.instead(word.to_owned()),
+        None => fault,
+    })
+}
+
+fn quoted_if_needed(name: &str) -> String {
+    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
+}
