@@ -39,7 +39,8 @@ impl MatchJson<'_> {
         let title = if self.title.is_empty() { "(private posting)" } else { self.title };
         let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let state = self.state.map(|state| format!(" [{state}]")).unwrap_or_default();
-        let searches = if self.searches.is_empty() { String::new() } else { format!(" · {}", self.searches.join(", ")) };
+        let searches =
+            if self.searches.is_empty() { String::new() } else { format!(" · {}", self.searches.join(", ")) };
         let time = self.published_at.as_deref().unwrap_or(&self.seen_at);
         format!("{title}{state}\n    {time} · {}{searches} · {}", self.pay, self.url.unwrap_or(self.job_id))
     }

@@ -57,7 +57,9 @@ async fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
         Command::Search(command) => search::run(command, data_dir, output).await,
         Command::Query(command) => query::run(&command, output),
         Command::Watch { once } => watch::run(once, data_dir, output).await,
-        Command::Jobs { query, limit } => jobs::run(query.as_deref().unwrap_or_default(), limit, data_dir, output).await,
+        Command::Jobs { query, limit } => {
+            jobs::run(query.as_deref().unwrap_or_default(), limit, data_dir, output).await
+        }
         Command::Sandbox(options) => sandbox::run(options, output).await,
     }
 }

@@ -100,8 +100,13 @@ mod tests {
 
     #[test]
     fn the_caret_points_at_characters_not_bytes() {
-        let problem =
-            Problem { code: Code::BadNumber, start: 9, end: 12, message: "No number.".into(), hint: Some("rate:50".into()) };
+        let problem = Problem {
+            code: Code::BadNumber,
+            start: 9,
+            end: 12,
+            message: "No number.".into(),
+            hint: Some("rate:50".into()),
+        };
         assert_eq!(pointed("São rate:abc x", &problem), "  São rate:abc x\n           ^^^\nNo number. Try: rate:50");
     }
 

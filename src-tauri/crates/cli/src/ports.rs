@@ -15,7 +15,8 @@ use crate::status::Failure;
 /// Opens the data directory with everything the command line has to offer.
 pub async fn open(data_dir: Option<PathBuf>, events: Arc<dyn EventSink>) -> Result<Engine, Failure> {
     let path = data_dir.or_else(DataDir::default_path);
-    let path = path.ok_or_else(|| Failure::usage("There is no home directory to keep data in. Name one with --data-dir."))?;
+    let path =
+        path.ok_or_else(|| Failure::usage("There is no home directory to keep data in. Name one with --data-dir."))?;
     let ports = Ports {
         clock: Arc::new(SystemClock::start()),
         random: Arc::new(SystemRandom),

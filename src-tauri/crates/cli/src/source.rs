@@ -78,7 +78,12 @@ async fn add(engine: &Engine, new: NewJobsApi, output: &Output) -> Result<(), Fa
 
 /// A machine without a keyring can still read the key from a variable.
 fn name_the_other_way(problem: lapwing_engine::EngineError) -> Failure {
-    let no_keyring = matches!(&problem, lapwing_engine::EngineError::Vault(VaultError::Missing(_) | VaultError::Locked(_) | VaultError::TimedOut | VaultError::Failed(_)));
+    let no_keyring = matches!(
+        &problem,
+        lapwing_engine::EngineError::Vault(
+            VaultError::Missing(_) | VaultError::Locked(_) | VaultError::TimedOut | VaultError::Failed(_)
+        )
+    );
     let mut failure = Failure::from(problem);
     if no_keyring {
         failure.message.push_str(" Nothing was stored. Or keep the key in a variable and name it: --key-env VAR.");
@@ -164,7 +169,9 @@ fn json(source: &Source) -> SourceJson<'_> {
 fn line(source: &Source) -> String {
     let record = &source.record;
     let plan = record.plan.map_or("plan unknown", Plan::word);
-    let calls = source.month_limit.map_or_else(String::new, |limit| format!(", {} of {limit} calls this month", source.calls_this_month));
+    let calls = source
+        .month_limit
+        .map_or_else(String::new, |limit| format!(", {} of {limit} calls this month", source.calls_this_month));
     let state = match (record.enabled, record.key_state, record.service) {
         (false, _, _) => "off",
         (_, _, Service::Sandbox) => "made-up key",

@@ -60,7 +60,10 @@ pub fn of_problem(problem: &EngineError) -> u8 {
     match problem {
         EngineError::NotFound { .. } | EngineError::NameTaken { .. } | EngineError::Invalid(_) => USAGE,
         EngineError::InvalidQuery { .. } => QUERY,
-        EngineError::NoSource | EngineError::KeyMissing(_) | EngineError::KeyRejected { .. } | EngineError::Vault(_) => KEY,
+        EngineError::NoSource
+        | EngineError::KeyMissing(_)
+        | EngineError::KeyRejected { .. }
+        | EngineError::Vault(_) => KEY,
         EngineError::Limited { .. } => LIMITED,
         EngineError::Fetch(failure) => of_failure(failure),
         EngineError::Store(StoreError::NameTaken { .. } | StoreError::NotFound { .. }) => USAGE,

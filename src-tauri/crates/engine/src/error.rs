@@ -43,7 +43,9 @@ pub enum EngineError {
     #[error("{0}")]
     KeyMissing(String),
     /// The service does not take the key.
-    #[error("The key of “{source_name}” was rejected. Put a new key in, or test it again once the service says it is valid.")]
+    #[error(
+        "The key of “{source_name}” was rejected. Put a new key in, or test it again once the service says it is valid."
+    )]
     KeyRejected {
         /// The source's name.
         source_name: String,

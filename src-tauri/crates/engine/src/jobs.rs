@@ -45,7 +45,13 @@ impl JobPage {
 
 impl Engine {
     /// A page of a list. With a filter, only jobs that fit it; the total is then what is known so far.
-    pub async fn jobs(&self, view: View, filter: &str, cursor: Option<Cursor>, limit: u32) -> Result<PageOf<JobSummary>> {
+    pub async fn jobs(
+        &self,
+        view: View,
+        filter: &str,
+        cursor: Option<Cursor>,
+        limit: u32,
+    ) -> Result<PageOf<JobSummary>> {
         let query = parse(filter, Use::History).map_err(|problems| EngineError::InvalidQuery { problems })?.query;
         if query.is_blank() {
             return Ok(self.store().page(view, cursor, limit).await?);
@@ -53,7 +59,13 @@ impl Engine {
         self.filtered(view, &query, cursor, limit).await
     }
 
-    async fn filtered(&self, view: View, query: &Query, mut cursor: Option<Cursor>, limit: u32) -> Result<PageOf<JobSummary>> {
+    async fn filtered(
+        &self,
+        view: View,
+        query: &Query,
+        mut cursor: Option<Cursor>,
+        limit: u32,
+    ) -> Result<PageOf<JobSummary>> {
         let at = At { now: self.now() };
         let limit = limit as usize;
         let mut keys = Vec::new();

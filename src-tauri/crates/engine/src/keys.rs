@@ -55,7 +55,9 @@ impl Engine {
     /// Holds the key the program was started with in a variable of its environment.
     pub fn hold_key_from_environment(&self, variable: &str) -> Result<HeldKey> {
         let value = self.ports().environment.secret(variable);
-        let missing = || EngineError::KeyMissing(format!("{variable} is not set. Set it before starting Lapwing, or paste the key."));
+        let missing = || {
+            EngineError::KeyMissing(format!("{variable} is not set. Set it before starting Lapwing, or paste the key."))
+        };
         self.hold_key(value.ok_or_else(missing)?.expose())
     }
 
@@ -97,17 +99,12 @@ impl Engine {
             return Ok(Arc::clone(client));
         }
         let (base, secret) = match self.key_of(source).await {
-            Ok(found) => found,
             Err(problem @ EngineError::KeyMissing(_)) => {
                 self.store().set_key_state(source.id, KeyState::Missing).await?;
-                self.note_problem(source.id, Some(&problem));
                 self.ports().events.changed(Changed::SOURCES);
                 return Err(problem);
             }
-            Err(problem) => {
-                self.note_problem(source.id, Some(&problem));
-                return Err(problem);
-            }
+            found => found?,
         };
         let client: Arc<dyn JobSource> = Arc::new(JobsApi::new(base, secret));
         self.clients().insert(source.id, Arc::clone(&client));

@@ -60,8 +60,8 @@ pub use lapwing_sources::jobs_api::BASE_URL as JOBS_API_ADDRESS;
 pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
-    Change, ChangeKind, CountedSearch, Counts, Cursor, FullJob, JobChange, JobSummary, KeyPlace, KeyState, PageOf,
-    SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
+    Change, ChangeKind, CountedSearch, Counts, Cursor, FullJob, GapRecord, JobChange, JobSummary, KeyPlace, KeyState,
+    PageOf, SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 
@@ -89,6 +89,10 @@ struct Inner {
     failure: Mutex<Option<String>>,
     elsewhere: Mutex<Option<Option<u32>>>,
     pop_ups: Mutex<PopUps>,
+    /// When the keyring was last asked, and what came of it.
+    vault_seen: Mutex<(Option<SignedDuration>, VaultState)>,
+    /// How many rounds there were, and what the last one came to.
+    rounds: Mutex<(u64, Round)>,
     checking: AtomicBool,
     wake: Notify,
     closing: CancellationToken,
@@ -101,9 +105,9 @@ impl Engine {
     pub async fn open(data_dir: &Path, writer: Writer, ports: Ports) -> Result<Self> {
         let data_dir = DataDir::open(data_dir)?;
         let path = data_dir.database();
-        let store = tokio::task::spawn_blocking(move || Store::open(&path)).await.map_err(|_| StoreError::Interrupted {
-            operation: "opening the database".to_owned(),
-        })??;
+        let store = tokio::task::spawn_blocking(move || Store::open(&path))
+            .await
+            .map_err(|_| StoreError::Interrupted { operation: "opening the database".to_owned() })??;
         let inner = Inner {
             data_dir,
             writer,
@@ -118,6 +122,8 @@ impl Engine {
             failure: Mutex::default(),
             elsewhere: Mutex::default(),
             pop_ups: Mutex::default(),
+            vault_seen: Mutex::new((None, VaultState::Available)),
+            rounds: Mutex::default(),
             checking: AtomicBool::new(false),
             wake: Notify::new(),
             closing: CancellationToken::new(),
@@ -134,6 +140,7 @@ impl Engine {
             () = self.inner.tasks.wait() => {}
             () = self.inner.ports.clock.sleep(CLOSE_WITHIN) => tracing::warn!("a task did not end in time"),
         }
+        self.lock().take();
         let store = self.inner.store.clone();
         if tokio::task::spawn_blocking(move || store.close()).await.is_err() {
             tracing::warn!("the database did not close cleanly");
@@ -218,6 +225,14 @@ impl Engine {
 
     pub(crate) fn elsewhere(&self) -> MutexGuard<'_, Option<Option<u32>>> {
         guard(&self.inner.elsewhere)
+    }
+
+    pub(crate) fn vault_seen(&self) -> MutexGuard<'_, (Option<SignedDuration>, VaultState)> {
+        guard(&self.inner.vault_seen)
+    }
+
+    pub(crate) fn rounds(&self) -> MutexGuard<'_, (u64, Round)> {
+        guard(&self.inner.rounds)
     }
 
     pub(crate) fn pop_ups(&self) -> MutexGuard<'_, PopUps> {

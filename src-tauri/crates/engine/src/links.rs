@@ -18,7 +18,9 @@ pub fn checked(address: Option<&str>) -> Result<String> {
         return Err(refused("it carries a user name or a port"));
     }
     let host = url.domain().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase();
-    let known = HOSTS.iter().any(|allowed| host == *allowed || host.strip_suffix(allowed).is_some_and(|rest| rest.ends_with('.')));
+    let known = HOSTS
+        .iter()
+        .any(|allowed| host == *allowed || host.strip_suffix(allowed).is_some_and(|rest| rest.ends_with('.')));
     if known { Ok(url.into()) } else { Err(refused("it leads to a host that is not the job's source")) }
 }
 
@@ -28,7 +30,9 @@ mod tests {
 
     #[test]
     fn postings_at_their_source_may_be_opened() {
-        for address in ["https://www.upwork.com/jobs/~021", "https://upwork.com/jobs/~021", "HTTPS://WWW.UPWORK.COM/jobs/~021"] {
+        for address in
+            ["https://www.upwork.com/jobs/~021", "https://upwork.com/jobs/~021", "HTTPS://WWW.UPWORK.COM/jobs/~021"]
+        {
             assert!(checked(Some(address)).is_ok(), "{address}");
         }
     }

@@ -61,7 +61,9 @@ impl ActiveSearches {
         let at = At { now: round.now };
         let mut decisions = Decisions::default();
         let mut baseline = Baseline::default();
-        for upserted in jobs.iter().filter(|upserted| upserted.change != Change::Unchanged && upserted.state != State::Dismissed) {
+        for upserted in
+            jobs.iter().filter(|upserted| upserted.change != Change::Unchanged && upserted.state != State::Dismissed)
+        {
             let fitting = self.fitting(&upserted.job, round.source, &upserted.matched, &at);
             if fitting.is_empty() {
                 continue;

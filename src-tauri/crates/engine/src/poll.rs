@@ -10,8 +10,8 @@ use lapwing_domain::watch::{self, PAGE_SIZE};
 use lapwing_domain::{Job, JobId};
 use lapwing_sources::{FailureKind, FetchError, JobSource, PageRequest};
 use lapwing_store::{
-    CallOutcome, Claim, IngestBatch, Ingested, KeyState, NewGap, Purpose, Service, SetAside, SourceRecord, StreamRecord,
-    StreamUpdate,
+    CallOutcome, Claim, IngestBatch, Ingested, KeyState, NewGap, Purpose, Service, SetAside, SourceRecord,
+    StreamRecord, StreamUpdate,
 };
 
 use crate::matcher::{ActiveSearches, RoundFacts};
@@ -47,11 +47,19 @@ impl Engine {
     pub(crate) async fn poll(&self, source: &SourceRecord, purpose: Purpose, searches: &Arc<ActiveSearches>) -> Polled {
         match self.try_poll(source, purpose, searches).await {
             Ok(polled) => polled,
-            Err(problem) => Polled { problem: Some(problem), ..Polled::default() },
+            Err(problem) => {
+                self.hold_off(source.id, &problem);
+                Polled { problem: Some(problem), ..Polled::default() }
+            }
         }
     }
 
-    async fn try_poll(&self, source: &SourceRecord, purpose: Purpose, searches: &Arc<ActiveSearches>) -> Result<Polled> {
+    async fn try_poll(
+        &self,
+        source: &SourceRecord,
+        purpose: Purpose,
+        searches: &Arc<ActiveSearches>,
+    ) -> Result<Polled> {
         self.may_ask(source).await?;
         let client = self.client(source).await?;
         let stream = self.store().stream(source.id, STREAM).await?;
@@ -80,7 +88,9 @@ impl Engine {
             return Err(EngineError::KeyRejected { source_name: source.name.clone() });
         }
         match self.wait_of(source).await? {
-            Some(Wait { until, reason }) => Err(EngineError::Limited { source_name: source.name.clone(), until, reason }),
+            Some(Wait { until, reason }) => {
+                Err(EngineError::Limited { source_name: source.name.clone(), until, reason })
+            }
             None => Ok(()),
         }
     }
@@ -112,8 +122,10 @@ impl Engine {
             };
             let last = answer.rows() < PAGE_SIZE as usize;
             let ids: Vec<JobId> = answer.jobs.iter().map(|job| job.id.clone()).collect();
-            let reached = since.is_none_or(|since| answer.jobs.iter().filter_map(|job| job.posted).any(|posted| posted < since));
-            read.set_aside.extend(answer.set_aside.into_iter().map(|bad| SetAside { raw: bad.raw, reason: bad.reason }));
+            let reached =
+                since.is_none_or(|since| answer.jobs.iter().filter_map(|job| job.posted).any(|posted| posted < since));
+            read.set_aside
+                .extend(answer.set_aside.into_iter().map(|bad| SetAside { raw: bad.raw, reason: bad.reason }));
             read.jobs.extend(answer.jobs);
             read.complete = last || reached || self.store().all_known(&self.origin_of(source), ids).await?;
             if read.complete {
@@ -123,7 +135,13 @@ impl Engine {
         Ok(read)
     }
 
-    fn claim_of(&self, source: &SourceRecord, purpose: Purpose, request: &PageRequest, interval: SignedDuration) -> Claim {
+    fn claim_of(
+        &self,
+        source: &SourceRecord,
+        purpose: Purpose,
+        request: &PageRequest,
+        interval: SignedDuration,
+    ) -> Claim {
         let now = self.now();
         Claim {
             source: source.id,

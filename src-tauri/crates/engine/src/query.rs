@@ -20,7 +20,9 @@ pub struct QueryCheck {
 /// Reads a query as a saved search.
 pub fn check_query(text: &str) -> QueryCheck {
     match parse(text, Use::SavedSearch) {
-        Ok(parsed) => QueryCheck { normal: Some(parsed.query.to_string()), warnings: parsed.warnings, errors: Vec::new() },
+        Ok(parsed) => {
+            QueryCheck { normal: Some(parsed.query.to_string()), warnings: parsed.warnings, errors: Vec::new() }
+        }
         Err(errors) => QueryCheck { normal: None, warnings: Vec::new(), errors },
     }
 }

@@ -70,7 +70,8 @@ impl Engine {
             notify: new.notify,
             priority: new.priority,
         };
-        let search = self.store().add_search(row, self.now()).await.map_err(|failure| taken("search", name, failure))?;
+        let search =
+            self.store().add_search(row, self.now()).await.map_err(|failure| taken("search", name, failure))?;
         self.search_changed();
         Ok(search)
     }
@@ -139,7 +140,12 @@ impl Engine {
         fitting.truncate(PREVIEW_ROWS);
         let newest = self.store().summaries(fitting).await?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Ok(Preview { stored: count(looked_at), matched: count(matched), per_day: per_day(count(matched), &posted), newest })
+        Ok(Preview {
+            stored: count(looked_at),
+            matched: count(matched),
+            per_day: per_day(count(matched), &posted),
+            newest,
+        })
     }
 
     fn search_changed(&self) {

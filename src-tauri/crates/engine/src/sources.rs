@@ -134,7 +134,9 @@ impl Engine {
 
     /// Adds the sandbox inside the program, or answers the one that is there.
     pub async fn add_sandbox(&self) -> Result<Source> {
-        if let Some(record) = self.store().sources().await?.into_iter().find(|source| source.service == Service::Sandbox) {
+        if let Some(record) =
+            self.store().sources().await?.into_iter().find(|source| source.service == Service::Sandbox)
+        {
             return self.source_view(record).await;
         }
         self.ports().sandbox.endpoint().await.map_err(EngineError::Sandbox)?;
@@ -151,7 +153,11 @@ impl Engine {
             environment: None,
             dialect: None,
         };
-        let record = self.store().add_source(record, self.now()).await.map_err(|failure| taken("source", "Sandbox".into(), failure))?;
+        let record = self
+            .store()
+            .add_source(record, self.now())
+            .await
+            .map_err(|failure| taken("source", "Sandbox".into(), failure))?;
         self.source_changed();
         self.source_view(record).await
     }
@@ -172,7 +178,8 @@ impl Engine {
             now: self.now(),
             next_due: None,
         };
-        let calls = [self.store().claim(claim("GET /health")).await?, self.store().claim(claim("GET /jobs?limit=1")).await?];
+        let calls =
+            [self.store().claim(claim("GET /health")).await?, self.store().claim(claim("GET /jobs?limit=1")).await?];
         let report = client.test(self.now()).await;
         for (number, call) in (1..).zip(calls) {
             self.store().finish_call(call, outcome_of_test(&report, number), self.now()).await?;
@@ -259,7 +266,9 @@ impl Engine {
     async fn source_view(&self, record: SourceRecord) -> Result<Source> {
         let host = match record.service {
             Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
-            Service::JobsApi => base_url_of(&record.base_url).map_or_else(|_| record.base_url.clone(), |base| base.host()),
+            Service::JobsApi => {
+                base_url_of(&record.base_url).map_or_else(|_| record.base_url.clone(), |base| base.host())
+            }
         };
         let calls_this_month = self.calls_this_month(&record).await?;
         Ok(Source { host, calls_this_month, month_limit: month_limit(&record), record })
@@ -303,7 +312,9 @@ pub(crate) fn checked_name(name: &str) -> Result<String> {
         return Err(EngineError::Invalid("The name is empty. Write one.".to_owned()));
     }
     if name.chars().count() > 80 || name.chars().any(char::is_control) {
-        return Err(EngineError::Invalid("The name is too long or holds control characters. Use up to 80 characters.".to_owned()));
+        return Err(EngineError::Invalid(
+            "The name is too long or holds control characters. Use up to 80 characters.".to_owned(),
+        ));
     }
     Ok(name.to_owned())
 }

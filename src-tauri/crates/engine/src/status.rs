@@ -1,7 +1,7 @@
 //! What the status line and the tray tell, composed from what is stored and what the loop last saw.
 
-use jiff::Timestamp;
-use lapwing_domain::watch;
+use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::{SourceId, watch};
 use lapwing_sources::FailureKind;
 use lapwing_store::{KeyState, Service, SourceRecord, StreamRecord};
 use lapwing_vault::VaultState;
@@ -81,7 +81,15 @@ pub struct Settings {
 pub(crate) struct KnownProblem {
     state: WatchState,
     sentence: String,
+    /// Nothing was sent, so no stream's schedule holds the next attempt off; this does.
+    hold_until: Option<Timestamp>,
 }
+
+/// How long a source rests whose key could not be had: asking a locked keyring may put a question before its owner.
+const HOLD: SignedDuration = SignedDuration::from_mins(1);
+
+/// How long what was learnt of the keyring is taken for true. Asking it can take seconds.
+const VAULT_KNOWN_FOR: SignedDuration = SignedDuration::from_secs(30);
 
 impl KnownProblem {
     pub(crate) fn of(problem: &EngineError) -> Self {
@@ -92,14 +100,15 @@ impl KnownProblem {
             EngineError::Fetch(failure) if failure.kind() == FailureKind::Network => WatchState::Offline,
             _ => WatchState::Failing,
         };
-        Self { state, sentence: problem.to_string() }
+        Self { state, sentence: problem.to_string(), hold_until: None }
     }
 }
 
 impl Engine {
     /// How watching goes.
     pub async fn status(&self) -> Result<Status> {
-        let sources: Vec<SourceRecord> = self.store().sources().await?.into_iter().filter(|source| source.enabled).collect();
+        let sources: Vec<SourceRecord> =
+            self.store().sources().await?.into_iter().filter(|source| source.enabled).collect();
         let streams = self.store().streams().await?;
         let of_enabled = |stream: &&StreamRecord| sources.iter().any(|source| source.id == stream.source);
         let (state, problem) = self.state(&sources).await?;
@@ -118,8 +127,9 @@ impl Engine {
             next_check: streams.iter().filter(of_enabled).filter_map(next_check).min().filter(|_| !rests),
             calls_left,
             month_limit: limit,
-            check_cost: u32::try_from(sources.iter().filter(|source| source.service != Service::Sandbox).count()).unwrap_or(u32::MAX),
-            keyring: self.vault_state().await,
+            check_cost: u32::try_from(sources.iter().filter(|source| source.service != Service::Sandbox).count())
+                .unwrap_or(u32::MAX),
+            keyring: self.known_vault_state(),
             pop_ups: *self.pop_ups(),
             sandbox: !sources.is_empty() && sources.iter().all(|source| source.service == Service::Sandbox),
         })
@@ -158,16 +168,54 @@ impl Engine {
                 found.push(KnownProblem::of(&EngineError::KeyRejected { source_name: source.name.clone() }));
             } else if let Some(wait) = self.wait_of(source).await? {
                 let source_name = source.name.clone();
-                found.push(KnownProblem::of(&EngineError::Limited { source_name, until: wait.until, reason: wait.reason }));
-            } else if let Some(known) = self.problems().get(&source.id).filter(|known| known.state != WatchState::Limited) {
+                found.push(KnownProblem::of(&EngineError::Limited {
+                    source_name,
+                    until: wait.until,
+                    reason: wait.reason,
+                }));
+            } else if let Some(known) =
+                self.problems().get(&source.id).filter(|known| known.state != WatchState::Limited)
+            {
                 found.push(known.clone());
             }
         }
         Ok(found.into_iter().min_by_key(|known| known.state as u8))
     }
 
+    /// Notes what kept a source from being asked at all, and leaves it alone for a while.
+    pub(crate) fn hold_off(&self, source: SourceId, problem: &EngineError) {
+        let hold_until = self.now().checked_add(HOLD).ok();
+        self.problems().insert(source, KnownProblem { hold_until, ..KnownProblem::of(problem) });
+    }
+
+    /// Whether a source is to be left alone because it could not be asked a moment ago.
+    pub(crate) fn is_held_off(&self, source: SourceId) -> bool {
+        let now = self.now();
+        // A hold further off than any is set means that the clock was put back.
+        let held = |until: Timestamp| until > now && until.duration_since(now) <= HOLD;
+        self.problems().get(&source).and_then(|known| known.hold_until).is_some_and(held)
+    }
+
+    /// What is known of the keyring, renewed behind the back of whoever asks.
+    fn known_vault_state(&self) -> VaultState {
+        let now = self.ports().clock.steady();
+        let (asked_at, state) = *self.vault_seen();
+        if asked_at.is_none_or(|at| now - at > VAULT_KNOWN_FOR) {
+            self.vault_seen().0 = Some(now);
+            let engine = self.clone();
+            self.spawn(async move {
+                let found = engine.vault_state().await;
+                let before = std::mem::replace(&mut engine.vault_seen().1, found);
+                if before != found {
+                    engine.ports().events.changed(Changed::STATUS);
+                }
+            });
+        }
+        state
+    }
+
     /// Notes what is wrong with a source, or that nothing is.
-    pub(crate) fn note_problem(&self, source: lapwing_domain::SourceId, problem: Option<&EngineError>) {
+    pub(crate) fn note_problem(&self, source: SourceId, problem: Option<&EngineError>) {
         match problem {
             Some(problem) => self.problems().insert(source, KnownProblem::of(problem)),
             None => self.problems().remove(&source),

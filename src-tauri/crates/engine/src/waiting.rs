@@ -72,7 +72,8 @@ impl Engine {
 
     async fn month_is_over(&self, source: &SourceRecord) -> Result<bool> {
         let calls = self.store().calls(Some(source.id), u32::try_from(MONTH_OVER_AFTER).unwrap_or(u32::MAX)).await?;
-        let refused_long = calls.len() == MONTH_OVER_AFTER && calls.iter().all(was_refused) && in_different_minutes(&calls);
+        let refused_long =
+            calls.len() == MONTH_OVER_AFTER && calls.iter().all(was_refused) && in_different_minutes(&calls);
         Ok(refused_long
             && match source.plan {
                 None => true,

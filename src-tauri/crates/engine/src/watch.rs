@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
-use lapwing_domain::{SourceId, watch};
-use lapwing_store::{KeyState, Purpose, SourceRecord};
+use lapwing_domain::watch;
+use lapwing_store::{GapRecord, KeyState, Purpose, SourceRecord};
 
 use crate::lock::WatchLock;
 use crate::matcher::ActiveSearches;
@@ -108,7 +108,7 @@ impl Engine {
             let latest = self.now().checked_add(self.interval_of(&source).await? * 2).unwrap_or(Timestamp::MAX);
             // Further off than any schedule sets: the clock was put back since.
             let is_due = next <= self.now() || next > latest;
-            if wanted && is_due && self.wait_of(&source).await?.is_none() && self.key_may_be_there(&source) {
+            if wanted && is_due && !self.is_held_off(source.id) && self.wait_of(&source).await?.is_none() {
                 due.push(source);
             }
         }
@@ -129,11 +129,13 @@ impl Engine {
         for (source, polled) in sources.iter().zip(polled) {
             round.add(source, polled);
         }
+        let mut rounds = self.rounds();
+        *rounds = (rounds.0 + 1, round.clone());
         Ok(round)
     }
 
     /// Checks every enabled source now, whatever its schedule and back-off say. A service's wait and a rejected key are
-    /// obeyed. While a round is under way its end is awaited, and what it found is in the next answer.
+    /// obeyed. While a round is under way its end is awaited, and it is the answer: nobody pays for two.
     pub async fn check_now(&self) -> Result<Round> {
         let lock_taken = self.take_lock_for_a_round()?;
         let result = self.check_holding_the_lock().await;
@@ -144,9 +146,15 @@ impl Engine {
     }
 
     async fn check_holding_the_lock(&self) -> Result<Round> {
+        let rounds_before = self.rounds().0;
         let _round = self.inner.round.lock().await;
+        let (rounds, last) = self.rounds().clone();
+        if rounds != rounds_before {
+            return Ok(last);
+        }
         let waited_for = self.rematch().await?;
-        let sources: Vec<SourceRecord> = self.store().sources().await?.into_iter().filter(|source| source.enabled).collect();
+        let sources: Vec<SourceRecord> =
+            self.store().sources().await?.into_iter().filter(|source| source.enabled).collect();
         if sources.is_empty() {
             return Err(EngineError::NoSource);
         }
@@ -163,6 +171,15 @@ impl Engine {
             self.deliver_logged().await;
         }
         Ok(())
+    }
+
+    /// Stretches of publish times that could not be read, all sources', oldest first.
+    pub async fn open_gaps(&self) -> Result<Vec<GapRecord>> {
+        let mut gaps = Vec::new();
+        for source in self.store().sources().await? {
+            gaps.extend(self.store().open_gaps(source.id).await?);
+        }
+        Ok(gaps)
     }
 
     async fn active(&self) -> Result<ActiveSearches> {
@@ -228,15 +245,6 @@ impl Engine {
     fn drop_lock(&self) {
         self.lock().take();
     }
-
-    /// A key that was not found is looked for again only when something changed, not every two seconds.
-    fn key_may_be_there(&self, source: &SourceRecord) -> bool {
-        source.key_state != KeyState::Missing || !self.problem_is_known(source.id)
-    }
-
-    fn problem_is_known(&self, source: SourceId) -> bool {
-        self.problems().contains_key(&source)
-    }
 }
 
 impl Round {
@@ -244,7 +252,8 @@ impl Round {
         self.calls += polled.calls;
         self.new_jobs += polled.new_jobs;
         self.matches.extend(polled.matches);
-        let problem = polled.problem.map(|problem| SourceProblem { source: source.name.clone(), problem: Arc::new(problem) });
+        let problem =
+            polled.problem.map(|problem| SourceProblem { source: source.name.clone(), problem: Arc::new(problem) });
         self.problems.extend(problem);
     }
 }

@@ -1,0 +1,272 @@
+//! A data directory, a sandbox and an engine under one clock that moves only when told to.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
+use lapwing_engine::domain::search::{Notify, Priority, Scope};
+use lapwing_engine::domain::watch::Plan;
+use lapwing_engine::domain::{SavedSearch, SourceId};
+use lapwing_engine::{
+    Changed, Clock, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, Random,
+    SandboxHost, Secret, SessionVault, Writer,
+};
+use lapwing_sandbox::{ManualClock, Options, Sandbox};
+use serde_json::{Value, json};
+
+pub const START: &str = "2026-11-16T10:00:00Z";
+
+/// The one clock of a test.
+pub struct TestClock {
+    wall: Arc<ManualClock>,
+    steady: tokio::sync::watch::Sender<SignedDuration>,
+}
+
+impl TestClock {
+    fn new() -> Self {
+        let wall = Arc::new(ManualClock::new(START.parse().unwrap()));
+        Self { wall, steady: tokio::sync::watch::Sender::new(SignedDuration::ZERO) }
+    }
+
+    /// Time passes.
+    pub fn advance(&self, by: SignedDuration) {
+        self.wall.advance(by);
+        self.steady.send_modify(|steady| *steady += by);
+    }
+
+    /// The machine sleeps: only the wall clock goes on.
+    pub fn sleep_through(&self, by: SignedDuration) {
+        self.wall.advance(by);
+    }
+
+    pub fn minutes(&self, minutes: i64) {
+        self.advance(SignedDuration::from_mins(minutes));
+    }
+}
+
+#[async_trait]
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        lapwing_sandbox::Clock::now(self.wall.as_ref())
+    }
+
+    fn steady(&self) -> SignedDuration {
+        *self.steady.borrow()
+    }
+
+    async fn sleep(&self, wait: SignedDuration) {
+        let until = self.steady() + wait;
+        // The sender lives as long as the clock, so this ends only by reaching the time.
+        let _ = self.steady.subscribe().wait_for(|steady| *steady >= until).await;
+    }
+}
+
+/// Remembers what was shown, and can be absent or broken.
+#[derive(Default)]
+pub struct Desk {
+    pub shown: Mutex<Vec<Notice>>,
+    pub absent: Mutex<bool>,
+    pub broken: Mutex<bool>,
+}
+
+impl Desk {
+    pub fn take(&self) -> Vec<Notice> {
+        std::mem::take(&mut *self.shown.lock().unwrap())
+    }
+
+    pub fn set_absent(&self, absent: bool) {
+        *self.absent.lock().unwrap() = absent;
+    }
+
+    pub fn set_broken(&self, broken: bool) {
+        *self.broken.lock().unwrap() = broken;
+    }
+}
+
+#[async_trait]
+impl Notifier for Desk {
+    async fn available(&self) -> bool {
+        !*self.absent.lock().unwrap()
+    }
+
+    async fn show(&self, notice: Notice) -> Result<(), String> {
+        if *self.broken.lock().unwrap() {
+            return Err("the desk is broken".to_owned());
+        }
+        self.shown.lock().unwrap().push(notice);
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct Quiet;
+
+impl EventSink for Quiet {
+    fn changed(&self, _: Changed) {}
+}
+
+struct Half;
+
+impl Random for Half {
+    fn fraction(&self) -> f64 {
+        0.5
+    }
+
+    fn account(&self) -> String {
+        static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        format!("account-{}", NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+    }
+}
+
+struct NoVariables;
+
+impl Environment for NoVariables {
+    fn secret(&self, _: &str) -> Option<Secret<String>> {
+        None
+    }
+}
+
+struct NoSandbox;
+
+#[async_trait]
+impl SandboxHost for NoSandbox {
+    async fn endpoint(&self) -> Result<(String, Secret<String>), String> {
+        Err("there is none in this test".to_owned())
+    }
+}
+
+/// Everything a test needs.
+pub struct Bench {
+    pub dir: tempfile::TempDir,
+    pub clock: Arc<TestClock>,
+    pub desk: Arc<Desk>,
+    pub vault: Arc<SessionVault>,
+    pub sandbox: Sandbox,
+    pub engine: Engine,
+}
+
+impl Bench {
+    /// A silent market, and an engine that knows no source.
+    pub async fn bare() -> Self {
+        let clock = Arc::new(TestClock::new());
+        let options = Options { arrivals_per_hour: 0.0, ..Options::default() };
+        let sandbox = Sandbox::start_at(options, Arc::clone(&clock.wall) as _).await.unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let (desk, vault) = (Arc::new(Desk::default()), Arc::new(SessionVault::new()));
+        let engine = open(dir.path(), &clock, &desk, &vault, Writer::Window).await;
+        Self { dir, clock, desk, vault, sandbox, engine }
+    }
+
+    /// The same with the sandbox as its source, on this plan.
+    pub async fn on(plan: Plan) -> Self {
+        let bench = Self::bare().await;
+        bench.add_source("market", plan).await;
+        bench
+    }
+
+    /// The same on a plan that allows a check every minute or two.
+    pub async fn new() -> Self {
+        Self::on(Plan::Professional).await
+    }
+
+    pub async fn add_source(&self, name: &str, plan: Plan) -> SourceId {
+        self.sandbox.control().set_plan(match plan {
+            Plan::Starter => lapwing_sandbox::Plan::Starter,
+            Plan::Professional => lapwing_sandbox::Plan::Professional,
+            Plan::Business => lapwing_sandbox::Plan::Business,
+        });
+        self.engine.hold_key(self.sandbox.key()).unwrap();
+        let source = NewSource {
+            name: name.to_owned(),
+            base_url: self.sandbox.url().to_owned(),
+            plan: Some(plan),
+            calls_used: 0,
+            environment: None,
+            key: NewKey::Held { session_only: false },
+        };
+        self.engine.add_source(source).await.unwrap().record.id
+    }
+
+    pub async fn search(&self, name: &str, query: &str) -> SavedSearch {
+        self.search_told(name, query, Notify::Instant).await
+    }
+
+    pub async fn search_told(&self, name: &str, query: &str, notify: Notify) -> SavedSearch {
+        let new = NewSearch {
+            name: name.to_owned(),
+            query: query.to_owned(),
+            scope: Scope::All,
+            notify,
+            priority: Priority::Normal,
+        };
+        self.engine.add_search(new).await.unwrap()
+    }
+
+    /// Publishes a job now and answers its id.
+    pub fn publish(&self, title: &str) -> String {
+        self.publish_job(json!({ "title": title, "description": "As the title says." }))
+    }
+
+    pub fn publish_job(&self, job: Value) -> String {
+        self.sandbox.control().publish(job).unwrap()
+    }
+
+    /// The first round over, with nothing in it that fits `rust`.
+    pub async fn watching_for_rust() -> Self {
+        let bench = Self::new().await;
+        bench.search("Rust", "rust").await;
+        bench.engine.check_now().await.unwrap();
+        bench.desk.take();
+        bench.clock.minutes(2);
+        bench
+    }
+
+    pub fn calls(&self) -> u64 {
+        self.sandbox.control().call_count()
+    }
+
+    /// Another program on the same data directory.
+    pub async fn another(&self, writer: Writer) -> Engine {
+        open(self.dir.path(), &self.clock, &self.desk, &self.vault, writer).await
+    }
+
+    /// The program ends and is started again.
+    pub async fn restart(&mut self) {
+        self.engine.close().await;
+        self.engine = self.another(Writer::Window).await;
+    }
+}
+
+async fn open(
+    dir: &Path,
+    clock: &Arc<TestClock>,
+    desk: &Arc<Desk>,
+    vault: &Arc<SessionVault>,
+    writer: Writer,
+) -> Engine {
+    let ports = Ports {
+        clock: Arc::clone(clock) as _,
+        random: Arc::new(Half),
+        notifier: (writer == Writer::Window).then(|| Arc::clone(desk) as _),
+        events: Arc::new(Quiet),
+        vault: Arc::clone(vault) as _,
+        environment: Arc::new(NoVariables),
+        sandbox: Arc::new(NoSandbox),
+    };
+    Engine::open(dir, writer, ports).await.unwrap()
+}
+
+/// The titles of jobs told one by one; summaries as `N jobs`, with `at first` for a baseline.
+pub fn told(notices: &[Notice]) -> Vec<String> {
+    let tell = |notice: &Notice| match notice {
+        Notice::Job { job, .. } => job.title.clone(),
+        Notice::Summary { jobs, baseline: true, .. } => format!("{jobs} jobs at first"),
+        Notice::Summary { jobs, .. } => format!("{jobs} jobs"),
+        Notice::KeyRejected { source, .. } => format!("key of {source} rejected"),
+        Notice::Test => "test".to_owned(),
+    };
+    notices.iter().map(tell).collect()
+}
