@@ -17,6 +17,7 @@ mod problem;
 mod scan;
 mod term;
 mod value;
+mod values;
 
 use std::fmt;
 

@@ -1,35 +1,14 @@
-//! Terms: words, phrases, and fields with their values.
+//! Terms: words, phrases, and the names of fields. What stands behind a field's colon is read in `values`.
 
 use super::Use;
-use super::ast::{Expr, Leaf, Value};
+use super::ast::{Expr, Leaf};
 use super::fields::{FIELDS, Field, Kind, named};
 use super::nearest::nearest;
-use super::number::groups_thousands;
 use super::parse::{Parse, Parser, Stop};
 use super::problem::{Code, Problem};
-use super::scan::{is_negation, is_quote, quoted};
+use super::scan::{is_quote, quoted};
 use super::term::{NoTerm, Term, Written};
-use super::value::{self, Fault, Repair};
-use crate::text::{normal, tokens};
-
-/// Where a value stands: behind its field's name, or in its field's brackets.
-#[derive(Clone, Copy)]
-struct Context {
-    field: &'static Field,
-    /// Where the field's name begins; `None` in brackets.
-    name_start: Option<usize>,
-    /// Where the term begins.
-    start: usize,
-    /// Where its name and colon end; in brackets, where it begins.
-    name_end: usize,
-}
-
-/// A typed value as written.
-struct Typed {
-    text: String,
-    start: usize,
-    end: usize,
-}
+use super::values::Context;
 
 impl Parser {
     /// A word or phrase, or, in a field's brackets, a list of the field's values.
@@ -40,6 +19,12 @@ impl Parser {
         }
         self.count_term(start)?;
         let written = self.written(|_| false)?;
+        let word = &self.scan.chars[start..self.scan.at];
+        if let Some(at) = word.windows(2).position(|pair| pair == [',', ',']).filter(|_| !written.quoted) {
+            let at = start + at;
+            self.problem(Code::EmptyTerm, at, at + 2, "There is nothing between these commas.");
+            return Ok(None);
+        }
         self.warn_of_operator(&written, start);
         let term = self.text_term(written, start, start);
         Ok(term.map(|term| Expr::Leaf(Leaf::Text(term))))
@@ -108,99 +93,8 @@ impl Parser {
         }
     }
 
-    /// Values with commas between them.
-    fn values(&mut self, context: Context) -> Parse {
-        let mut values = Vec::new();
-        let mut complete = true;
-        // What an empty value is blamed on: the field's name and colon, or the comma before it.
-        let mut behind = (context.start, context.name_end.max(context.start + 1));
-        loop {
-            let value = if self.is_no_value() {
-                let message = format!("`{}` has no value here; put operators and signs in quotes.", context.field.name);
-                self.problem(Code::EmptyTerm, behind.0, behind.1, message);
-                None
-            } else {
-                self.count_term(self.scan.at)?;
-                self.value(context)?
-            };
-            complete &= value.is_some();
-            values.extend(value);
-            if self.scan.peek() != Some(',') {
-                break;
-            }
-            behind = (self.scan.at, self.scan.at + 1);
-            self.scan.at += 1;
-            self.scan.skip_space();
-        }
-        Ok(complete.then_some(Expr::Leaf(Leaf::Field { field: context.field, values })))
-    }
-
-    /// Whether no value begins here.
-    fn is_no_value(&self) -> bool {
-        self.scan.ends_operand() || matches!(self.scan.peek(), Some('(' | ',')) || self.scan.operator().is_some()
-    }
-
-    fn value(&mut self, context: Context) -> Result<Option<Value>, Stop> {
-        if matches!(context.field.kind, Kind::Text(_)) { self.text_value(context) } else { self.typed_value(context) }
-    }
-
-    fn text_value(&mut self, context: Context) -> Result<Option<Value>, Stop> {
-        while self.scan.peek() == Some('+') {
-            self.dropped_plus(self.scan.at);
-            self.scan.at += 1;
-        }
-        let start = self.scan.at;
-        let written = self.written(|c| c == ',')?;
-        let rest = written.text.trim_start_matches(is_negation);
-        if !written.quoted && !written.exact && rest.len() < written.text.len() && !tokens(rest).is_empty() {
-            self.fault(context, start, value::negated_value(rest.to_owned()));
-            return Ok(None);
-        }
-        if context.name_start.is_none() {
-            self.warn_of_operator(&written, start);
-        }
-        Ok(self.text_term(written, start, context.start).map(Value::Text))
-    }
-
-    fn typed_value(&mut self, context: Context) -> Result<Option<Value>, Stop> {
-        let typed = self.typed(context.field)?;
-        let text = normal(&typed.text);
-        if text.trim().is_empty() {
-            self.problem(
-                Code::EmptyTerm,
-                typed.start,
-                typed.end,
-                format!("`{}` has no value here.", context.field.name),
-            );
-            return Ok(None);
-        }
-        match value::read(context.field, text.trim()) {
-            Ok(value) => Ok(Some(value)),
-            Err(fault) => {
-                self.fault(context, typed.start, fault);
-                Ok(None)
-            }
-        }
-    }
-
-    /// Notes a fault of the value that ends here. A repair that reaches beyond the value is only offered where the
-    /// value is all of the term.
-    fn fault(&mut self, context: Context, value_start: usize, fault: Fault) {
-        let Fault { code, message, repair } = fault;
-        let end = self.scan.at;
-        let alone = context
-            .name_start
-            .filter(|_| !self.scan.text(context.start, value_start).contains(',') && self.scan.peek() != Some(','));
-        let (start, hint) = match (repair, alone) {
-            (None, _) | (Some(Repair::Negated(_)), None) => (value_start, None),
-            (Some(Repair::Value(value)), _) => (value_start, Some(value)),
-            (Some(Repair::Negated(value)), Some(name)) => (name, Some(format!("-{}:{value}", context.field.name))),
-        };
-        self.problems.push(Problem { code, start, end, message, hint });
-    }
-
     /// A text as written: with or without `=`, in quotes or up to the end of the word or `ends`.
-    fn written(&mut self, ends: impl Fn(char) -> bool) -> Result<Written, Stop> {
+    pub(super) fn written(&mut self, ends: impl Fn(char) -> bool) -> Result<Written, Stop> {
         let exact = self.scan.peek() == Some('=');
         if exact {
             self.scan.at += 1;
@@ -214,30 +108,7 @@ impl Parser {
         Ok(Written { text: self.scan.text(start, end), quoted: false, exact })
     }
 
-    /// A typed value as written: an operator touching a word or phrase.
-    fn typed(&mut self, field: &Field) -> Result<Typed, Stop> {
-        let start = self.scan.at;
-        while matches!(self.scan.peek(), Some('<' | '>' | '=' | '!')) {
-            self.scan.at += 1;
-        }
-        let mut text = self.scan.text(start, self.scan.at);
-        if self.scan.peek().is_some_and(is_quote) {
-            text += &self.phrase()?;
-            return Ok(Typed { text, start, end: self.scan.at });
-        }
-        let (from, word_end) = (self.scan.at, self.scan.word_end());
-        let numeric = matches!(field.kind, Kind::Amount(_));
-        let splits = |at: usize| {
-            let chars = &self.scan.chars;
-            chars[at] == ',' && !(numeric && groups_thousands(&chars[from..word_end], at - from))
-        };
-        let end = (from..word_end).find(|&at| splits(at)).unwrap_or(word_end);
-        self.scan.at = end;
-        text += &self.scan.text(from, end);
-        Ok(Typed { text, start, end })
-    }
-
-    fn phrase(&mut self) -> Result<String, Stop> {
+    pub(super) fn phrase(&mut self) -> Result<String, Stop> {
         let start = self.scan.at;
         if let Some(content) = self.scan.phrase() {
             return Ok(content);
@@ -251,7 +122,7 @@ impl Parser {
     }
 
     /// The term that a text means. `start` is where the text begins, `whole` where what an empty term is blamed on does.
-    fn text_term(&mut self, written: Written, start: usize, whole: usize) -> Option<Term> {
+    pub(super) fn text_term(&mut self, written: Written, start: usize, whole: usize) -> Option<Term> {
         let end = self.scan.at;
         let (quoted_text, bare) = (written.quoted, !written.quoted && !written.exact);
         let text = written.text.clone();
@@ -281,7 +152,7 @@ impl Parser {
         }
     }
 
-    fn warn_of_operator(&mut self, written: &Written, start: usize) {
+    pub(super) fn warn_of_operator(&mut self, written: &Written, start: usize) {
         let capitals = written.text.to_ascii_uppercase();
         if written.quoted || written.exact || !matches!(capitals.as_str(), "AND" | "OR" | "NOT") {
             return;

@@ -47,6 +47,14 @@ impl Fault {
         Self { repair: Some(Repair::Value(value)), ..self }
     }
 
+    /// Keeps the operator that stood before the value in its repair.
+    fn with_operator(mut self, op: Op) -> Self {
+        if let Some(Repair::Value(value)) = &mut self.repair {
+            value.insert_str(0, &op.to_string());
+        }
+        self
+    }
+
     pub(super) fn negated(self, value: String) -> Self {
         Self { repair: Some(Repair::Negated(value)), ..self }
     }
@@ -78,13 +86,14 @@ fn choice(text: &str, words: &'static [&'static str], ordered: bool) -> Result<V
         return Ok(Value::Choice(Op::Equal, Choice { words, at }));
     }
     if let Some(rest) = negation(text) {
-        return Err(negated_value(find(rest)?.word().to_owned()));
+        return Err(negated_value(Some(find(rest)?.word())));
     }
     let (op, operand) = Op::split(text);
     if op.is_some() && operand.is_empty() {
         return Err(Fault::unknown_value("An operator touches its value, as in `level:>=intermediate`."));
     }
-    let (op, choice) = (op.unwrap_or(Op::Equal), find(operand)?);
+    let op = op.unwrap_or(Op::Equal);
+    let choice = find(operand).map_err(|fault| fault.with_operator(op))?;
     if op == Op::Equal || ordered {
         return Ok(Value::Choice(op, choice));
     }
@@ -92,8 +101,8 @@ fn choice(text: &str, words: &'static [&'static str], ordered: bool) -> Result<V
 }
 
 fn country(text: &str) -> Result<Value, Fault> {
-    if let Some(rest) = negation(text).filter(|rest| Country::known(rest).is_some()) {
-        return Err(negated_value(quoted_if_needed(rest)));
+    if let Some(code) = negation(text).and_then(Country::known) {
+        return Err(negated_value(Some(&Country::Code(code).to_string())));
     }
     let name = text.strip_prefix('=').unwrap_or(text);
     if let Some(code) = Country::known(name) {
@@ -116,8 +125,9 @@ fn negation(text: &str) -> Option<&str> {
 }
 
 /// The fault of a value that begins with a negation.
-pub(super) fn negated_value(rest: String) -> Fault {
-    Fault::unknown_value("A negation stands before the field, not before its value.").negated(rest)
+pub(super) fn negated_value(rest: Option<&str>) -> Fault {
+    let fault = Fault::unknown_value("A negation stands before the field, not before its value.");
+    Fault { repair: rest.map(|rest| Repair::Negated(rest.to_owned())), ..fault }
 }
 
 fn index_of(text: &str, words: &[&'static str]) -> Result<usize, Fault> {
