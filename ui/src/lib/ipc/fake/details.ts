@@ -1,0 +1,44 @@
+// The facts and the timeline of a synthetic job, in the words the shell would use.
+
+import type { Amount, JobDetail, Pay, TimelineEntry } from '../types';
+import type { FakeJob } from './market';
+
+type Fact = JobDetail['facts'][number];
+
+export function facts(job: FakeJob): Fact[] {
+  const { row } = job;
+  const all: [Fact['name'], string | null][] = [
+    ['pay', pay(row.pay)],
+    ['level', job.level],
+    ['duration', job.duration],
+    ['workload', job.workload],
+    ['client', row.country && new Intl.DisplayNames('en', { type: 'region' }).of(row.country)],
+    ['spent', row.spent && amount(row.spent)],
+    ['payment', row.verified === null ? null : row.verified ? 'Verified' : 'Not verified'],
+    ['proposals', row.proposals],
+    ['category', job.category],
+    ['status', row.closed ? 'Closed' : 'Open'],
+  ].map(([name, value]) => [name as Fact['name'], value ?? null]);
+  return all.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
+}
+
+export function timeline(job: FakeJob): TimelineEntry[] {
+  const { posted, seen, searches, state } = job.row;
+  const entries: TimelineEntry[] = [];
+  if (posted !== null) entries.push({ at: posted, what: 'Published' });
+  entries.push({ at: seen, what: 'Seen by upworkjobsapi.com' });
+  for (const { name } of searches) entries.push({ at: seen, what: `Fits “${name}”` });
+  if (searches.length > 0) entries.push({ at: seen, what: 'Notified' });
+  if (state === 'saved' || state === 'dismissed') entries.push({ at: seen, what: `Marked as ${state}` });
+  return entries;
+}
+
+function pay(of: Pay): string | null {
+  if (of.kind === 'fixed') return amount(of.amount);
+  if (of.kind === 'hourly') return `${amount(of.min)}–${of.max.units}/h`;
+  return null;
+}
+
+function amount({ units, currency }: Amount): string {
+  return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 }).format(units);
+}

@@ -1,0 +1,256 @@
+// A backend in memory, for tests and for looking at the window in a browser. It behaves as the contract says, with
+// synthetic data of its own.
+
+import type { Backend } from '../backend';
+import type {
+  Changed,
+  Density,
+  JobsRequest,
+  JobState,
+  KeyringState,
+  NewSource,
+  Place,
+  Preferences,
+  SearchInput,
+  Settings,
+  ShowJob,
+  Status,
+  Theme,
+  WatchState,
+  WizardProgress,
+} from '../types';
+import { Keys, SOURCE } from './keys';
+import { market } from './market';
+import { check } from './query';
+import { refusal, Shelf } from './shelf';
+
+export interface FakeOptions {
+  now: number;
+  count: number;
+  searches: number;
+  odd: boolean;
+  theme: Theme;
+  density: Density;
+  state: WatchState;
+  setupDone: boolean;
+  storage: string | null;
+  /** Commands that fail, as if the network were gone. */
+  failing: readonly string[];
+  keyring: KeyringState;
+  /** Milliseconds before an answer. */
+  delay: number;
+  place: Place | null;
+}
+
+const SEARCHES: SearchInput[] = [
+  { name: 'Rust desktop', query: 'rust (tauri OR desktop) -wordpress', notify: 'instant' },
+  { name: 'Svelte, senior', query: 'svelte', notify: 'instant' },
+  { name: 'Data pipelines', query: 'python OR kafka OR bigquery', notify: 'digest' },
+  { name: 'Technical writing', query: '"technical writing"', notify: 'silent' },
+  { name: 'Shopify', query: 'shopify', notify: 'silent' },
+];
+
+const PROBLEMS: Partial<Record<WatchState, string>> = {
+  offline: 'The service could not be reached. Lapwing tries again by itself.',
+  limited: 'The service asked to wait.',
+  keyRejected: 'The key was rejected (401). Paste it again, or ask the service for a new one.',
+  keyMissing: 'The key of “upworkjobsapi.com” is not in the keyring any more. Put it in again.',
+  failing: 'The service answered with an error (503). Lapwing tries again by itself.',
+  elsewhere: 'Another program (process 4711) watches this data.',
+};
+
+const ALL: Changed = { jobs: true, searches: true, sources: true, status: true };
+
+export class FakeBackend implements Backend {
+  readonly shelf: Shelf;
+  readonly keys: Keys;
+  /** Names of the commands called, in order. */
+  readonly called: string[] = [];
+  readonly #options: FakeOptions;
+  #wizard: WizardProgress | null = null;
+  #setupDone: boolean;
+  #preferences: Preferences;
+  #settings: Settings = { intervalMinutes: 45, shortestIntervalMinutes: 15, paused: false };
+  #changed = new Set<(changed: Changed) => void>();
+  #shown = new Set<(show: ShowJob) => void>();
+  place: Place | null;
+  lastAddress: string | null = null;
+
+  constructor(options: Partial<FakeOptions> = {}) {
+    const filled: FakeOptions = {
+      now: Date.now(),
+      count: 40,
+      searches: 5,
+      odd: false,
+      theme: 'system',
+      density: 'compact',
+      state: 'watching',
+      setupDone: true,
+      storage: null,
+      failing: [],
+      keyring: 'available',
+      delay: 0,
+      place: null,
+      ...options,
+    };
+    this.#options = filled;
+    this.place = filled.place;
+    this.#setupDone = filled.setupDone;
+    this.#preferences = { theme: filled.theme, density: filled.density };
+    this.#settings.paused = filled.state === 'paused';
+    this.shelf = new Shelf(market(filled.count, filled.now, filled.odd), SEARCHES.slice(0, filled.searches));
+    const shopify = this.shelf.searches()[4];
+    if (shopify) this.shelf.pauseSearch(shopify.id, true);
+    this.keys = new Keys(filled.keyring);
+    if (filled.setupDone && filled.state !== 'noSource') this.keys.sources = [this.#source()];
+  }
+
+  /** New jobs come in, as after a round of the watcher. */
+  arrive(count: number): void {
+    this.shelf.arrive(count, this.#options.now);
+    this.tell(ALL);
+  }
+
+  tell(changed: Changed): void {
+    for (const tell of this.#changed) tell(changed);
+  }
+
+  show(id: string): void {
+    for (const tell of this.#shown) tell({ id });
+  }
+
+  appState = () =>
+    this.#answer('appState', () => ({
+      version: '0.1.0',
+      setupDone: this.#setupDone,
+      wizard: this.#wizard,
+      preferences: this.#preferences,
+      place: this.place,
+      storage: this.#options.storage,
+    }));
+  saveWizard = (progress: WizardProgress) => this.#do('saveWizard', () => (this.#wizard = progress));
+  finishSetup = () => this.#do('finishSetup', () => (this.#setupDone = true));
+  setPreferences = (preferences: Preferences) => this.#do('setPreferences', () => (this.#preferences = preferences));
+  savePlace = (place: Place) => this.#do('savePlace', () => (this.place = place));
+  copyText = (text: string) => this.#do('copyText', () => (this.lastAddress = text));
+  openAddress = (which: string) => this.#do('openAddress', () => (this.lastAddress = which));
+
+  keyringState = () => this.#answer('keyringState', () => this.keys.keyring);
+  pasteKey = () => this.#answer('pasteKey', () => this.keys.found(true));
+  typeKey = (text: string) => this.#answer('typeKey', () => this.keys.typed(text));
+  keyFromEnvironment = () => this.#answer('keyFromEnvironment', () => this.keys.found(false));
+  keyFromFile = () => this.#answer('keyFromFile', () => this.keys.found(false));
+  clearClipboard = () => this.#do('clearClipboard', () => undefined);
+  forgetKey = () => this.#do('forgetKey', () => this.keys.forget());
+  testHeldKey = () => this.#answer('testHeldKey', () => this.keys.test(this.#options.now, false));
+  addSource = (source: NewSource) => this.#change('addSource', () => this.keys.add(source));
+  addSandbox = () => this.#change('addSandbox', () => this.keys.addSandbox());
+  sources = () => this.#answer('sources', () => this.keys.sources);
+  testSource = () => this.#answer('testSource', () => this.keys.test(this.#options.now, true));
+  replaceKey = (id: string) => this.#change('replaceKey', () => this.keys.replace(id));
+  setSourceEnabled = async (id: string, enabled: boolean) => {
+    await this.#change('setSourceEnabled', () => this.keys.change(id, { enabled }));
+    return null;
+  };
+  removeSource = async (id: string) => {
+    await this.#change('removeSource', () => (this.keys.sources = this.keys.sources.filter((one) => one.id !== id)));
+    return null;
+  };
+
+  searches = () => this.#answer('searches', () => this.shelf.searches());
+  addSearch = (search: SearchInput) => this.#change('addSearch', () => this.shelf.addSearch(search));
+  editSearch = (id: string, search: SearchInput) => this.#change('editSearch', () => this.shelf.editSearch(id, search));
+  pauseSearch = async (id: string, paused: boolean) => {
+    await this.#change('pauseSearch', () => this.shelf.pauseSearch(id, paused));
+    return null;
+  };
+  removeSearch = (id: string) => this.#change('removeSearch', () => this.shelf.removeSearch(id));
+  checkQuery = (query: string) => this.#answer('checkQuery', () => check(query));
+  previewQuery = (query: string) => this.#answer('previewQuery', () => this.shelf.preview(query));
+
+  jobs = (request: JobsRequest) => this.#answer('jobs', () => this.shelf.jobs(request));
+  job = (id: string) => this.#answer('job', () => this.shelf.detail(id));
+  counts = () => this.#answer('counts', () => this.shelf.counts());
+  setJobState = (ids: string[], state: JobState) => this.#change('setJobState', () => this.shelf.setState(ids, state));
+  markSeen = async (id: string) => {
+    const changed = await this.#answer('markSeen', () => this.shelf.markSeen(id));
+    if (changed) this.tell(ALL);
+    return null;
+  };
+  undo = (token: string) => this.#change('undo', () => ({ undone: this.shelf.undo(token) }));
+  openJob = (id: string) => this.#do('openJob', () => (this.lastAddress = id));
+
+  status = () => this.#answer('status', () => this.#status());
+  checkNow = async () => {
+    const { state } = this.#options;
+    const problem = PROBLEMS[state] ?? null;
+    const report = await this.#answer('checkNow', () => ({ calls: 1, newJobs: 0, newMatches: 0, problem }));
+    if (problem !== null) return report;
+    this.arrive(2);
+    return { ...report, newJobs: 2, newMatches: 1 };
+  };
+  setPaused = async (paused: boolean) => {
+    await this.#change('setPaused', () => (this.#settings = { ...this.#settings, paused }));
+    return null;
+  };
+  settings = () => this.#answer('settings', () => this.#settings);
+  setIntervalMinutes = async (intervalMinutes: number) => {
+    await this.#change('setIntervalMinutes', () => (this.#settings = { ...this.#settings, intervalMinutes }));
+    return null;
+  };
+  testNotification = () => this.#answer('testNotification', () => ({ delivered: true, problem: null }));
+
+  onChanged = (tell: (changed: Changed) => void) => this.#listen(this.#changed, tell);
+  onShowJob = (tell: (show: ShowJob) => void) => this.#listen(this.#shown, tell);
+
+  #listen<T>(listeners: Set<T>, tell: T): Promise<() => void> {
+    listeners.add(tell);
+    return Promise.resolve(() => listeners.delete(tell));
+  }
+
+  async #answer<T>(name: string, make: () => T): Promise<T> {
+    this.called.push(name);
+    if (this.#options.delay > 0) await new Promise((done) => setTimeout(done, this.#options.delay));
+    if (this.#options.failing.includes(name))
+      throw refusal('network', 'The service could not be reached. Check the connection and try again.');
+    return make();
+  }
+
+  async #do(name: string, act: () => unknown): Promise<null> {
+    await this.#answer(name, act);
+    return null;
+  }
+
+  async #change<T>(name: string, act: () => T): Promise<T> {
+    const result = await this.#answer(name, act);
+    this.tell(ALL);
+    return result;
+  }
+
+  #status(): Status {
+    const { now, state, keyring } = this.#options;
+    const empty = this.shelf.searches().length === 0 ? 'noSearch' : state;
+    const shown = this.#settings.paused ? 'paused' : state === 'paused' ? 'watching' : empty;
+    const waiting = ['paused', 'keyRejected', 'keyMissing', 'noSource', 'noSearch'].includes(shown);
+    return {
+      state: shown,
+      problem: PROBLEMS[shown] ?? null,
+      lastCheck: shown === 'noSource' ? null : new Date(now - 8 * 60_000).toISOString(),
+      nextCheck: waiting ? null : new Date(now + 37 * 60_000).toISOString(),
+      callsLeft: shown === 'noSource' ? null : 612,
+      monthLimit: shown === 'noSource' ? null : 1_000,
+      checkCost: 1,
+      keyring,
+      notifications: 'available',
+      sandbox: false,
+    };
+  }
+
+  #source(): typeof SOURCE {
+    const { state, keyring } = this.#options;
+    const keyPlace = keyring === 'missing' ? 'session' : 'keyring';
+    if (state === 'keyRejected') return { ...SOURCE, keyPlace, keyState: 'rejected' };
+    if (state === 'keyMissing') return { ...SOURCE, keyPlace, keyState: 'missing' };
+    return { ...SOURCE, keyPlace };
+  }
+}

@@ -1,0 +1,138 @@
+// The fake's keys and sources. No key it was given is kept beyond its last four characters.
+
+import type { HeldKey, KeyringState, NewSource, Source, TestReport } from '../types';
+import { refusal } from './shelf';
+
+export class Keys {
+  readonly keyring: KeyringState;
+  sources: Source[] = [];
+  #held: HeldKey | null = null;
+
+  constructor(keyring: KeyringState) {
+    this.keyring = keyring;
+  }
+
+  /** Holds a made-up key, as if it came from the clipboard, a variable or a file. */
+  found(fromClipboard: boolean): HeldKey {
+    const notes = fromClipboard ? ['Removed a space and a line break at the end.'] : [];
+    this.#held = { lastFour: '7f3a', length: 40, notes, fromClipboard };
+    return this.#held;
+  }
+
+  typed(text: string): HeldKey {
+    const key = text.trim();
+    if (key === '') throw refusal('invalid', 'There is nothing in the field. Type or paste the key.');
+    const notes = key === text ? [] : ['Removed white space around the key.'];
+    const lastFour = key.length >= 16 ? key.slice(-4) : null;
+    this.#held = { lastFour, length: key.length, notes, fromClipboard: false };
+    return this.#held;
+  }
+
+  forget(): void {
+    this.#held = null;
+  }
+
+  test(now: number, known: boolean): TestReport {
+    if (!known && this.#held === null) throw refusal('keyMissing', 'There is no key to test. Paste it first.');
+    if (!known && this.#held !== null && this.#held.length < 8) return rejected();
+    return {
+      ok: true,
+      dialect: 'documented',
+      calls: 2,
+      latencyMs: 212,
+      newestPosted: new Date(now - 17 * 60_000).toISOString(),
+      requestsPerMinute: 10,
+      problem: null,
+      steps: [
+        { name: 'key', ok: true, message: 'The service answered in 212 ms.' },
+        { name: 'jobs', ok: true, message: 'The newest posting is 17 minutes old.' },
+        { name: 'plan', ok: true, message: 'Starter, 10 calls a minute. This test took 2 calls.' },
+      ],
+    };
+  }
+
+  add(source: NewSource): Source {
+    if (this.#held === null) throw refusal('keyMissing', 'There is no key to add. Paste it first.');
+    return this.#put({
+      ...SOURCE,
+      name: source.name,
+      baseUrl: source.baseUrl,
+      host: new URL(source.baseUrl).host,
+      plan: source.plan,
+      environment: source.environment,
+      keyPlace: source.sessionOnly ? 'session' : 'keyring',
+      lastFour: this.#taken().lastFour,
+      callsThisMonth: source.callsUsed,
+    });
+  }
+
+  addSandbox(): Source {
+    return this.#put({
+      ...SOURCE,
+      name: 'Sandbox',
+      service: 'sandbox',
+      host: 'sandbox',
+      baseUrl: 'http://127.0.0.1:40717',
+      keyPlace: 'builtIn',
+      lastFour: null,
+      callsThisMonth: 0,
+    });
+  }
+
+  replace(id: string): Source {
+    const { lastFour } = this.#taken();
+    return this.change(id, { lastFour, keyState: 'accepted' });
+  }
+
+  change(id: string, change: Partial<Source>): Source {
+    const source = this.sources.find((one) => one.id === id);
+    if (!source) throw refusal('notFound', 'That source is no longer there.');
+    const changed = { ...source, ...change };
+    this.sources = this.sources.map((one) => (one.id === id ? changed : one));
+    return changed;
+  }
+
+  #taken(): HeldKey {
+    const held = this.#held;
+    if (held === null) throw refusal('keyMissing', 'There is no new key. Paste it first.');
+    this.#held = null;
+    return held;
+  }
+
+  #put(source: Source): Source {
+    const put = { ...source, id: `k${this.sources.length + 1}` };
+    this.sources = [...this.sources, put];
+    return put;
+  }
+}
+
+/** A source as it stands after the wizard. */
+export const SOURCE: Source = {
+  id: 'k1',
+  name: 'upworkjobsapi.com',
+  service: 'jobsApi',
+  host: 'api.upworkjobsapi.com',
+  baseUrl: 'https://api.upworkjobsapi.com',
+  plan: 'starter',
+  environment: null,
+  enabled: true,
+  keyState: 'accepted',
+  keyPlace: 'keyring',
+  lastFour: '7f3a',
+  callsThisMonth: 388,
+  monthLimit: 1_000,
+};
+
+function rejected(): TestReport {
+  const problem = 'The key was rejected (401). Paste it again, or ask the service for a new one.';
+  return {
+    ok: false,
+    dialect: null,
+    calls: 1,
+    latencyMs: 180,
+    newestPosted: null,
+    requestsPerMinute: null,
+    problem,
+    steps: [{ name: 'key', ok: false, message: problem }],
+  };
+}

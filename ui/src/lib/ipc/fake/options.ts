@@ -1,0 +1,27 @@
+// The fake as the address bar asks for it: `?fake&count=10000&theme=dark&state=offline&wizard=1`.
+
+import type { Backend } from '../backend';
+import type { Density, Theme, WatchState } from '../types';
+import { FakeBackend } from './fake';
+
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+const DENSITIES: readonly Density[] = ['compact', 'comfortable'];
+
+export function fakeFromOptions(options: URLSearchParams): Backend {
+  const fake = new FakeBackend({
+    count: Number(options.get('count') ?? 300),
+    searches: Number(options.get('searches') ?? 5),
+    odd: options.has('odd'),
+    theme: THEMES.find((theme) => theme === options.get('theme')) ?? 'system',
+    density: DENSITIES.find((density) => density === options.get('density')) ?? 'compact',
+    state: (options.get('state') ?? 'watching') as WatchState,
+    setupDone: !options.has('wizard'),
+    storage: options.has('storage') ? 'The database could not be opened: the disk is read-only.' : null,
+    failing: options.get('failing')?.split(',') ?? [],
+    keyring: options.get('keyring') === 'missing' ? 'missing' : 'available',
+    delay: Number(options.get('delay') ?? 30),
+  });
+  const every = Number(options.get('arrive') ?? 0);
+  if (every > 0) setInterval(() => fake.arrive(1), every * 1_000);
+  return fake;
+}

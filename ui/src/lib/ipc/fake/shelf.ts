@@ -1,0 +1,206 @@
+// What the fake has stored: jobs and searches, and how lists, pages and undo come out of them.
+
+import type {
+  Change,
+  Counts,
+  JobDetail,
+  JobRow,
+  JobsPage,
+  JobsRequest,
+  JobState,
+  Preview,
+  Search,
+  SearchInput,
+  View,
+  WireError,
+} from '../types';
+import { facts, timeline } from './details';
+import { arrival, type FakeJob } from './market';
+import { check, explain, fits, highlights, wanted } from './query';
+
+export function refusal<C extends WireError['code']>(code: C, message: string): WireError & { code: C } {
+  return { code, message, problems: [], until: null } as unknown as WireError & { code: C };
+}
+
+type StoredSearch = Omit<Search, 'unread' | 'matches'>;
+
+export class Shelf {
+  #jobs: FakeJob[];
+  #searches: StoredSearch[] = [];
+  #undo = new Map<string, () => number>();
+  #tokens = 0;
+
+  constructor(jobs: FakeJob[], searches: SearchInput[]) {
+    this.#jobs = jobs;
+    for (const search of searches) this.addSearch(search);
+  }
+
+  arrive(count: number, now: number): void {
+    for (let left = count; left > 0; left -= 1) {
+      const job = arrival(String(this.#jobs.length + 1), now);
+      this.#match([job]);
+      this.#jobs = [job, ...this.#jobs];
+    }
+  }
+
+  get latest(): JobRow | undefined {
+    return this.#jobs[0]?.row;
+  }
+
+  searches(): Search[] {
+    return this.#searches.map((search) => {
+      const rows = this.#in({ kind: 'search', searchId: search.id });
+      return { ...search, matches: rows.length, unread: rows.filter(({ row }) => row.state === 'new').length };
+    });
+  }
+
+  addSearch(input: SearchInput): Search {
+    this.#judge(input.query);
+    if (this.#searches.some(({ name }) => name === input.name))
+      throw refusal('invalid', `There is a search named “${input.name}” already. Choose another name.`);
+    const id = `s${this.#searches.length + 1}-${(this.#tokens += 1)}`;
+    this.#searches.push({ id, paused: false, ...input });
+    this.#match(this.#jobs);
+    return this.search(id);
+  }
+
+  editSearch(id: string, input: SearchInput): Search {
+    this.#judge(input.query);
+    this.#searches = this.#searches.map((search) => (search.id === id ? { ...search, ...input } : search));
+    this.#match(this.#jobs);
+    return this.search(id);
+  }
+
+  pauseSearch(id: string, paused: boolean): void {
+    this.#searches = this.#searches.map((search) => (search.id === id ? { ...search, paused } : search));
+  }
+
+  removeSearch(id: string): Change {
+    const before = this.#searches;
+    this.#searches = before.filter((search) => search.id !== id);
+    this.#match(this.#jobs);
+    return this.#undoable(1, () => {
+      this.#searches = before;
+      this.#match(this.#jobs);
+    });
+  }
+
+  search(id: string): Search {
+    const found = this.searches().find((search) => search.id === id);
+    if (!found) throw refusal('notFound', 'That search is no longer there.');
+    return found;
+  }
+
+  preview(query: string): Preview {
+    const judged = check(query);
+    const matched = judged.ok ? this.#jobs.filter((job) => fits(query, job)) : [];
+    const rows = matched.slice(0, 5).map(({ row }) => ({ ...row }));
+    return { check: judged, stored: this.#jobs.length, matched: matched.length, perDay: matched.length / 7, rows };
+  }
+
+  jobs({ view, text, cursor, limit }: JobsRequest): JobsPage {
+    this.#judge(text);
+    const all = this.#in(view).filter((job) => text.trim() === '' || fits(text, job));
+    const from = cursor === null ? 0 : all.findIndex(({ row }) => row.id === cursor) + 1;
+    const page = all.slice(from, from + limit);
+    const next = from + limit < all.length ? (page.at(-1)?.row.id ?? null) : null;
+    return { rows: page.map(({ row }) => ({ ...row })), next, total: all.length };
+  }
+
+  detail(id: string): JobDetail {
+    const job = this.#job(id);
+    const searches = this.#searches.filter((search) => job.row.searches.some((named) => named.id === search.id));
+    const queries = searches.map(({ query }) => query);
+    return {
+      row: { ...job.row },
+      description: job.description,
+      titleHighlights: queries.flatMap((query) => highlights(query, job.row.title)),
+      descriptionHighlights: queries.flatMap((query) => highlights(query, job.description)),
+      skills: job.skills,
+      highlightedSkills: job.skills.filter((skill) => queries.some((query) => wanted(query, skill))),
+      facts: facts(job),
+      why: searches.map(({ id: searchId, name, query }) => ({
+        search: { id: searchId, name },
+        conditions: explain(query, job),
+      })),
+      timeline: timeline(job),
+      canOpen: !job.row.private,
+      openProblem: job.row.private ? 'The service gives no address for a private job.' : null,
+    };
+  }
+
+  counts(): Counts {
+    const size = (view: View): number => this.#in(view).length;
+    return {
+      inbox: size({ kind: 'inbox' }),
+      unread: this.#in({ kind: 'inbox' }).filter(({ row }) => row.state === 'new').length,
+      saved: size({ kind: 'saved' }),
+      dismissed: size({ kind: 'dismissed' }),
+      all: this.#jobs.length,
+    };
+  }
+
+  setState(ids: readonly string[], state: JobState): Change {
+    const before = ids.map((id) => ({ row: this.#job(id).row, state: this.#job(id).row.state }));
+    for (const { row } of before) row.state = state;
+    return this.#undoable(before.length, () => {
+      for (const { row, state: old } of before) row.state = old;
+    });
+  }
+
+  markSeen(id: string): boolean {
+    const { row } = this.#job(id);
+    if (row.state !== 'new') return false;
+    row.state = 'seen';
+    return true;
+  }
+
+  undo(token: string): number {
+    const back = this.#undo.get(token);
+    this.#undo.delete(token);
+    return back?.() ?? 0;
+  }
+
+  #undoable(changed: number, back: () => void): Change {
+    const token = `u${(this.#tokens += 1)}`;
+    this.#undo.set(token, () => {
+      back();
+      return changed;
+    });
+    return { undo: token, changed };
+  }
+
+  #judge(query: string): void {
+    const { errors } = check(query);
+    if (errors[0]) throw { ...refusal('invalidQuery', errors[0].message), problems: errors };
+  }
+
+  #job(id: string): FakeJob {
+    const job = this.#jobs.find(({ row }) => row.id === id);
+    if (!job) throw refusal('notFound', 'That job is no longer there.');
+    return job;
+  }
+
+  #match(jobs: readonly FakeJob[]): void {
+    for (const job of jobs)
+      job.row.searches = this.#searches.filter(({ query }) => fits(query, job)).map(({ id, name }) => ({ id, name }));
+  }
+
+  #in(view: View): FakeJob[] {
+    const active = new Set(this.#searches.filter(({ paused }) => !paused).map(({ id }) => id));
+    return this.#jobs.filter(({ row }) => {
+      switch (view.kind) {
+        case 'inbox':
+          return ['new', 'seen'].includes(row.state) && row.searches.some(({ id }) => active.has(id));
+        case 'saved':
+          return ['saved', 'applied', 'interviewing', 'hired'].includes(row.state);
+        case 'dismissed':
+          return row.state === 'dismissed';
+        case 'search':
+          return row.state !== 'dismissed' && row.searches.some(({ id }) => id === view.searchId);
+        case 'all':
+          return true;
+      }
+    });
+  }
+}

@@ -1,0 +1,151 @@
+// Money, numbers and times in the words of a locale. Takes instants and amounts as they come from the shell.
+
+import type { Amount } from '$lib/ipc';
+
+type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export class Formats {
+  #locale: string | undefined;
+  #zone: string | undefined;
+  #numbers: Intl.NumberFormat;
+  #relative: Intl.RelativeTimeFormat;
+  #exact: Intl.DateTimeFormat;
+  #time: Intl.DateTimeFormat;
+  #seconds: Intl.DateTimeFormat;
+  #short: Intl.DateTimeFormat;
+  #day: Intl.DateTimeFormat;
+  #dayWithYear: Intl.DateTimeFormat;
+  #dayKey: Intl.DateTimeFormat;
+
+  /** Without arguments: the system's locale and time zone. */
+  constructor(locale?: string, zone?: string) {
+    this.#locale = locale;
+    this.#zone = zone;
+    this.#numbers = new Intl.NumberFormat(locale);
+    this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+    this.#exact = this.#dates({ dateStyle: 'full', timeStyle: 'medium' });
+    this.#time = this.#dates({ hour: 'numeric', minute: '2-digit' });
+    this.#seconds = this.#dates({ timeStyle: 'medium' });
+    this.#short = this.#dates({ day: 'numeric', month: 'short' });
+    this.#day = this.#dates({ weekday: 'long', day: 'numeric', month: 'long' });
+    this.#dayWithYear = this.#dates({ day: 'numeric', month: 'long', year: 'numeric' });
+    this.#dayKey = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  }
+
+  number(value: number): string {
+    return this.#numbers.format(value);
+  }
+
+  /** `3.4`: at most one decimal. */
+  rough(value: number): string {
+    return new Intl.NumberFormat(this.#locale, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  }
+
+  /** `$1,200`, `€12.50`: decimals only where there are any. */
+  amount({ units, currency }: Amount): string {
+    return this.#money(units, currency, Number.isInteger(units) ? 0 : 2);
+  }
+
+  /** `$84K`. */
+  size({ units, currency }: Amount): string {
+    const compact = { notation: 'compact', maximumFractionDigits: units < 10_000 ? 1 : 0 } as const;
+    return this.#currency(units, currency, compact);
+  }
+
+  /** `$60–90`, `60–90 €`: the sign once, where the locale puts it. */
+  range(min: Amount, max: Amount): string {
+    if (min.units === max.units) return this.amount(min);
+    const digits = Number.isInteger(min.units) && Number.isInteger(max.units) ? 0 : 2;
+    const low = this.#money(min.units, min.currency, digits);
+    const high = this.#money(max.units, max.currency, digits);
+    const before = /^\D+/u.exec(high)?.[0] ?? '';
+    const after = /\D+$/u.exec(low)?.[0] ?? '';
+    const from = after !== '' && high.endsWith(after) ? low.slice(0, -after.length) : low;
+    const to = before !== '' && low.startsWith(before) ? high.slice(before.length) : high;
+    return `${from}–${to}`;
+  }
+
+  /** `4 min`, `2 days`. The future counts as now. */
+  age(at: string, now: number): string {
+    const [value, unit] = elapsed(Date.parse(at), now);
+    return new Intl.NumberFormat(this.#locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  }
+
+  /** `4 min. ago`. */
+  ago(at: string, now: number): string {
+    const [value, unit] = elapsed(Date.parse(at), now);
+    return this.#relative.format(-value, unit);
+  }
+
+  /** `in 4 min.`; what is past is due now. */
+  until(at: string, now: number): string {
+    const [value, unit] = elapsed(now, Date.parse(at));
+    return this.#relative.format(value, unit);
+  }
+
+  /** Date and time to the second. */
+  exact(at: string): string {
+    return this.#exact.format(Date.parse(at));
+  }
+
+  /** `16:08` today, `21 Nov, 16:08` otherwise. */
+  moment(at: string, now: number): string {
+    const then = Date.parse(at);
+    const time = this.#time.format(then);
+    return this.dayKey(then) === this.dayKey(now) ? time : `${this.#short.format(then)}, ${time}`;
+  }
+
+  /** `16:08:12` today, with the date otherwise. */
+  precise(at: string, now: number): string {
+    const then = Date.parse(at);
+    const time = this.#seconds.format(then);
+    return this.dayKey(then) === this.dayKey(now) ? time : `${this.#short.format(then)}, ${time}`;
+  }
+
+  /** `2026-11-22`: the calendar day where the user is. */
+  dayKey(at: number): string {
+    return this.#dayKey.format(at);
+  }
+
+  /** `Thursday, November 19`, with the year when it is not this one. */
+  day(at: number, now: number): string {
+    const sameYear = this.dayKey(at).slice(0, 4) === this.dayKey(now).slice(0, 4);
+    return (sameYear ? this.#day : this.#dayWithYear).format(at);
+  }
+
+  #dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    return new Intl.DateTimeFormat(this.#locale, { ...options, timeZone: this.#zone });
+  }
+
+  #money(units: number, currency: string, digits: number): string {
+    return this.#currency(units, currency, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  }
+
+  #currency(units: number, currency: string, options: Intl.NumberFormatOptions): string {
+    const style = { ...options, style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+    try {
+      return new Intl.NumberFormat(this.#locale, style).format(units);
+    } catch {
+      // A service may send what is no currency code; the amount is still worth showing.
+      return `${new Intl.NumberFormat(this.#locale, options).format(units)} ${currency}`;
+    }
+  }
+}
+
+function elapsed(from: number, to: number): [number, Unit] {
+  const span = Math.max(0, to - from);
+  if (span < MINUTE) return [Math.floor(span / 1_000), 'second'];
+  if (span < HOUR) return [Math.floor(span / MINUTE), 'minute'];
+  if (span < DAY) return [Math.floor(span / HOUR), 'hour'];
+  if (span < 14 * DAY) return [Math.floor(span / DAY), 'day'];
+  if (span < 60 * DAY) return [Math.floor(span / (7 * DAY)), 'week'];
+  if (span < 365 * DAY) return [Math.floor(span / (30 * DAY)), 'month'];
+  return [Math.floor(span / (365 * DAY)), 'year'];
+}
+
+/** In the system's locale and time zone. */
+export const formats = new Formats();
