@@ -76,19 +76,19 @@ fn stored<'a>(job: &'a JobSummary, sources: &'a [Source]) -> MatchJson<'a> {
     }
 }
 
-pub async fn run(query: &str, limit: u32, data_dir: Option<PathBuf>, output: &Output) -> Result<(), Failure> {
+pub async fn run(query: &str, limit: u32, data_dir: Option<PathBuf>, output: Output) -> Result<(), Failure> {
     let engine = ports::open(data_dir, Arc::new(Deaf)).await?;
     let result = list(&engine, query, limit, output).await;
     engine.close().await;
     result
 }
 
-async fn list(engine: &Engine, query: &str, limit: u32, output: &Output) -> Result<(), Failure> {
+async fn list(engine: &Engine, query: &str, limit: u32, output: Output) -> Result<(), Failure> {
     let sources = engine.sources().await?;
     let (mut left, mut cursor) = (limit, None);
     while left > 0 {
         let page = engine.jobs(View::All, query, cursor, left.min(PAGE)).await;
-        let page = page.map_err(|problem| refused(query, problem, output))?;
+        let page = page.map_err(|problem| refused(query, problem))?;
         for job in &page.rows {
             let json = stored(job, &sources);
             output.result(&json, || json.text());

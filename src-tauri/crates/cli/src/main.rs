@@ -38,19 +38,19 @@ fn main() -> ExitCode {
         .init();
     let output = Output::new(arguments.json, arguments.quiet);
     let result = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
-        Ok(runtime) => runtime.block_on(run(arguments, &output)),
+        Ok(runtime) => runtime.block_on(run(arguments, output)),
         Err(problem) => Err(Failure::unexpected(format!("Lapwing could not start: {problem}."))),
     };
     match result {
         Ok(()) => ExitCode::from(status::DONE),
         Err(failure) => {
-            output.complain(&failure.message);
+            Output::complain(&failure.message);
             ExitCode::from(failure.status)
         }
     }
 }
 
-async fn run(arguments: Arguments, output: &Output) -> Result<(), Failure> {
+async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
     let data_dir = arguments.data_dir;
     match arguments.command {
         Command::Source(command) => source::run(command, data_dir, output).await,

@@ -18,41 +18,41 @@ impl Output {
     }
 
     /// Whether results are JSON.
-    pub fn is_json(&self) -> bool {
+    pub fn is_json(self) -> bool {
         self.json
     }
 
     /// A result: as JSON on one line, or as the text given.
-    pub fn result<T: Serialize>(&self, value: &T, text: impl FnOnce() -> String) {
+    pub fn result<T: Serialize>(self, value: &T, text: impl FnOnce() -> String) {
         let line = if self.json { serde_json::to_string(value).unwrap_or_default() } else { text() };
-        self.line(&line);
+        Self::line(&line);
     }
 
     /// One line of results. A reader that went away ends the program quietly, as pipes expect.
-    pub fn line(&self, line: &str) {
+    pub fn line(line: &str) {
         if writeln!(io::stdout().lock(), "{line}").and_then(|()| io::stdout().flush()).is_err() {
             std::process::exit(0);
         }
     }
 
     /// Something to know that is no result.
-    pub fn say(&self, text: &str) {
+    pub fn say(self, text: &str) {
         if !self.quiet {
             let _ = writeln!(io::stderr().lock(), "{text}");
         }
     }
 
     /// Something that went wrong.
-    pub fn complain(&self, text: &str) {
+    pub fn complain(text: &str) {
         if !text.is_empty() {
             let _ = writeln!(io::stderr().lock(), "{text}");
         }
     }
 
     /// Problems of a query, each with a caret under its place.
-    pub fn problems(&self, query: &str, problems: &[Problem]) {
+    pub fn problems(query: &str, problems: &[Problem]) {
         for problem in problems {
-            self.complain(&pointed(query, problem));
+            Self::complain(&pointed(query, problem));
         }
     }
 }

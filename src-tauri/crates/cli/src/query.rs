@@ -24,21 +24,21 @@ struct MatchJson<'a> {
     id: &'a str,
 }
 
-pub fn run(command: &QueryCommand, output: &Output) -> Result<(), Failure> {
+pub fn run(command: &QueryCommand, output: Output) -> Result<(), Failure> {
     match command {
         QueryCommand::Check { query } => check(query, output),
         QueryCommand::Match { query, jobs, now } => matching(query, jobs, now.unwrap_or_else(Timestamp::now), output),
     }
 }
 
-fn check(query: &str, output: &Output) -> Result<(), Failure> {
+fn check(query: &str, output: Output) -> Result<(), Failure> {
     let checked = check_query(query);
     match &checked.normal {
         Some(normal) => {
             let warnings = checked.warnings.iter().map(ProblemJson::from).collect();
             output.result(&CheckJson::Fine { ok: true, normal, warnings }, || normal.clone());
             if !output.is_json() {
-                output.problems(query, &checked.warnings);
+                Output::problems(query, &checked.warnings);
             }
             Ok(())
         }
@@ -48,15 +48,15 @@ fn check(query: &str, output: &Output) -> Result<(), Failure> {
             Err(Failure::silent(status::QUERY))
         }
         None => {
-            output.problems(query, &checked.errors);
+            Output::problems(query, &checked.errors);
             Err(Failure::silent(status::QUERY))
         }
     }
 }
 
-fn matching(query: &str, jobs: &Path, now: Timestamp, output: &Output) -> Result<(), Failure> {
+fn matching(query: &str, jobs: &Path, now: Timestamp, output: Output) -> Result<(), Failure> {
     let mut matcher = LineMatcher::new(query, now).map_err(|problems| {
-        output.problems(query, &problems);
+        Output::problems(query, &problems);
         Failure::silent(status::QUERY)
     })?;
     let unreadable = |problem: std::io::Error| Failure::usage(format!("{} cannot be read: {problem}.", jobs.display()));
@@ -79,7 +79,7 @@ fn matching(query: &str, jobs: &Path, now: Timestamp, output: &Output) -> Result
         match matcher.line(text.trim()) {
             Line::Match(id) => output.result(&MatchJson { id: &id }, || id.clone()),
             Line::Nothing => {}
-            Line::Bad(reason) => output.complain(&format!("line {number}: {reason}")),
+            Line::Bad(reason) => Output::complain(&format!("line {number}: {reason}")),
         }
     }
     Ok(())

@@ -16,7 +16,7 @@ struct EndpointJson<'a> {
     client_secret: &'a str,
 }
 
-pub async fn run(options: SandboxOptions, output: &Output) -> Result<(), Failure> {
+pub async fn run(options: SandboxOptions, output: Output) -> Result<(), Failure> {
     let options = Options {
         port: options.port,
         dataset: options.dataset,

@@ -24,19 +24,19 @@ struct SearchJson<'a> {
     paused: bool,
 }
 
-pub async fn run(command: SearchCommand, data_dir: Option<PathBuf>, output: &Output) -> Result<(), Failure> {
+pub async fn run(command: SearchCommand, data_dir: Option<PathBuf>, output: Output) -> Result<(), Failure> {
     let engine = ports::open(data_dir, Arc::new(Deaf)).await?;
     let result = act(&engine, command, output).await;
     engine.close().await;
     result
 }
 
-async fn act(engine: &Engine, command: SearchCommand, output: &Output) -> Result<(), Failure> {
+async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<(), Failure> {
     match command {
         SearchCommand::Add { name, query, sources, notify, priority } => {
             let scope = scope(engine, &sources).await?;
             let new = NewSearch { name, query: query.clone(), scope, notify: notify.into(), priority: priority.into() };
-            let search = engine.add_search(new).await.map_err(|problem| refused(&query, problem, output))?;
+            let search = engine.add_search(new).await.map_err(|problem| refused(&query, problem))?;
             output.say(&format!("Added “{}”. See its matches with: lapwing-cli watch --once", search.name));
             if output.is_json() {
                 let sources = engine.sources().await?;
@@ -87,10 +87,10 @@ async fn scope(engine: &Engine, names: &[String]) -> Result<Scope, Failure> {
 }
 
 /// A refused query is shown with its place.
-pub fn refused(query: &str, problem: EngineError, output: &Output) -> Failure {
+pub fn refused(query: &str, problem: EngineError) -> Failure {
     match problem {
         EngineError::InvalidQuery { problems } => {
-            output.problems(query, &problems);
+            Output::problems(query, &problems);
             Failure::silent(status::QUERY)
         }
         other => other.into(),

@@ -36,7 +36,7 @@ struct TestJson<'a> {
     problem: Option<&'a str>,
 }
 
-pub async fn run(command: SourceCommand, data_dir: Option<PathBuf>, output: &Output) -> Result<(), Failure> {
+pub async fn run(command: SourceCommand, data_dir: Option<PathBuf>, output: Output) -> Result<(), Failure> {
     let engine = ports::open(data_dir, Arc::new(Deaf)).await?;
     let result = match command {
         SourceCommand::Add { service: NewService::JobsApi(new) } => add(&engine, new, output).await,
@@ -48,7 +48,7 @@ pub async fn run(command: SourceCommand, data_dir: Option<PathBuf>, output: &Out
     result
 }
 
-async fn add(engine: &Engine, new: NewJobsApi, output: &Output) -> Result<(), Failure> {
+async fn add(engine: &Engine, new: NewJobsApi, output: Output) -> Result<(), Failure> {
     let key = match (&new.key_env, &new.import_env) {
         (Some(variable), _) => NewKey::Environment { variable: variable.clone() },
         (None, Some(variable)) => {
@@ -91,7 +91,7 @@ fn name_the_other_way(problem: lapwing_engine::EngineError) -> Failure {
     failure
 }
 
-fn read_key(output: &Output) -> Result<Secret<String>, Failure> {
+fn read_key(output: Output) -> Result<Secret<String>, Failure> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         output.say("Paste the key, press Enter, then Ctrl+D.");
@@ -105,13 +105,13 @@ fn read_key(output: &Output) -> Result<Secret<String>, Failure> {
     }
 }
 
-fn say_notes(notes: &[String], output: &Output) {
+fn say_notes(notes: &[String], output: Output) {
     for note in notes {
         output.say(note);
     }
 }
 
-async fn list(engine: &Engine, output: &Output) -> Result<(), Failure> {
+async fn list(engine: &Engine, output: Output) -> Result<(), Failure> {
     let sources = engine.sources().await?;
     let rows: Vec<SourceJson> = sources.iter().map(json).collect();
     if rows.is_empty() && !output.is_json() {
@@ -122,7 +122,7 @@ async fn list(engine: &Engine, output: &Output) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn test(engine: &Engine, name: &str, output: &Output) -> Result<(), Failure> {
+async fn test(engine: &Engine, name: &str, output: Output) -> Result<(), Failure> {
     let source = engine.source_named(name).await?;
     let report = engine.test_source(source.record.id).await?;
     let problem = report.problem();
@@ -146,7 +146,7 @@ fn text(report: &TestReport) -> String {
     passed.chain([format!("Calls used: {}", report.calls)]).collect::<Vec<_>>().join("\n")
 }
 
-async fn remove(engine: &Engine, name: &str, output: &Output) -> Result<(), Failure> {
+async fn remove(engine: &Engine, name: &str, output: Output) -> Result<(), Failure> {
     let source = engine.source_named(name).await?;
     engine.remove_source(source.record.id).await?;
     output.say(&format!("Removed “{name}” and its key. Its jobs are still stored."));

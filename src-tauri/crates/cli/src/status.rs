@@ -58,7 +58,10 @@ impl From<EngineError> for Failure {
 /// The status of a problem.
 pub fn of_problem(problem: &EngineError) -> u8 {
     match problem {
-        EngineError::NotFound { .. } | EngineError::NameTaken { .. } | EngineError::Invalid(_) => USAGE,
+        EngineError::NotFound { .. }
+        | EngineError::NameTaken { .. }
+        | EngineError::Invalid(_)
+        | EngineError::Store(StoreError::NameTaken { .. } | StoreError::NotFound { .. }) => USAGE,
         EngineError::InvalidQuery { .. } => QUERY,
         EngineError::NoSource
         | EngineError::KeyMissing(_)
@@ -66,7 +69,6 @@ pub fn of_problem(problem: &EngineError) -> u8 {
         | EngineError::Vault(_) => KEY,
         EngineError::Limited { .. } => LIMITED,
         EngineError::Fetch(failure) => of_failure(failure),
-        EngineError::Store(StoreError::NameTaken { .. } | StoreError::NotFound { .. }) => USAGE,
         EngineError::Store(_) | EngineError::DataDir { .. } => STORAGE,
         EngineError::WatchedElsewhere { .. } => WATCHED,
         EngineError::Sandbox(_) => NETWORK,

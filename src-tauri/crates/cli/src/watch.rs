@@ -24,30 +24,30 @@ impl EventSink for Printer {
     }
 }
 
-pub async fn run(once: bool, data_dir: Option<PathBuf>, output: &Output) -> Result<(), Failure> {
-    let engine = ports::open(data_dir, Arc::new(Printer(*output))).await?;
+pub async fn run(once: bool, data_dir: Option<PathBuf>, output: Output) -> Result<(), Failure> {
+    let engine = ports::open(data_dir, Arc::new(Printer(output))).await?;
     let result = if once { one_round(&engine, output).await } else { until_stopped(&engine, output).await };
     engine.close().await;
     result
 }
 
-async fn one_round(engine: &Engine, output: &Output) -> Result<(), Failure> {
+async fn one_round(engine: &Engine, output: Output) -> Result<(), Failure> {
     let round = engine.check_now().await?;
     if round.problems.is_empty() && round.matches.is_empty() {
         output.say("No new match.");
     }
-    outcome(&round, output)
+    outcome(&round)
 }
 
-fn outcome(round: &Round, output: &Output) -> Result<(), Failure> {
+fn outcome(round: &Round) -> Result<(), Failure> {
     for problem in &round.problems {
-        output.complain(&format!("{}: {}", problem.source, problem.problem));
+        Output::complain(&format!("{}: {}", problem.source, problem.problem));
     }
     let statuses = round.problems.iter().map(|problem| status::of_problem(&problem.problem));
     status::of_round(statuses).map_or(Ok(()), |status| Err(Failure::silent(status)))
 }
 
-async fn until_stopped(engine: &Engine, output: &Output) -> Result<(), Failure> {
+async fn until_stopped(engine: &Engine, output: Output) -> Result<(), Failure> {
     if engine.sources().await?.is_empty() {
         return Err(EngineError::NoSource.into());
     }

@@ -87,7 +87,7 @@ struct Inner {
     clients: Mutex<HashMap<SourceId, Arc<dyn JobSource>>>,
     problems: Mutex<HashMap<SourceId, status::KnownProblem>>,
     failure: Mutex<Option<String>>,
-    elsewhere: Mutex<Option<Option<u32>>>,
+    elsewhere: Mutex<Option<status::Holder>>,
     pop_ups: Mutex<PopUps>,
     /// When the keyring was last asked, and what came of it.
     vault_seen: Mutex<(Option<SignedDuration>, VaultState)>,
@@ -223,7 +223,7 @@ impl Engine {
         guard(&self.inner.failure)
     }
 
-    pub(crate) fn elsewhere(&self) -> MutexGuard<'_, Option<Option<u32>>> {
+    pub(crate) fn elsewhere(&self) -> MutexGuard<'_, Option<status::Holder>> {
         guard(&self.inner.elsewhere)
     }
 

@@ -16,6 +16,7 @@ use lapwing_store::{
 
 use crate::matcher::{ActiveSearches, RoundFacts};
 use crate::ports::{Changed, NewMatch, Result};
+use crate::sources::origin_of;
 use crate::waiting::Wait;
 use crate::{Engine, EngineError};
 
@@ -69,7 +70,7 @@ impl Engine {
         if read.failure.is_none() || !read.jobs.is_empty() || !read.set_aside.is_empty() {
             let ingested = self.take_in(source, stream.as_ref(), &read, searches, now).await?;
             polled.new_jobs = count_new(&ingested);
-            polled.matches = self.new_matches(source, searches, &ingested);
+            polled.matches = Self::new_matches(source, searches, &ingested);
         }
         match read.failure {
             None => self.went_well(source, now).await?,
@@ -127,7 +128,7 @@ impl Engine {
             read.set_aside
                 .extend(answer.set_aside.into_iter().map(|bad| SetAside { raw: bad.raw, reason: bad.reason }));
             read.jobs.extend(answer.jobs);
-            read.complete = last || reached || self.store().all_known(&self.origin_of(source), ids).await?;
+            read.complete = last || reached || self.store().all_known(&origin_of(source), ids).await?;
             if read.complete {
                 break;
             }
@@ -164,7 +165,7 @@ impl Engine {
         let baseline = stream.is_none_or(|stream| !stream.baseline_done);
         let batch = IngestBatch {
             source: source.id,
-            origin: self.origin_of(source),
+            origin: origin_of(source),
             stream: STREAM.to_owned(),
             now,
             jobs: read.jobs.clone(),
@@ -178,7 +179,7 @@ impl Engine {
         Ok(self.store().ingest(batch, move |jobs| searches.decide(&facts, jobs)).await?)
     }
 
-    fn new_matches(&self, source: &SourceRecord, searches: &ActiveSearches, ingested: &Ingested) -> Vec<NewMatch> {
+    fn new_matches(source: &SourceRecord, searches: &ActiveSearches, ingested: &Ingested) -> Vec<NewMatch> {
         let of = |key| -> Vec<String> {
             let ids = ingested.matches.iter().filter(|(job, _)| *job == key).map(|(_, search)| *search);
             ids.filter_map(|id| searches.name(id)).map(str::to_owned).collect()

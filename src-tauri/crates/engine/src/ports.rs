@@ -70,6 +70,7 @@ pub trait Notifier: Send + Sync {
 }
 
 /// That something changed: kinds, never rows. One call per transaction.
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent kinds")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Changed {
     /// Jobs, their matches or states.

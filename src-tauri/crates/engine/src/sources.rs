@@ -92,7 +92,7 @@ impl Engine {
         let placed = match (&new.key, &held) {
             (NewKey::Environment { variable }, _) => Ok(KeyPlace::Environment { variable: variable.clone() }),
             (NewKey::Held { session_only: true }, _) => Ok(KeyPlace::Session),
-            (NewKey::Held { .. }, Some(held)) => self.into_keyring(held, base.origin()).await,
+            (NewKey::Held { .. }, Some(held)) => self.keep_key(held, base.origin()).await,
             (NewKey::Held { .. }, None) => Err(EngineError::KeyMissing("There is no key yet. Paste one first.".into())),
         };
         let key_place = match placed {
@@ -125,7 +125,7 @@ impl Engine {
                 self.source_view(record).await
             }
             Err(failure) => {
-                self.out_of_keyring(&key_place).await?;
+                self.drop_key(&key_place).await?;
                 *self.held() = held;
                 Err(taken("source", name, failure))
             }
@@ -214,12 +214,12 @@ impl Engine {
         let base = base_url_of(&source.base_url)?;
         let held = self.take_held()?;
         let session_only = matches!(source.key_place, KeyPlace::Session);
-        let place = if session_only { KeyPlace::Session } else { self.into_keyring(&held, base.origin()).await? };
+        let place = if session_only { KeyPlace::Session } else { self.keep_key(&held, base.origin()).await? };
         self.store().set_key_place(id, place, held.last_four.clone()).await?;
         if session_only {
             self.session_keys().insert(id, held.secret);
         } else {
-            self.out_of_keyring(&source.key_place).await?;
+            self.drop_key(&source.key_place).await?;
         }
         self.store().set_key_state(id, KeyState::Unknown).await?;
         self.forget_client(id);
@@ -239,7 +239,7 @@ impl Engine {
     /// Removes a source and its key for certain. Its jobs and what the user did with them stay.
     pub async fn remove_source(&self, id: SourceId) -> Result<()> {
         let source = self.source_record(id).await?;
-        self.out_of_keyring(&source.key_place).await?;
+        self.drop_key(&source.key_place).await?;
         self.session_keys().remove(&id);
         self.forget_client(id);
         self.note_problem(id, None);
@@ -253,16 +253,6 @@ impl Engine {
         self.store().source(id).await?.ok_or_else(not_found)
     }
 
-    /// What a service's ids are unique within.
-    pub(crate) fn origin_of(&self, source: &SourceRecord) -> String {
-        match source.service {
-            Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
-            Service::JobsApi => {
-                base_url_of(&source.base_url).map_or_else(|_| source.base_url.clone(), |base| base.origin().to_string())
-            }
-        }
-    }
-
     async fn source_view(&self, record: SourceRecord) -> Result<Source> {
         let host = match record.service {
             Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
@@ -274,13 +264,13 @@ impl Engine {
         Ok(Source { host, calls_this_month, month_limit: month_limit(&record), record })
     }
 
-    async fn into_keyring(&self, held: &Held, origin: &lapwing_vault::Origin) -> Result<KeyPlace> {
+    async fn keep_key(&self, held: &Held, origin: &lapwing_vault::Origin) -> Result<KeyPlace> {
         let account = self.ports().random.account();
         self.ports().vault.put(&AccountId::new(account.clone()), origin, held.secret.clone()).await?;
         Ok(KeyPlace::Keyring { account })
     }
 
-    async fn out_of_keyring(&self, place: &KeyPlace) -> Result<()> {
+    async fn drop_key(&self, place: &KeyPlace) -> Result<()> {
         if let KeyPlace::Keyring { account } = place {
             self.ports().vault.remove(&AccountId::new(account.clone())).await?;
         }
@@ -290,6 +280,16 @@ impl Engine {
     fn source_changed(&self) {
         self.wake();
         self.ports().events.changed(Changed::SOURCES);
+    }
+}
+
+/// What a service's ids are unique within.
+pub(crate) fn origin_of(source: &SourceRecord) -> String {
+    match source.service {
+        Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
+        Service::JobsApi => {
+            base_url_of(&source.base_url).map_or_else(|_| source.base_url.clone(), |base| base.origin().to_string())
+        }
     }
 }
 

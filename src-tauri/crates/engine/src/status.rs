@@ -76,6 +76,13 @@ pub struct Settings {
     pub paused: bool,
 }
 
+/// Another program that watches this data directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Holder {
+    /// Its process id, where known.
+    pub(crate) process: Option<u32>,
+}
+
 /// A problem with one source, as the loop last saw it.
 #[derive(Debug, Clone)]
 pub(crate) struct KnownProblem {
@@ -136,7 +143,7 @@ impl Engine {
     }
 
     async fn state(&self, sources: &[SourceRecord]) -> Result<(WatchState, Option<String>)> {
-        if let Some(process) = *self.elsewhere() {
+        if let Some(Holder { process }) = *self.elsewhere() {
             return Ok((WatchState::Elsewhere, Some(EngineError::WatchedElsewhere { process }.to_string())));
         }
         if sources.is_empty() {
@@ -255,7 +262,7 @@ impl Engine {
         }
     }
 
-    pub(crate) fn set_elsewhere(&self, holder: Option<Option<u32>>) {
+    pub(crate) fn set_elsewhere(&self, holder: Option<Holder>) {
         let before = std::mem::replace(&mut *self.elsewhere(), holder);
         if before != holder {
             self.ports().events.changed(Changed::STATUS);

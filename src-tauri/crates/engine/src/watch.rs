@@ -14,6 +14,7 @@ use crate::lock::WatchLock;
 use crate::matcher::ActiveSearches;
 use crate::poll::{Polled, STREAM};
 use crate::ports::{Changed, NewMatch, Result};
+use crate::status::Holder;
 use crate::{Engine, EngineError};
 
 /// How often the loop looks.
@@ -224,7 +225,7 @@ impl Engine {
                 *self.lock() = Some(lock);
                 self.set_elsewhere(None);
             }
-            Err(EngineError::WatchedElsewhere { process }) => self.set_elsewhere(Some(process)),
+            Err(EngineError::WatchedElsewhere { process }) => self.set_elsewhere(Some(Holder { process })),
             Err(problem) => self.set_failure(Some(problem.to_string())),
         }
     }

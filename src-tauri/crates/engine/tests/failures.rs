@@ -1,5 +1,7 @@
 //! Every row of the failure table that concerns a fixed plan: what is done, what is said, and that nothing is lost.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use jiff::SignedDuration;

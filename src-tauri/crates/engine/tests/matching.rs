@@ -1,5 +1,7 @@
 //! What is matched, and what is told of it, against a real sandbox and a real database.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use jiff::SignedDuration;

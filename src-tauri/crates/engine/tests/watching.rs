@@ -1,5 +1,7 @@
 //! The loop itself under a clock that moves only when told to.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use jiff::SignedDuration;
