@@ -9,6 +9,9 @@ use crate::row::{Columns, millis};
 use crate::words::words;
 use crate::{Store, StoreError, sources, streams};
 
+/// Counts a source's calls between two times.
+pub(crate) const COUNT: &str = "SELECT count(*) FROM ledger WHERE source_id = ?1 AND at >= ?2 AND at < ?3 AND NOT free";
+
 words!(
     /// Why a call was made.
     Purpose {
@@ -120,9 +123,7 @@ impl Store {
     /// Calls claimed at `from` or later and before `to`, counted like [`Store::calls_since`].
     pub async fn calls_between(&self, source: SourceId, from: Timestamp, to: Timestamp) -> Result<u32, StoreError> {
         self.read("counting calls", move |tx| {
-            let mut statement = tx.prepare_cached(
-                "SELECT count(*) FROM ledger WHERE source_id = ?1 AND at >= ?2 AND at < ?3 AND NOT free",
-            )?;
+            let mut statement = tx.prepare_cached(COUNT)?;
             Ok(statement.query_row((source.0, millis(from), millis(to)), |row| row.get(0))?)
         })
         .await

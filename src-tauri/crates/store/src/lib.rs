@@ -31,6 +31,8 @@ mod shown;
 mod sources;
 mod store;
 mod streams;
+#[cfg(test)]
+mod tests;
 mod threads;
 mod timeline;
 mod triage;

@@ -18,12 +18,19 @@ const ROW_COLUMNS: &str = "jobs.key, service_id, jobs.state, first_seen, origin,
 /// No page is longer, whatever is asked for.
 const LONGEST_PAGE: u32 = 10_000;
 
-const NUMBERS: &str = "SELECT \
-     (SELECT count(*) FROM jobs INDEXED BY jobs_inbox WHERE active_matches > 0 AND state IN ('new', 'seen')), \
-     (SELECT count(*) FROM jobs INDEXED BY jobs_unread WHERE active_matches > 0 AND state = 'new'), \
-     (SELECT count(*) FROM jobs INDEXED BY jobs_saved WHERE state IN ('saved', 'applied', 'interviewing', 'hired')), \
-     (SELECT count(*) FROM jobs INDEXED BY jobs_dismissed WHERE state = 'dismissed'), \
+/// The numbers beside the views, each from the index of its view.
+pub(crate) const NUMBERS: &str = "SELECT \
+     (SELECT count(*) FROM jobs INDEXED BY jobs_by_shelf WHERE shelf = 'inbox'), \
+     (SELECT count(*) FROM jobs INDEXED BY jobs_unread WHERE shelf = 'inbox' AND state = 'new'), \
+     (SELECT count(*) FROM jobs INDEXED BY jobs_by_shelf WHERE shelf = 'saved'), \
+     (SELECT count(*) FROM jobs INDEXED BY jobs_by_shelf WHERE shelf = 'dismissed'), \
      (SELECT count(*) FROM jobs)";
+
+/// The searches of all jobs in a JSON list of keys.
+pub(crate) const SEARCH_NAMES: &str = "SELECT matches.job_key, searches.id, searches.name FROM json_each(?1) AS asked \
+     CROSS JOIN matches INDEXED BY matches_by_job ON matches.job_key = asked.value \
+     CROSS JOIN searches ON searches.id = matches.search_id AND searches.removed_at IS NULL \
+     ORDER BY searches.position";
 
 impl Store {
     /// A page of a list, at most 10,000 rows.
@@ -169,12 +176,7 @@ fn name_searches(tx: &Transaction<'_>, rows: &mut [JobSummary]) -> Result<(), Fa
 /// The searches that match each of these jobs, in the user's order; removed ones left out.
 pub(crate) fn search_names(tx: &Transaction<'_>, keys: &[JobKey]) -> Result<HashMap<JobKey, Vec<SearchName>>, Failure> {
     let list = serde_json::Value::from(keys.iter().map(|key| key.0).collect::<Vec<_>>()).to_string();
-    let mut statement = tx.prepare_cached(
-        "SELECT matches.job_key, searches.id, searches.name FROM json_each(?1) AS asked \
-         CROSS JOIN matches INDEXED BY matches_by_job ON matches.job_key = asked.value \
-         CROSS JOIN searches ON searches.id = matches.search_id AND searches.removed_at IS NULL \
-         ORDER BY searches.position",
-    )?;
+    let mut statement = tx.prepare_cached(SEARCH_NAMES)?;
     let mut names: HashMap<JobKey, Vec<SearchName>> = HashMap::new();
     let mut found = statement.query([list])?;
     while let Some(row) = found.next()? {

@@ -55,7 +55,8 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection, path: &Path, steps: 
     Ok(())
 }
 
-fn apply(connection: &mut Connection, steps: &[Step]) -> Result<(), StoreError> {
+/// Applies the steps that are missing in one transaction, to be called in turn.
+pub(crate) fn apply(connection: &mut Connection, steps: &[Step]) -> Result<(), StoreError> {
     let migrations: Migrations<'_> = steps.iter().map(|step| M::up(step.sql).foreign_key_check()).collect();
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     migrations.to_latest(connection).map_err(|error| match error {
@@ -95,4 +96,86 @@ fn version(connection: &Connection) -> rusqlite::Result<u32> {
 
 fn count(steps: &[Step]) -> u32 {
     u32::try_from(steps.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTES: Step =
+        Step { sql: "CREATE TABLE notes (text TEXT) STRICT; INSERT INTO notes VALUES ('mine')", rewrites: false };
+    const COLOURS: Step = Step { sql: "ALTER TABLE notes ADD COLUMN colour TEXT", rewrites: false };
+    const SHOUTING: Step = Step { sql: "UPDATE notes SET text = upper(text)", rewrites: true };
+    const BROKEN: Step = Step { sql: "UPDATE notes SET text = ''; UPDATE nowhere SET text = ''", rewrites: true };
+
+    fn opened(path: &Path, steps: &[Step]) -> Result<Connection, StoreError> {
+        let mut connection = Connection::open(path).unwrap();
+        bring_up_to_date(&mut connection, path, steps).map(|()| connection)
+    }
+
+    fn text(path: &Path) -> String {
+        Connection::open(path).unwrap().query_row("SELECT text FROM notes", [], |row| row.get(0)).unwrap()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let name = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+        let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(name).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_copy_is_kept_before_data_is_rewritten() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        drop(opened(&path, &[NOTES]).unwrap());
+        drop(opened(&path, &[NOTES, COLOURS]).unwrap());
+        assert_eq!(names(dir.path()), ["a.db"], "nothing was rewritten yet");
+        drop(opened(&path, &[NOTES, COLOURS, SHOUTING]).unwrap());
+        assert_eq!(names(dir.path()), ["a.db", "a.db.before-3"]);
+        assert_eq!((text(&path), text(&copy_path(&path, 2))), ("MINE".into(), "mine".into()));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(fs::metadata(copy_path(&path, 2)).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn a_fresh_database_needs_no_copy() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        drop(opened(&path, &[NOTES, COLOURS, SHOUTING]).unwrap());
+        assert_eq!(names(dir.path()), ["a.db"]);
+    }
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing_and_the_copy_is_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        drop(opened(&path, &[NOTES]).unwrap());
+        let error = opened(&path, &[NOTES, BROKEN]).unwrap_err();
+        assert!(error.to_string().starts_with("bringing the database up to date failed"), "{error}");
+        assert_eq!((text(&path), text(&copy_path(&path, 1))), ("mine".into(), "mine".into()));
+        assert_eq!(version(&Connection::open(&path).unwrap()).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_copy_left_half_made_by_a_crash_is_made_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        drop(opened(&path, &[NOTES]).unwrap());
+        fs::write(beside(&path, ".copying"), "half").unwrap();
+        drop(opened(&path, &[NOTES, SHOUTING]).unwrap());
+        assert_eq!(text(&copy_path(&path, 1)), "mine");
+    }
+
+    #[test]
+    fn a_schema_that_became_newer_while_waiting_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        drop(opened(&path, &[NOTES, COLOURS]).unwrap());
+        let error = opened(&path, &[NOTES]).unwrap_err();
+        assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error}");
+    }
 }

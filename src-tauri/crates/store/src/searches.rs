@@ -17,6 +17,11 @@ use crate::{Store, StoreError, matches};
 const COLUMNS: &str = "id, name, query, every_source, \
      (SELECT group_concat(source_id) FROM search_sources WHERE search_id = searches.id), notify, priority, paused";
 
+/// The numbers beside a search.
+pub(crate) const NUMBERS: &str = "\
+     (SELECT count(*) FROM matches INDEXED BY matches_by_time WHERE search_id = searches.id AND state <> 'dismissed'), \
+     (SELECT count(*) FROM matches INDEXED BY matches_unread WHERE search_id = searches.id AND state = 'new')";
+
 /// A search to be added; it goes to the end of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSearch {
@@ -76,12 +81,7 @@ impl Store {
     /// All searches with their counts, in the user's order.
     pub async fn counted_searches(&self) -> Result<Vec<CountedSearch>, StoreError> {
         self.read("counting the searches' matches", |tx| {
-            let sql = format!(
-                "SELECT {COLUMNS}, \
-                 (SELECT count(*) FROM matches WHERE search_id = searches.id AND state <> 'dismissed'), \
-                 (SELECT count(*) FROM matches WHERE search_id = searches.id AND state = 'new') \
-                 FROM searches WHERE removed_at IS NULL ORDER BY position"
-            );
+            let sql = format!("SELECT {COLUMNS}, {NUMBERS} FROM searches WHERE removed_at IS NULL ORDER BY position");
             let mut statement = tx.prepare_cached(&sql)?;
             let read = |row: &Row<'_>| {
                 let mut columns = Columns::of(row);

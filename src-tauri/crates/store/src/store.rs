@@ -119,3 +119,72 @@ where
     transaction.commit()?;
     Ok(value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open() -> (tempfile::TempDir, Store) {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(&dir.path().join("lapwing.db")).unwrap();
+        (dir, store)
+    }
+
+    async fn pragma(store: &Store, name: &'static str) -> String {
+        let read = move |connection: &mut Connection| {
+            Ok(connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))?)
+        };
+        match store.run(Which::Writer, "asking", read).await.unwrap() {
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            rusqlite::types::Value::Text(text) => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn the_writer_is_set_up_to_be_safe_and_quick() {
+        let (_dir, store) = open();
+        for (name, value) in [("journal_mode", "wal"), ("synchronous", "1"), ("foreign_keys", "1")] {
+            assert_eq!(pragma(&store, name).await, value, "{name}");
+        }
+    }
+
+    #[tokio::test]
+    async fn readers_cannot_write() {
+        let (_dir, store) = open();
+        let write = |tx: &Transaction<'_>| Ok(tx.execute("DELETE FROM settings", [])?);
+        let error = store.read("reading", write).await.unwrap_err();
+        assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_named_and_loses_nothing_that_was_there() {
+        let (_dir, store) = open();
+        store.set_setting("kept", Some("yes")).await.unwrap();
+        let limit = |connection: &mut Connection| {
+            let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+            connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))?;
+            Ok(())
+        };
+        store.run(Which::Writer, "filling the disk", limit).await.unwrap();
+        let error = store.set_setting("big", Some(&"x".repeat(100_000))).await.unwrap_err();
+        assert!(matches!(error, StoreError::Full { .. }), "{error}");
+        assert!(error.to_string().starts_with("saving a setting failed: the disk is full"), "{error}");
+        assert_eq!(store.setting("kept").await.unwrap().as_deref(), Some("yes"));
+        assert_eq!(store.setting("big").await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn a_database_another_program_keeps_locked_is_called_busy() {
+        let (dir, store) = open();
+        let impatient = |connection: &mut Connection| Ok(connection.busy_timeout(std::time::Duration::ZERO)?);
+        store.run(Which::Writer, "not waiting", impatient).await.unwrap();
+        let other = Connection::open(dir.path().join("lapwing.db")).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let error = store.set_setting("a", Some("b")).await.unwrap_err();
+        assert!(matches!(error, StoreError::Busy { .. }), "{error}");
+        assert!(error.to_string().contains("Try again in a moment"), "{error}");
+        other.execute_batch("COMMIT").unwrap();
+        store.set_setting("a", Some("b")).await.unwrap();
+    }
+}

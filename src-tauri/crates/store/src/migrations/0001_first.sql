@@ -1,6 +1,6 @@
 -- The first schema. Instants are milliseconds UTC, money is hundredths, words are those of the enumerations in code.
--- Triggers keep the copies that lists need (searches.active → jobs.active_matches, jobs.state → matches.state), so that
--- no statement elsewhere can forget to.
+-- Triggers keep what lists need (searches.active → jobs.active_matches → jobs.shelf, jobs.state → matches.state), so
+-- that no statement elsewhere can forget to.
 
 CREATE TABLE settings (
     key TEXT PRIMARY KEY,
@@ -98,7 +98,9 @@ CREATE TABLE ledger (
 
 CREATE INDEX ledger_by_source ON ledger (source_id, at, free);
 
--- The long columns come last, so that lists never read them.
+-- A job lies on one shelf, if any: 'inbox', 'saved' or 'dismissed', the lists of the window. A trigger puts it there; a
+-- generated column would not do, because SQLite cannot count from an index over one. The long columns come last, so
+-- that lists never read them.
 CREATE TABLE jobs (
     key INTEGER PRIMARY KEY,
     origin TEXT NOT NULL,
@@ -109,6 +111,7 @@ CREATE TABLE jobs (
     first_seen INTEGER NOT NULL,
     last_seen INTEGER NOT NULL,
     sort_at INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(posted, first_seen)) VIRTUAL,
+    shelf TEXT,
     title TEXT NOT NULL,
     url TEXT,
     private INTEGER NOT NULL,
@@ -134,10 +137,18 @@ CREATE TABLE jobs (
 ) STRICT;
 
 CREATE INDEX jobs_by_time ON jobs (sort_at);
-CREATE INDEX jobs_inbox ON jobs (sort_at) WHERE active_matches > 0 AND state IN ('new', 'seen');
-CREATE INDEX jobs_unread ON jobs (sort_at) WHERE active_matches > 0 AND state = 'new';
-CREATE INDEX jobs_saved ON jobs (sort_at) WHERE state IN ('saved', 'applied', 'interviewing', 'hired');
-CREATE INDEX jobs_dismissed ON jobs (sort_at) WHERE state = 'dismissed';
+CREATE INDEX jobs_by_shelf ON jobs (shelf, sort_at) WHERE shelf IS NOT NULL;
+CREATE INDEX jobs_unread ON jobs (shelf, state) WHERE state = 'new' AND shelf IS NOT NULL;
+
+CREATE TRIGGER job_shelved AFTER UPDATE OF state, active_matches ON jobs
+BEGIN
+    UPDATE jobs SET shelf = CASE
+        WHEN NEW.state = 'dismissed' THEN 'dismissed'
+        WHEN NEW.state IN ('saved', 'applied', 'interviewing', 'hired') THEN 'saved'
+        WHEN NEW.active_matches > 0 THEN 'inbox'
+    END
+    WHERE key = NEW.key;
+END;
 
 CREATE TABLE job_changes (
     id INTEGER PRIMARY KEY,
@@ -162,8 +173,8 @@ CREATE TABLE matches (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX matches_by_job ON matches (job_key);
-CREATE INDEX matches_by_time ON matches (search_id, sort_at, job_key) WHERE state <> 'dismissed';
-CREATE INDEX matches_unread ON matches (search_id) WHERE state = 'new';
+CREATE INDEX matches_by_time ON matches (search_id, sort_at, job_key, state) WHERE state <> 'dismissed';
+CREATE INDEX matches_unread ON matches (search_id, state) WHERE state = 'new';
 
 CREATE TRIGGER match_recorded AFTER INSERT ON matches
 WHEN (SELECT active FROM searches WHERE id = NEW.search_id)

@@ -1,0 +1,70 @@
+//! That no statement of the hot paths reads more than it shows: what the database plans to do, asked of the database.
+
+use lapwing_domain::SearchId;
+use rusqlite::Connection;
+
+use crate::lists::View;
+use crate::{ledger, pages, schema, searches, views};
+
+const VIEWS: [View; 5] = [View::Inbox, View::Saved, View::Dismissed, View::All, View::Search(SearchId(1))];
+
+fn planned(sql: &str) -> Vec<String> {
+    let mut connection = Connection::open_in_memory().unwrap();
+    schema::apply(&mut connection, schema::STEPS).unwrap();
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let mut rows = statement.raw_query();
+    let mut steps = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        steps.push(row.get(3).unwrap());
+    }
+    steps
+}
+
+/// Every step must be a look-up or begin at a place in an index; nothing may be sorted.
+fn reads_only_what_it_needs(sql: &str) {
+    for step in planned(sql) {
+        assert!(!step.starts_with("SCAN") && !step.contains("TEMP B-TREE"), "{step}\nin {sql}");
+    }
+}
+
+#[test]
+fn a_page_walks_one_index_from_its_cursor_and_sorts_nothing() {
+    for view in VIEWS {
+        let sql = views::stretch(view, "jobs.title");
+        reads_only_what_it_needs(&sql);
+        assert!(planned(&sql)[0].starts_with("SEARCH"), "{view:?} begins at the cursor");
+    }
+}
+
+#[test]
+fn counting_reads_an_index_alone() {
+    let totals = VIEWS.map(|view| views::total(view).0);
+    let of_searches = format!("SELECT {} FROM searches", searches::NUMBERS);
+    for sql in totals.into_iter().chain([pages::NUMBERS, &of_searches]) {
+        let counted = planned(sql).into_iter().filter(|step| step.contains(" jobs") || step.contains(" matches"));
+        for step in counted {
+            assert!(step.contains("COVERING INDEX"), "{step}\nin {sql}");
+        }
+    }
+}
+
+#[test]
+fn the_searches_of_a_page_are_looked_up_at_once() {
+    let steps = planned(pages::SEARCH_NAMES);
+    let looked_up = |table: &str| steps.iter().any(|step| step.starts_with(&format!("SEARCH {table} USING")));
+    assert!(looked_up("matches") && looked_up("searches"), "{steps:?}");
+    assert!(steps.iter().all(|step| !step.starts_with("SCAN") || step.starts_with("SCAN asked")), "{steps:?}");
+}
+
+#[test]
+fn everything_asked_by_job_is_looked_up() {
+    for table in ["job_changes", "state_changes", "matches", "intents"] {
+        reads_only_what_it_needs(&format!("SELECT * FROM {table} WHERE job_key = ?1"));
+    }
+}
+
+#[test]
+fn counting_calls_reads_one_sources_stretch_of_the_ledger() {
+    reads_only_what_it_needs(ledger::COUNT);
+    assert!(planned(ledger::COUNT)[0].contains("COVERING INDEX ledger_by_source"));
+}
