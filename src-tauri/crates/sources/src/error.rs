@@ -3,12 +3,16 @@
 //! The classes are those of `docs/watching.md`, "When things go wrong". A service's own sentence is kept for showing
 //! and never decides anything.
 
+mod meaning;
+mod sentences;
+
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use crate::key::BadKey;
 use crate::source::Quota;
+use sentences::{redirected, refused, said, waiting};
 
 /// The failure underneath, kept as the error's source.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -72,7 +76,7 @@ pub enum FetchError {
         answer: Answer,
     },
     /// 429.
-    #[error("The service asks to wait (429): too many requests. {}{}", wait_sentence(*wait), said(message))]
+    #[error("The service asks to wait (429): too many requests. {}{}", waiting(*wait), said(message))]
     RateLimited {
         /// How long.
         wait: Wait,
@@ -82,7 +86,7 @@ pub enum FetchError {
         answer: Answer,
     },
     /// 400 and its kin.
-    #[error("{}{}", refused_sentence(parameter.as_deref(), answer.status), said(message))]
+    #[error("{}{}", refused(parameter.as_deref(), answer.status), said(message))]
     BadRequest {
         /// The parameter the service names, if it does.
         parameter: Option<String>,
@@ -98,7 +102,7 @@ pub enum FetchError {
         answer: Answer,
     },
     /// An answer that sends somewhere else. It is not followed, so that the key stays where it belongs.
-    #[error("{}", redirected_sentence(to_host.as_deref()))]
+    #[error("{}", redirected(to_host.as_deref()))]
     Redirected {
         /// Host of the place it points to.
         to_host: Option<String>,
@@ -198,146 +202,4 @@ pub enum FetchError {
     /// The connection broke in another way.
     #[error("The connection to the service broke. Lapwing tries again by itself.")]
     Connection(#[source] Cause),
-}
-
-impl FetchError {
-    /// What it means for the source.
-    pub fn kind(&self) -> FailureKind {
-        match self {
-            Self::KeyMissing | Self::KeyUnusable(_) => FailureKind::KeyMissing,
-            Self::Rejected { .. } => FailureKind::KeyRejected,
-            Self::RateLimited { .. } => FailureKind::RateLimited,
-            Self::BadRequest { .. } => FailureKind::BadRequest,
-            Self::Offline(_)
-            | Self::Dns { .. }
-            | Self::Unreachable { .. }
-            | Self::Tls { .. }
-            | Self::NoCertificates(_)
-            | Self::TimedOut(_)
-            | Self::Proxy { .. }
-            | Self::Connection(_) => FailureKind::Network,
-            Self::NotFound { .. }
-            | Self::Redirected { .. }
-            | Self::Server { .. }
-            | Self::NotJson { .. }
-            | Self::Truncated { .. }
-            | Self::Malformed { .. }
-            | Self::TooLarge { .. } => FailureKind::Service,
-        }
-    }
-
-    /// Whether the same request may well succeed later without anyone changing anything.
-    pub fn is_transient(&self) -> bool {
-        match self {
-            Self::KeyMissing
-            | Self::KeyUnusable(_)
-            | Self::NoCertificates(_)
-            | Self::Rejected { .. }
-            | Self::BadRequest { .. }
-            | Self::NotFound { .. }
-            | Self::Redirected { .. }
-            | Self::TooLarge { .. } => false,
-            Self::RateLimited { .. }
-            | Self::Offline(_)
-            | Self::Dns { .. }
-            | Self::Unreachable { .. }
-            | Self::Tls { .. }
-            | Self::TimedOut(_)
-            | Self::Proxy { .. }
-            | Self::Connection(_)
-            | Self::Server { .. }
-            | Self::NotJson { .. }
-            | Self::Truncated { .. }
-            | Self::Malformed { .. } => true,
-        }
-    }
-
-    /// The answer it came in, when there was one.
-    pub fn answer(&self) -> Option<&Answer> {
-        match self {
-            Self::Rejected { answer, .. }
-            | Self::RateLimited { answer, .. }
-            | Self::BadRequest { answer, .. }
-            | Self::NotFound { answer }
-            | Self::Redirected { answer, .. }
-            | Self::Server { answer, .. }
-            | Self::NotJson { answer, .. }
-            | Self::Truncated { answer, .. }
-            | Self::Malformed { answer, .. }
-            | Self::TooLarge { answer } => Some(answer),
-            _ => None,
-        }
-    }
-
-    /// HTTP status, when there was an answer.
-    pub fn status(&self) -> Option<u16> {
-        self.answer().map(|answer| answer.status)
-    }
-
-    /// Bytes of the answer's body that were read.
-    pub fn bytes(&self) -> u64 {
-        self.answer().map_or(0, |answer| answer.bytes)
-    }
-
-    /// The same error with `key` blotted out of everything the service said, should it have repeated it.
-    pub(crate) fn without(mut self, key: &str) -> Self {
-        let blot = |said: &mut String| {
-            if !key.is_empty() && said.contains(key) {
-                *said = said.replace(key, "[redacted]");
-            }
-        };
-        match &mut self {
-            Self::Rejected { message, .. } | Self::RateLimited { message, .. } | Self::Server { message, .. } => {
-                blot(message);
-            }
-            Self::BadRequest { message, parameter, .. } => {
-                blot(message);
-                parameter.as_mut().map(blot);
-            }
-            Self::Malformed { what, .. } => blot(what),
-            _ => {}
-        }
-        self
-    }
-
-    /// Whether the service may have counted the call. A request that never reached it has cost nothing.
-    pub fn counts(&self) -> bool {
-        self.answer().is_some() || matches!(self, Self::TimedOut(_) | Self::Connection(_))
-    }
-}
-
-/// The service's own sentence, marked as such.
-fn said(message: &str) -> String {
-    if message.is_empty() { String::new() } else { format!(" The service says: \"{message}\"") }
-}
-
-fn wait_sentence(wait: Wait) -> String {
-    match wait {
-        Wait::RetryAfter(time) if time.as_secs() < 120 => format!("Lapwing asks again in {} seconds.", time.as_secs()),
-        Wait::RetryAfter(time) => format!("Lapwing asks again in {} minutes.", time.as_secs().div_ceil(60)),
-        Wait::Until(instant) => format!("Lapwing asks again after {instant}."),
-        Wait::NextMinute => "Lapwing asks again in the next minute.".to_owned(),
-    }
-}
-
-fn refused_sentence(parameter: Option<&str>, status: u16) -> String {
-    match parameter {
-        Some(name) => format!(
-            "The service does not accept the parameter {name} ({status}). It may have changed: look for a newer version of Lapwing."
-        ),
-        None => format!(
-            "The service does not accept the request ({status}). It may have changed: look for a newer version of Lapwing."
-        ),
-    }
-}
-
-fn redirected_sentence(to_host: Option<&str>) -> String {
-    match to_host {
-        Some(host) => format!(
-            "The address sends on to {host}, and the key is not sent there. If that is the service's new address, enter it as the base address."
-        ),
-        None => {
-            "The address sends on to another one, and the key is not sent there. Check the base address.".to_owned()
-        }
-    }
 }

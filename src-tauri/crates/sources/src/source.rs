@@ -75,7 +75,7 @@ impl PageRequest {
 
     /// Jobs skipped before the page.
     pub fn offset(&self) -> u32 {
-        self.page.saturating_mul(self.limit)
+        self.page.min(u32::MAX / self.limit) * self.limit
     }
 
     /// Earliest publish time asked for.

@@ -8,7 +8,7 @@ use http::header::{HeaderName, HeaderValue};
 use jiff::Timestamp;
 use lapwing_vault::Secret;
 
-pub use wire::{BadJob, decode_job, decode_job_text};
+pub use wire::{BadEnvelope, BadJob, Rows, decode_job, decode_job_text, decode_page};
 
 use crate::base_url::BaseUrl;
 use crate::error::{Answer, FetchError};
@@ -16,7 +16,6 @@ use crate::http::{Http, HttpOptions, Reply};
 use crate::key::BadKey;
 use crate::report::TestReport;
 use crate::source::{JobSource, Page, PageRequest, SourcePolicy};
-use wire::BadEnvelope;
 
 /// Where the service lives.
 pub const BASE_URL: &str = "https://api.upworkjobsapi.com";
@@ -67,7 +66,7 @@ impl JobSource for JobsApi {
 
     async fn fetch(&self, request: &PageRequest) -> Result<Page, FetchError> {
         let (reply, answer) = self.call(&request.path()).await?;
-        let rows = wire::decode_page(&reply.body).map_err(|bad| self.bad_envelope(bad, &reply.body, answer))?;
+        let rows = decode_page(&reply.body).map_err(|bad| self.bad_envelope(bad, &reply.body, answer))?;
         if !rows.set_aside.is_empty() {
             tracing::warn!(host = %self.http.base().host(), set_aside = rows.set_aside.len(), "jobs could not be read");
         }

@@ -10,23 +10,29 @@ use super::rescue::decode_job_text;
 use crate::source::SetAside;
 
 /// Why a body is not a page of jobs.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum BadEnvelope {
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadEnvelope {
     /// No JSON at all.
+    #[error("it is not JSON")]
     NotJson,
     /// JSON that stops in the middle.
+    #[error("it is cut off")]
     Truncated,
     /// JSON that breaks a rule or has another shape.
+    #[error("{0}")]
     Malformed(String),
     /// The service says, with a good status, that it failed.
+    #[error("the service says: {0}")]
     Failed(String),
 }
 
 /// The jobs of a page, each on its own.
 #[derive(Debug, Default)]
-pub(crate) struct Rows {
-    pub(crate) jobs: Vec<Job>,
-    pub(crate) set_aside: Vec<SetAside>,
+pub struct Rows {
+    /// Those that could be read, in the service's order.
+    pub jobs: Vec<Job>,
+    /// Those that could not.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// The parts of an envelope Lapwing reads, still as text: whatever is odd inside one job stays inside it.
@@ -52,8 +58,11 @@ fn present<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<&'de RawV
     <&RawValue>::deserialize(from).map(Some)
 }
 
-/// Reads the jobs of a page.
-pub(crate) fn decode_page(body: &[u8]) -> Result<Rows, BadEnvelope> {
+/// Reads the jobs of a page, decompressed.
+///
+/// # Errors
+/// When the body is not an envelope with a list of jobs. A broken job is no error, it is set aside.
+pub fn decode_page(body: &[u8]) -> Result<Rows, BadEnvelope> {
     let text = String::from_utf8_lossy(body);
     let envelope = envelope(&text)?;
     let data = match envelope.data.map(RawValue::get) {

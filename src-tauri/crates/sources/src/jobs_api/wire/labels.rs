@@ -2,6 +2,8 @@
 
 use lapwing_domain::job::{ContractType, CountRange, Duration, English, Level, Status, Workload};
 
+use super::words::{Bound, Words};
+
 /// `1`, `hourly` or `2`, `fixed-price`, `fixed`.
 pub(super) fn contract(label: &str) -> Option<ContractType> {
     let words = Words::of(label);
@@ -114,68 +116,6 @@ pub(super) fn proposals(label: &str) -> Option<CountRange> {
         ([exact], Bound::None) => Some(CountRange { min: *exact, max: Some(*exact) }),
         ([a, b], Bound::None) => Some(CountRange { min: *a.min(b), max: Some(*a.max(b)) }),
         _ => None,
-    }
-}
-
-/// Which side of its number a label means.
-#[derive(Clone, Copy)]
-enum Bound {
-    None,
-    Below,
-    Above,
-}
-
-/// The words of a label, lower-cased and cut where letters meet digits or a small letter meets a capital, and its
-/// numbers. `<`, `>` and `+` count as words.
-struct Words {
-    words: Vec<String>,
-    numbers: Vec<u32>,
-}
-
-impl Words {
-    fn of(label: &str) -> Self {
-        let (mut words, mut numbers) = (Vec::new(), Vec::new());
-        let mut chars = label.chars().peekable();
-        while let Some(first) = chars.next() {
-            if first.is_ascii_digit() {
-                let mut digits = String::from(first);
-                while let Some(digit) = chars.next_if(char::is_ascii_digit) {
-                    digits.push(digit);
-                }
-                numbers.extend(digits.parse::<u32>());
-            } else if first.is_alphabetic() {
-                let (mut word, mut last) = (String::from(first), first);
-                while let Some(letter) =
-                    chars.next_if(|next| next.is_alphabetic() && !(last.is_lowercase() && next.is_uppercase()))
-                {
-                    word.push(letter);
-                    last = letter;
-                }
-                words.push(word.to_lowercase());
-            } else if matches!(first, '<' | '>' | '+') {
-                words.push(first.to_string());
-            }
-        }
-        Self { words, numbers }
-    }
-
-    fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|own| own == word)
-    }
-
-    /// Whether a unit of time is named, alone or in the plural.
-    fn unit(&self, unit: &str) -> bool {
-        self.words.iter().any(|own| own.strip_prefix(unit).is_some_and(|rest| rest.is_empty() || rest == "s"))
-    }
-
-    fn bound(&self) -> Bound {
-        if ["less", "under", "below", "fewer", "<"].iter().any(|word| self.has(word)) {
-            Bound::Below
-        } else if ["more", "over", "above", "plus", "+", ">"].iter().any(|word| self.has(word)) {
-            Bound::Above
-        } else {
-            Bound::None
-        }
     }
 }
 

@@ -8,7 +8,12 @@ mod job;
 mod labels;
 mod read;
 mod rescue;
+mod words;
 
-pub(super) use envelope::{BadEnvelope, Complaint, check_envelope, decode_page};
+pub use envelope::{BadEnvelope, Rows, decode_page};
+pub(super) use envelope::{Complaint, check_envelope};
 pub use job::{BadJob, decode_job};
 pub use rescue::decode_job_text;
+
+#[cfg(test)]
+mod laws;

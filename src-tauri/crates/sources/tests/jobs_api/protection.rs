@@ -1,0 +1,168 @@
+//! What a key is protected from.
+
+use std::sync::Arc;
+
+use lapwing_sources::{FailureKind, FetchError, JobSource, PageRequest, ProxyRule};
+use lapwing_sources::{HttpOptions, jobs_api::JobsApi};
+use lapwing_vault::Secret;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+
+use crate::server::{KEY, Server, api, api_with, options};
+
+#[tokio::test]
+async fn the_request_carries_key_and_program_name_and_asks_newest_first() {
+    let server = Server::answering(200, &[], r#"{"data":[]}"#).await;
+    let after = "2026-01-05T08:12:43.75Z".parse().unwrap();
+    let request = PageRequest::newest().with_page(2).with_posted_after(after);
+    server.api().fetch(&request).await.unwrap();
+    let sent = server.requests().remove(0);
+    let line = sent.lines().next().unwrap();
+    assert_eq!(line, format!("GET {} HTTP/1.1", request.path()));
+    assert_eq!(request.path(), "/jobs?limit=50&offset=100&sort=posted_on_desc&posted_after=2026-01-05T08%3A12%3A43Z");
+    let has = |header: &str| sent.lines().any(|line| line.eq_ignore_ascii_case(header));
+    assert!(has(&format!("x-api-key: {KEY}")), "{sent}");
+    assert!(has(&format!("user-agent: Lapwing/{}", env!("CARGO_PKG_VERSION"))), "{sent}");
+}
+
+#[tokio::test]
+async fn a_redirect_is_reported_and_the_key_never_goes_there() {
+    let trap = Server::answering(200, &[], r#"{"data":[]}"#).await;
+    let port = trap.port();
+    for (location, to_host) in [
+        (format!("http://127.0.0.1:{port}/jobs"), Some("127.0.0.1")),
+        (format!("http://localhost:{port}/jobs"), Some("localhost")),
+        ("https://evil.example.com/jobs".to_owned(), Some("evil.example.com")),
+        ("//evil.example.com".to_owned(), Some("evil.example.com")),
+        ("/elsewhere".to_owned(), Some("127.0.0.1")),
+        ("https://:".to_owned(), None),
+    ] {
+        for status in [301, 302, 303, 307, 308] {
+            let server = Server::answering(status, &[("Location", &location)], "").await;
+            let error = server.api().fetch(&PageRequest::newest()).await.unwrap_err();
+            let FetchError::Redirected { to_host: host, .. } = &error else { panic!("{location}: {error:?}") };
+            assert_eq!(host.as_deref(), to_host, "{location}");
+            assert_eq!((error.kind(), error.is_transient()), (FailureKind::Service, false));
+            assert_eq!(server.requests().len(), 1, "not followed on the same host either");
+        }
+    }
+    assert!(trap.requests().is_empty());
+}
+
+#[tokio::test]
+async fn this_computer_is_never_reached_through_a_proxy() {
+    let proxy = Server::answering(502, &[], "").await;
+    let server = Server::answering(200, &[], r#"{"data":[]}"#).await;
+    let through = HttpOptions { proxy: ProxyRule::Fixed(proxy.url().parse().unwrap()), ..options() };
+    for host in ["127.0.0.1", "localhost"] {
+        let base = format!("http://{host}:{}", server.port());
+        api_with(&base, through.clone()).fetch(&PageRequest::newest()).await.unwrap();
+    }
+    assert!(proxy.requests().is_empty());
+}
+
+#[tokio::test]
+async fn other_hosts_are_reached_through_the_proxy_which_never_sees_the_key() {
+    let proxy = Server::answering(407, &[("Proxy-Authenticate", "Basic")], "").await;
+    let through = HttpOptions {
+        proxy: ProxyRule::Fixed(format!("http://user:pa55@127.0.0.1:{}", proxy.port()).parse().unwrap()),
+        ..options()
+    };
+    let error = api_with("https://jobs.example.com", through).fetch(&PageRequest::newest()).await.unwrap_err();
+    let FetchError::Proxy { proxy: named, .. } = &error else { panic!("{error:?}") };
+    assert_eq!(named, &format!("127.0.0.1:{}", proxy.port()));
+    assert!(!error.counts());
+    assert!(!format!("{error} {error:?}").contains("pa55"));
+    let asked = proxy.requests();
+    assert!(asked[0].starts_with("CONNECT jobs.example.com:443 "), "{asked:?}");
+    assert!(!asked.concat().contains(KEY));
+}
+
+#[tokio::test]
+async fn a_proxy_that_is_not_there_is_named() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let nobody = listener.local_addr().unwrap();
+    drop(listener);
+    let through = HttpOptions { proxy: ProxyRule::Fixed(format!("http://{nobody}").parse().unwrap()), ..options() };
+    let error = api_with("https://jobs.example.com", through).fetch(&PageRequest::newest()).await.unwrap_err();
+    assert!(matches!(&error, FetchError::Proxy { proxy, .. } if *proxy == nobody.to_string()), "{error:?}");
+}
+
+/// A TLS server with a certificate nobody vouches for, and what it was sent.
+async fn untrusted() -> (u16, tokio::task::JoinHandle<bool>) {
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned(), "127.0.0.1".to_owned()]).unwrap();
+    let key = made.signing_key.serialize_der().try_into().unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.into()], key)
+        .unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let shaken = tokio::spawn(async move {
+        let (connection, _) = listener.accept().await.unwrap();
+        TlsAcceptor::from(Arc::new(config)).accept(connection).await.is_ok()
+    });
+    (port, shaken)
+}
+
+#[tokio::test]
+async fn a_certificate_nobody_vouches_for_is_refused_before_the_key_is_sent() {
+    let (port, shaken) = untrusted().await;
+    let error = api(&format!("https://localhost:{port}")).fetch(&PageRequest::newest()).await.unwrap_err();
+    assert!(matches!(&error, FetchError::Tls { host, .. } if host == "localhost"), "{error:?}");
+    assert_eq!((error.kind(), error.counts()), (FailureKind::Network, false));
+    assert!(!shaken.await.unwrap(), "the handshake must not succeed");
+}
+
+#[tokio::test]
+async fn a_server_that_speaks_no_tls_is_refused() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("https://{}", listener.local_addr().unwrap());
+    let heard = tokio::spawn(async move {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        connection.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+        let mut heard = Vec::new();
+        let _ = connection.read_to_end(&mut heard).await;
+        heard
+    });
+    let error = api(&base).fetch(&PageRequest::newest()).await.unwrap_err();
+    assert!(matches!(error, FetchError::Tls { .. }), "{error:?}");
+    assert!(!String::from_utf8_lossy(&heard.await.unwrap()).contains(KEY));
+}
+
+#[test]
+fn neither_client_nor_path_shows_the_key() {
+    let api = api("https://jobs.example.com");
+    assert!(!format!("{api:?}").contains(KEY));
+    assert!(!PageRequest::newest().path().contains(KEY));
+}
+
+#[tokio::test]
+async fn a_key_that_cannot_be_a_header_is_refused_without_a_call() {
+    let server = Server::answering(200, &[], r#"{"data":[]}"#).await;
+    let base = lapwing_sources::BaseUrl::parse(&server.url()).unwrap();
+    let api = JobsApi::with_options(base, Secret::new("line\nbreak".to_owned()), options());
+    let error = api.fetch(&PageRequest::newest()).await.unwrap_err();
+    assert_eq!((error.kind(), error.counts()), (FailureKind::KeyMissing, false));
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_request_never_asks_for_more_than_a_page_or_for_half_pages() {
+    let request = PageRequest::newest().with_limit(500).with_page(3);
+    assert_eq!((request.limit(), request.offset()), (50, 150));
+    assert_eq!(PageRequest::newest().with_limit(0).path(), "/jobs?limit=1&sort=posted_on_desc");
+    let last = PageRequest::newest().with_page(u32::MAX);
+    assert_eq!(last.offset() % last.limit(), 0);
+}
+
+#[test]
+fn the_policy_allows_one_request_for_all_searches_and_names_the_host() {
+    let policy = api("https://jobs.example.com").policy();
+    assert_eq!((policy.unions_allowed, policy.page_size, policy.attribution.as_str()), (true, 50, "jobs.example.com"));
+}
