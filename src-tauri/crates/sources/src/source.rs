@@ -22,7 +22,7 @@ pub trait JobSource: Send + Sync {
     async fn test(&self, now: Timestamp) -> TestReport;
 }
 
-/// What a service allows, so that its terms are kept by code (`docs/watching.md`, "Terms").
+/// What a service allows, so that its terms are kept by code and not by good intentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourcePolicy {
     /// One request may serve several searches at once.

@@ -1,4 +1,4 @@
-//! One job object of the jobs API as a domain job. The rules are in `docs/query-language.md`, "Where facts come from".
+//! One job object of the jobs API as a domain job. The rules are in `docs/jobs-api.md`, "Where facts come from".
 
 use jiff::Timestamp;
 use lapwing_domain::job::{Activity, Category, Client, Country, Rate, Requirements};
