@@ -111,9 +111,13 @@ impl TokenIndex {
     }
 }
 
+/// Distinct names, each with its number. The hasher is quick on short words and seeded anew by every process, so that
+/// no posting can be written to make its words collide.
+type Names = IndexSet<Box<str>, foldhash::fast::RandomState>;
+
 #[derive(Debug, Default)]
 struct PostingsBuilder {
-    names: IndexSet<Box<str>>,
+    names: Names,
     places: Vec<(u32, Place)>,
 }
 
@@ -154,7 +158,7 @@ impl PostingsBuilder {
 
 #[derive(Debug, Clone)]
 struct Postings {
-    names: IndexSet<Box<str>>,
+    names: Names,
     /// Where each name's places begin, and the end of the last.
     starts: Vec<u32>,
     places: Vec<Place>,

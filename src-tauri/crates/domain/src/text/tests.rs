@@ -11,7 +11,7 @@ fn forms(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for token in tokens(text).iter() {
         token.for_each_form(&mut String::new(), |form| {
-            found.push(format!("{}@{}..{}", form.text, form.first, form.end))
+            found.push(format!("{}@{}..{}", form.text, form.first, form.end));
         });
     }
     found
