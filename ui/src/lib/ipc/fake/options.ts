@@ -3,6 +3,7 @@
 import type { Backend } from '../backend';
 import type { Density, Theme, WatchState } from '../types';
 import { FakeBackend } from './fake';
+import { trouble } from './troubles';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const DENSITIES: readonly Density[] = ['compact', 'comfortable'];
@@ -21,6 +22,7 @@ export function fakeFromOptions(options: URLSearchParams): Backend {
     keyring: options.get('keyring') === 'missing' ? 'missing' : 'available',
     delay: Number(options.get('delay') ?? 30),
   });
+  trouble(fake, ...(options.get('trouble')?.split(',') ?? []));
   const every = Number(options.get('arrive') ?? 0);
   if (every > 0) setInterval(() => fake.arrive(1), every * 1_000);
   return fake;

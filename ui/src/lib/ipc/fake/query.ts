@@ -79,7 +79,8 @@ function problems(all: Token[]): QueryProblem[] {
       add(token, 'missing_operand', 'OR needs something on both sides.');
     else if (field !== undefined && !FIELDS.includes(field))
       add(token, 'unknown_field', `There is no field “${field}”.`, 'title:');
-    else if (field !== undefined && token.text.endsWith(':')) add(token, 'empty_term', 'The field has no value.');
+    else if (field !== undefined && token.text.endsWith(':') && all[place + 1]?.text !== '(')
+      add(token, 'empty_term', 'The field has no value.');
     else if (/^-?[^"]*"[^"]*$/u.test(token.text))
       add(token, 'unterminated', 'This quotation mark is never closed.', '"');
   }
@@ -114,9 +115,28 @@ function parse(query: string): Node {
     }
     if (text.startsWith('-')) return { kind: 'not', part: term(text.slice(1)) };
     const [, field = null, value = ''] = /^(?:([A-Za-z.]+):)?(.*)$/su.exec(text) ?? [];
+    if (field !== null && value === '' && all[next]?.text === '(') {
+      next += 1;
+      return within(field, term('('));
+    }
     return { kind: 'term', field: field?.toLowerCase() ?? null, value: value.replaceAll('"', '') };
   };
   return or();
+}
+
+/** `title:(a OR b)` asks each of the group's terms of the title. */
+function within(field: string, node: Node): Node {
+  switch (node.kind) {
+    case 'all':
+      return node;
+    case 'term':
+      return { ...node, field: field.toLowerCase() };
+    case 'not':
+      return { ...node, part: within(field, node.part) };
+    case 'and':
+    case 'or':
+      return { ...node, parts: node.parts.map((part) => within(field, part)) };
+  }
 }
 
 function holds(node: Node, job: FakeJob): boolean {

@@ -1,0 +1,107 @@
+// What can go wrong on the first run, put over a fake: `?fake&wizard&trouble=key-rejected,no-notifications`.
+
+import type { Backend } from '../backend';
+import type { TestReport, TestStep } from '../types';
+import { refusal } from './shelf';
+
+const TROUBLES = {
+  'no-key': (fake) => {
+    const message = 'There is no key in that text. Copy the key from the mail that brought it, then try again.';
+    fake.pasteKey = () => refused('keyMissing', message);
+  },
+  'no-variable': (fake) => {
+    const message = 'UPWORK_API_KEY is not set. Set it before starting Lapwing, or paste the key.';
+    fake.keyFromEnvironment = () => refused('keyMissing', message);
+  },
+  'no-file': (fake) => {
+    fake.keyFromFile = () => Promise.resolve(null);
+  },
+  'key-rejected': (fake) => {
+    failAt(fake, 'key', 'The key was rejected (401). Paste it again, or ask the service for a new one.');
+  },
+  'rate-limited': (fake) => {
+    failAt(fake, 'key', 'The service asks to wait (429): too many requests. Try again in 30 seconds.');
+  },
+  offline: (fake) => {
+    failAt(fake, 'key', 'This computer is offline. Check the connection; Lapwing tries again by itself.');
+  },
+  'not-json': (fake) => {
+    const message =
+      'The address answers with a web page, not with jobs. Check the base address and whether a login page stands in between.';
+    failAt(fake, 'jobs', message);
+  },
+  'bad-address': (fake) => {
+    fake.testHeldKey = () => refused('invalid', 'http://example.com would send the key unprotected. Use https.');
+  },
+  'search-url': (fake) => {
+    const test = fake.testHeldKey.bind(fake);
+    fake.testHeldKey = async (baseUrl) => ({
+      ...(await test(baseUrl)),
+      dialect: 'search-url',
+      requestsPerMinute: null,
+    });
+  },
+  /** Locked until it is looked at again. */
+  'keyring-locked': (fake) => {
+    const unlocked = fake.keyringState.bind(fake);
+    fake.keyringState = () => {
+      fake.keyringState = unlocked;
+      return Promise.resolve('locked');
+    };
+  },
+  /** It refuses once. */
+  'keyring-refuses': (fake) => {
+    const add = fake.addSource.bind(fake);
+    fake.addSource = () => {
+      fake.addSource = add;
+      return refused(
+        'keyring',
+        'The keyring did not answer in time. If it asks for something, answer it; then try again.',
+      );
+    };
+  },
+  'no-mail': (fake) => {
+    const message = 'The address could not be opened. Check that a browser and a mail program are set up.';
+    fake.openAddress = () => refused('unexpected', message);
+  },
+  'check-fails': (fake) => {
+    const problem = 'The service failed (503). Lapwing tries again by itself.';
+    fake.checkNow = () => Promise.resolve({ calls: 1, newJobs: 0, newMatches: 0, problem });
+  },
+  'no-notifications': (fake) => {
+    const problem = 'No program on this computer shows notifications. Matches are still in the window and the tray.';
+    fake.testNotification = () => Promise.resolve({ delivered: false, problem });
+  },
+} satisfies Record<string, (fake: Backend) => void>;
+
+export type Trouble = keyof typeof TROUBLES;
+
+/** Puts troubles over a fake. Names it does not know do nothing. */
+export function trouble<Fake extends Backend>(fake: Fake, ...names: readonly string[]): Fake {
+  for (const [name, put] of Object.entries(TROUBLES)) if (names.includes(name)) put(fake);
+  return fake;
+}
+
+function refused(code: 'keyMissing' | 'invalid' | 'keyring' | 'unexpected', message: string): Promise<never> {
+  // The shell throws plain objects, so the fake does.
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+  return Promise.reject(refusal(code, message));
+}
+
+/** A test that comes as far as this step and no farther. */
+function failAt(fake: Backend, name: 'key' | 'jobs', problem: string): void {
+  const failed: TestStep = { name, ok: false, message: problem };
+  const steps: TestStep[] =
+    name === 'key' ? [failed] : [{ name: 'key', ok: true, message: 'The key was accepted.' }, failed];
+  const report: TestReport = {
+    ok: false,
+    dialect: null,
+    calls: steps.length,
+    latencyMs: name === 'key' ? null : 212,
+    newestPosted: null,
+    requestsPerMinute: null,
+    steps,
+    problem,
+  };
+  fake.testHeldKey = () => Promise.resolve(report);
+}

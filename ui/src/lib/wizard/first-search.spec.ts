@@ -1,0 +1,173 @@
+import type { Preview } from '$lib/ipc';
+import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import { trouble } from '$lib/ipc/fake/troubles';
+import { m } from '$lib/paraglide/messages';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FirstSearch, PREVIEW_DELAY } from './first-search.svelte';
+
+function setUp(options: Partial<FakeOptions> = {}) {
+  const fake = new FakeBackend({ setupDone: false, searches: 0, ...options });
+  const say = vi.fn<(text: string) => void>();
+  const onquery = vi.fn<() => void>();
+  return { fake, say, onquery, search: new FirstSearch(fake, say, onquery) };
+}
+
+const previews = (fake: FakeBackend): number => fake.called.filter((name) => name === 'previewQuery').length;
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('the preview', () => {
+  it('waits until typing rests, and is asked for once', async () => {
+    const { fake, search, onquery } = setUp();
+    for (const typed of ['r', 'ru', 'rus', 'rust']) {
+      search.query = typed;
+      await vi.advanceTimersByTimeAsync(PREVIEW_DELAY - 1);
+    }
+    expect(previews(fake)).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(previews(fake)).toBe(1);
+    expect(onquery).toHaveBeenCalledOnce();
+    expect(search.preview?.matched).toBeGreaterThan(0);
+    expect(search.preview?.stored).toBe(40);
+  });
+
+  it('drops the answer to an older question', async () => {
+    const { fake, search } = setUp();
+    const answers: ((preview: Preview) => void)[] = [];
+    fake.previewQuery = () => new Promise((answer) => answers.push(answer));
+    const preview = (matched: number): Preview => ({
+      check: { ok: true, normal: '', warnings: [], errors: [] },
+      stored: 9,
+      matched,
+      perDay: null,
+      rows: [],
+    });
+    const first = search.previewNow();
+    const second = search.previewNow();
+    answers[1]?.(preview(2));
+    answers[0]?.(preview(1));
+    await Promise.all([first, second]);
+    expect(search.preview?.matched).toBe(2);
+  });
+
+  it('says where a query is wrong', async () => {
+    const { search, say } = setUp();
+    search.query = 'rust color:red';
+    await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
+    expect(search.errors).toMatchObject([{ code: 'unknown_field', start: 5 }]);
+    expect(say).toHaveBeenLastCalledWith(search.errors[0]?.message);
+  });
+
+  it('says what failed, and recovers', async () => {
+    const { fake, search } = setUp();
+    const working = fake.previewQuery;
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    fake.previewQuery = () => Promise.reject({ code: 'storage', message: 'The disk is full.' });
+    await search.previewNow();
+    expect(search.problem).toBe('The disk is full.');
+    fake.previewQuery = working;
+    await search.previewNow();
+    expect(search.problem).toBeNull();
+  });
+});
+
+describe('the first jobs', () => {
+  it('are fetched when none are stored', async () => {
+    const { fake, search } = setUp({ count: 0 });
+    await search.begin();
+    expect(fake.called).toContain('checkNow');
+    expect(search.preview?.stored).toBe(2);
+    expect(search.fetching).toBe(false);
+  });
+
+  it('are not paid for twice', async () => {
+    const { fake, search } = setUp();
+    await search.begin();
+    expect(fake.called).not.toContain('checkNow');
+  });
+
+  it('can be fetched again after a failure that is shown', async () => {
+    const { fake, search } = setUp({ count: 0 });
+    const working = fake.checkNow;
+    trouble(fake, 'check-fails');
+    await search.begin();
+    expect(search.fetchProblem).toContain('The service failed (503).');
+    fake.checkNow = working;
+    await search.fetchJobs();
+    expect(search.fetchProblem).toBeNull();
+    expect(search.preview?.stored).toBe(2);
+  });
+
+  it('are missed with the sentence of what was thrown', async () => {
+    const { search } = setUp({ count: 0, failing: ['checkNow'] });
+    await search.begin();
+    expect(search.fetchProblem).toContain('could not be reached');
+  });
+});
+
+describe('the name', () => {
+  it('follows the query until the user writes one', () => {
+    const { search } = setUp();
+    search.query = 'rust OR python';
+    expect(search.name).toBe('Rust, python');
+    search.name = 'Mine';
+    search.query = 'svelte';
+    expect(search.name).toBe('Mine');
+    search.name = '';
+    search.query = 'svelte vue';
+    expect(search.name).toBe('Svelte, vue');
+  });
+});
+
+describe('saving', () => {
+  it('wants a query and a name', async () => {
+    const { fake, search } = setUp();
+    expect(await search.save()).toBe(false);
+    expect(search.queryProblem).toBe(m.wizard_query_missing());
+    search.query = 'rate:>=40';
+    expect(await search.save()).toBe(false);
+    expect(search.nameProblem).toBe(m.wizard_name_missing());
+    expect(fake.called).not.toContain('addSearch');
+  });
+
+  it('shows the places when the query is refused', async () => {
+    const { search } = setUp();
+    search.query = 'rust OR';
+    expect(await search.save()).toBe(false);
+    expect(search.queryProblem).toBe(m.wizard_query_refused());
+    expect(search.errors).toMatchObject([{ code: 'missing_operand', start: 5, end: 7 }]);
+    search.query = 'rust';
+    expect(search.errors).toEqual([]);
+  });
+
+  it('shows a taken name beside the name', async () => {
+    const { search } = setUp({ searches: 1 });
+    search.query = 'rust';
+    search.name = 'Rust desktop';
+    expect(await search.save()).toBe(false);
+    expect(search.nameProblem).toContain('Choose another name.');
+  });
+
+  it('edits what was saved before instead of adding another', async () => {
+    const { fake, search } = setUp();
+    search.query = 'rust';
+    expect(await search.save()).toBe(true);
+    search.query = 'rust OR go';
+    expect(await search.save()).toBe(true);
+    expect(await fake.searches()).toMatchObject([{ id: search.id, query: 'rust OR go' }]);
+  });
+
+  it('takes up a saved search with its name and rule', async () => {
+    const { fake, search } = setUp();
+    const saved = await fake.addSearch({ name: 'Mine', query: 'go', notify: 'silent' });
+    await search.restore(saved.id, 'older');
+    expect(search).toMatchObject({ id: saved.id, name: 'Mine', query: 'go', notify: 'silent' });
+  });
+
+  it('keeps the query of a search that is gone', async () => {
+    const { search } = setUp();
+    await search.restore('gone', 'rust');
+    expect(search).toMatchObject({ id: null, query: 'rust', name: 'Rust' });
+  });
+});

@@ -1,0 +1,64 @@
+// Sentences that depend on where the wizard stands.
+
+import type { Plan, Source } from '$lib/ipc';
+import { m } from '$lib/paraglide/messages';
+import { formats } from '$lib/text/formats';
+import { minutesBetweenChecks, RESERVE, SERVICE_DELAY } from './plans';
+import type { Wizard } from './wizard.svelte';
+
+/** What stands beside the steps: what happens to the key, how late news is, or what the sandbox is. */
+export function asideOf(wizard: Wizard): string {
+  if (wizard.step === 'service') return m.wizard_aside_service();
+  if (wizard.service === 'sandbox') return m.wizard_aside_sandbox();
+  if (wizard.step === 'notifications') return m.wizard_aside_notifications();
+  if (wizard.step === 'search') return wizard.pace === null ? '' : delayOf(wizard.pace);
+  return wizard.key.sessionOnly ? m.wizard_aside_session() : m.wizard_aside_key();
+}
+
+/** How late a job is heard of, before there is a source to ask. */
+export function delayOfPlan(plan: Plan | null): string {
+  return delayOf(minutesBetweenChecks(plan));
+}
+
+/** How late a job is heard of when Lapwing looks every so many minutes. */
+export function delayOf(minutes: number): string {
+  const { least, most } = SERVICE_DELAY;
+  const words = { reserve: RESERVE, least, most, longest: most + minutes };
+  return minutes === 1 ? m.wizard_delay_one(words) : m.wizard_delay_many({ ...words, minutes });
+}
+
+export function planName(plan: Plan | null): string {
+  switch (plan) {
+    case 'starter':
+      return m.wizard_plan_starter();
+    case 'professional':
+      return m.wizard_plan_professional();
+    case 'business':
+      return m.wizard_plan_business();
+    case null:
+      return m.wizard_plan_unknown();
+  }
+}
+
+/** Where the key of a source is, and which it is. */
+export function keyOf({ lastFour, keyPlace }: Source): string {
+  const key = lastFour === null ? m.wizard_added_key() : m.wizard_added_key_ending({ lastFour });
+  switch (keyPlace) {
+    case 'keyring':
+      return m.wizard_added_in_keyring({ key });
+    case 'session':
+      return m.wizard_added_in_session({ key });
+    case 'environment':
+      return m.wizard_added_in_environment({ key });
+    case 'builtIn':
+      return key;
+  }
+}
+
+/** Calls of the month, against the plan where it is known. */
+export function callsOf({ callsThisMonth, monthLimit }: Source): string {
+  const calls = formats.number(callsThisMonth);
+  return monthLimit === null
+    ? m.wizard_added_calls({ calls })
+    : m.wizard_added_calls_of({ calls, limit: formats.number(monthLimit) });
+}
