@@ -1,0 +1,35 @@
+//! `lapwing-cli` as a second pair of eyes on what the window has stored.
+
+use serde_json::Value;
+
+use crate::desktop::{self, Desktop};
+
+/// What is stored about all jobs, newest first: one object each, with at least `title` and `state`.
+///
+/// # Panics
+/// When the command fails.
+pub fn jobs(desktop: &Desktop) -> Vec<Value> {
+    lines(desktop, &["jobs", "--limit", "10000"])
+}
+
+/// The state of the stored job with this title.
+#[track_caller]
+pub fn state_of(desktop: &Desktop, title: &str) -> String {
+    let jobs = jobs(desktop);
+    let job = jobs.iter().find(|job| job["title"] == title);
+    let Some(job) = job else { panic!("“{title}” is not among the {} stored jobs", jobs.len()) };
+    job["state"].as_str().expect("a stored job has a state").to_owned()
+}
+
+fn lines(desktop: &Desktop, arguments: &[&str]) -> Vec<Value> {
+    let output = desktop
+        .command(desktop::program("lapwing-cli"))
+        .arg("--json")
+        .args(arguments)
+        .output()
+        .expect("lapwing-cli starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "lapwing-cli {arguments:?}: {}: {said}", output.status);
+    let text = String::from_utf8(output.stdout).expect("it prints text");
+    text.lines().map(|line| serde_json::from_str(line).expect("it prints JSON, line by line")).collect()
+}

@@ -1,0 +1,100 @@
+//! The job service the program is pointed at: the sandbox, with its clock in the test's hand.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use lapwing_sandbox::{Control, ManualClock, Options, Plan, Sandbox};
+use serde_json::{Value, json};
+
+use crate::bus;
+use crate::pictures::root;
+
+/// A market in which nothing happens but what the test does: its clock stands still until [`Market::publish`].
+#[derive(Debug)]
+pub struct Market {
+    sandbox: Sandbox,
+    clock: Arc<ManualClock>,
+}
+
+impl Market {
+    /// Real postings where the computer has them (`LAPWING_DATA`, or the shared folder beside the project), otherwise
+    /// the synthetic market, which is said. `key` is the only one that works.
+    pub fn open(key: &str) -> Self {
+        let postings = data("postings-2025.jsonl");
+        if postings.is_none() {
+            eprintln!("There are no real postings here (LAPWING_DATA): the market is synthetic.");
+        }
+        Self::with(Options {
+            dataset: postings,
+            key: Some(key.to_owned()),
+            plan: Plan::Unlimited,
+            ..Options::default()
+        })
+    }
+
+    /// The synthetic market, whose postings nobody has written: fit for pictures that are shown around.
+    pub fn synthetic(key: &str) -> Self {
+        Self::with(Options { key: Some(key.to_owned()), plan: Plan::Unlimited, ..Options::default() })
+    }
+
+    fn with(options: Options) -> Self {
+        let clock = Arc::new(ManualClock::new(Timestamp::now()));
+        let sandbox = bus::run(Sandbox::start_at(options, clock.clone())).expect("the sandbox starts");
+        Self { sandbox, clock }
+    }
+
+    /// Its address.
+    pub fn address(&self) -> &str {
+        self.sandbox.url()
+    }
+
+    /// The hand on it.
+    pub fn control(&self) -> &Control {
+        self.sandbox.control()
+    }
+
+    /// Lists one more job, published this moment.
+    pub fn publish(&self, job: &Posting) {
+        self.clock.set(Timestamp::now());
+        self.control().publish(job.wire()).expect("the sandbox lists it");
+    }
+}
+
+/// A file of the shared test data, where there is one.
+pub fn data(file: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("LAPWING_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
+    Some(folder.join(file)).filter(|path| path.is_file())
+}
+
+/// A job that a test has to say something about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posting {
+    /// The title.
+    pub title: &'static str,
+    /// The text.
+    pub description: &'static str,
+    /// Skills asked for.
+    pub skills: &'static [&'static str],
+    /// Country of the client, as a code.
+    pub country: &'static str,
+    /// Dollars an hour, from and to.
+    pub rate: (u32, u32),
+    /// Dollars the client has spent so far.
+    pub spent: u32,
+}
+
+impl Posting {
+    fn wire(&self) -> Value {
+        json!({
+            "title": self.title,
+            "description": self.description,
+            "skills": self.skills,
+            "job_type": 1,
+            "status": 1,
+            "contractor_tier": 3,
+            "hourly_budget": {"min": self.rate.0, "max": self.rate.1, "currency": "USD"},
+            "buyer": {"payment_verified": true, "country": self.country, "total_spent": self.spent},
+        })
+    }
+}

@@ -1,0 +1,156 @@
+//! The page in Lapwing's window, used as a person uses it: seen, clicked, typed into.
+
+use serde_json::{Value, json};
+
+use crate::pictures;
+use crate::wait::{PATIENCE, until};
+use crate::web_driver::{Driver, Element, Refusal, Session, is_listening};
+
+/// The page of one run of the program.
+#[derive(Debug)]
+pub struct Page {
+    session: Session,
+    _driver: Driver,
+}
+
+/// A key without a letter, as the `WebDriver` protocol writes it.
+pub mod keys {
+    /// Enter.
+    pub const ENTER: char = '\u{e007}';
+    /// Escape.
+    pub const ESCAPE: char = '\u{e00c}';
+}
+
+/// The selector of what the page marks with `data-testid`.
+pub fn marked(id: &str) -> String {
+    format!("[data-testid=\"{id}\"]")
+}
+
+impl Page {
+    pub(crate) fn of(inspector: u16) -> Self {
+        until("the window's page can be driven", PATIENCE, || is_listening(inspector).then_some(()));
+        let driver = Driver::start(inspector);
+        let session = Session::open(&driver.address()).expect("the page takes a session");
+        Self { session, _driver: driver }
+    }
+
+    /// Turns to the window that is open now, after the one before was closed.
+    #[track_caller]
+    pub fn turn_to_the_window(&self) {
+        until("a window to turn to", PATIENCE, || {
+            let window = self.session.windows().ok()?.pop()?;
+            self.session.turn_to(&window).ok()
+        });
+    }
+
+    /// Whether there is such an element.
+    pub fn has(&self, css: &str) -> bool {
+        self.session.find(css).is_ok_and(|found| !found.is_empty())
+    }
+
+    /// Waits for an element.
+    #[track_caller]
+    pub fn wait_for(&self, css: &str) {
+        until(&format!("{css} on the page"), PATIENCE, || self.has(css).then_some(()));
+    }
+
+    /// Waits until there is no such element.
+    #[track_caller]
+    pub fn wait_until_gone(&self, css: &str) {
+        until(&format!("{css} leaves the page"), PATIENCE, || (!self.has(css)).then_some(()));
+    }
+
+    /// The texts of all such elements, as they can be seen.
+    pub fn texts(&self, css: &str) -> Vec<String> {
+        let found = self.session.find(css).unwrap_or_default();
+        found.iter().filter_map(|element| self.session.text(element).ok()).collect()
+    }
+
+    /// Waits until such an element's text satisfies `fits`, and gives that text back.
+    #[track_caller]
+    pub fn wait_for_text(&self, css: &str, what: &str, fits: impl Fn(&str) -> bool) -> String {
+        until(&format!("{css} with {what}"), PATIENCE, || self.texts(css).into_iter().find(|text| fits(text)))
+    }
+
+    /// Waits until such an element says `part`, and gives back all it says.
+    #[track_caller]
+    pub fn wait_to_read(&self, css: &str, part: &str) -> String {
+        self.wait_for_text(css, &format!("“{part}”"), |text| text.contains(part))
+    }
+
+    /// Clicks an element as soon as it can be clicked.
+    #[track_caller]
+    pub fn click(&self, css: &str) {
+        self.with(css, "clicked", |element| self.session.click(element));
+    }
+
+    /// Empties a field and types into it.
+    #[track_caller]
+    pub fn enter(&self, css: &str, text: &str) {
+        self.with(css, "typed into", |element| {
+            self.session.clear(element)?;
+            self.session.enter(element, text)
+        });
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub fn press(&self, key: char) {
+        self.session.press(key).expect("a key can be pressed");
+    }
+
+    /// Gives the page this size, in CSS pixels.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        self.session.resize(width, height).expect("the window can be resized");
+        let script = "return [innerWidth, innerHeight]";
+        until(&format!("a page of {width} by {height}"), PATIENCE, || {
+            (self.session.run(script, &[]).ok()? == json!([width, height])).then_some(())
+        });
+    }
+
+    /// What a script in the page returns.
+    pub fn run(&self, script: &str) -> Value {
+        self.session.run(script, &[]).expect("the script runs")
+    }
+
+    /// A picture of the page, once its fonts are there and nothing moves any more.
+    pub fn picture(&self) -> Vec<u8> {
+        const STILL: &str = "const done = arguments[arguments.length - 1];
+            document.fonts.ready
+                .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
+                .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(null))));";
+        self.session.run_until_called(STILL).expect("the page comes to rest");
+        self.session.picture().expect("a picture can be taken")
+    }
+
+    /// Everything the page knows that a script can reach: its text and markup, what stands in its fields, and what it
+    /// keeps.
+    pub fn everything(&self) -> String {
+        self.session.run_until_called(include_str!("everything.js")).expect("the page tells").to_string()
+    }
+
+    #[track_caller]
+    fn with(&self, css: &str, done: &str, act: impl Fn(&Element) -> Result<(), Refusal>) {
+        let mut last = "there is no such element".to_owned();
+        let mut attempt = || {
+            let found = self.session.find(css).ok()?;
+            // The page draws itself anew at any time, so a refusal is no reason to give up.
+            act(found.first()?).map_err(|refusal| last = refusal.to_string()).ok()
+        };
+        let reached = crate::wait::try_until(PATIENCE, &mut attempt);
+        assert!(reached.is_some(), "{css} cannot be {done}: {last}");
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let name = format!("failed-{}", pictures::name_of_this_test());
+            if let Ok(png) = self.session.picture() {
+                let path = pictures::keep(&name, &png);
+                eprintln!("The page is on {}", path.display());
+            }
+            pictures::keep_screen(&format!("{name}-screen"));
+        }
+    }
+}

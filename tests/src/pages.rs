@@ -1,0 +1,1 @@
+//! What is on Lapwing's pages, by what a person calls it.

@@ -1,0 +1,2 @@
+//! The real window, from end to end.
+#![cfg(target_os = "linux")]
