@@ -254,6 +254,22 @@ fn evidence_quotes_every_place_in_the_cleaned_text() {
 }
 
 #[test]
+fn evidence_is_enough_to_show_and_no_more() {
+    let job = prepared(|job| job.description = "rust ".repeat(10_000));
+    assert_eq!(evidence("rust", &job).len(), 200);
+}
+
+#[test]
+fn blank_texts_are_as_unknown_as_empty_ones() {
+    let job = prepared(|job| {
+        job.description = " \n".into();
+        job.skills = vec![" ".into()];
+    });
+    assert_matches(&job, &[("missing:description", true), ("has:skills", false)]);
+    assert_eq!(node("description:x", &job).outcome, Outcome::Unknown);
+}
+
+#[test]
 fn evidence_of_facts_is_the_value_compared() {
     let job = prepared(|job| {
         job.rate = Rate::from_ends(Some(20.0), Some(60.5), Currency::USD);

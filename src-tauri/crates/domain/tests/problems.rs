@@ -123,6 +123,7 @@ fn numbers() {
         ("rate:>60,!=50", (Code::BadNumber, 9, 13, None)),
         ("budget:-5", (Code::BadNumber, 7, 9, None)),
         ("budget:>€50", (Code::BadNumber, 7, 11, Some(">50"))),
+        ("client.hire_rate:>=80%", (Code::BadNumber, 17, 22, Some(">=80"))),
         ("rate:..", (Code::BadNumber, 5, 7, None)),
         ("rate:1..2..3", (Code::BadNumber, 5, 12, None)),
         ("budget:100..50", (Code::EmptyRange, 7, 14, Some("50..100"))),

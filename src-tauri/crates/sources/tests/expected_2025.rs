@@ -3,6 +3,8 @@
 //! The postings are not part of this repository. `LAPWING_DATA` names the folder that holds them (by default
 //! `../shared/data` beside the repository); where they are absent the tests say so and pass.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests that say when they skip")]
+
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -64,7 +66,9 @@ fn explanations_agree_with_outcomes_and_quote_the_postings_themselves() {
             let nodes = query.explain(job, &at());
             let all_hold = nodes.iter().all(|node| node.outcome == Outcome::Holds);
             assert_eq!(all_hold, query.matches(job, &at()), "{query} on {}", job.job().id);
-            nodes.iter().for_each(|node| assert_quotes(node, job));
+            for node in &nodes {
+                assert_quotes(node, job);
+            }
         }
     }
 }
@@ -83,5 +87,7 @@ fn assert_quotes(node: &Node, job: &PreparedJob) {
             !quoted.is_empty() && !quoted.starts_with(char::is_whitespace) && !quoted.ends_with(char::is_whitespace)
         );
     }
-    node.children.iter().for_each(|child| assert_quotes(child, job));
+    for child in &node.children {
+        assert_quotes(child, job);
+    }
 }

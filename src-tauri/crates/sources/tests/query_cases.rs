@@ -1,6 +1,8 @@
 //! The cases of the query language: `domain/tests/cases` holds queries, the postings they are asked of, and which of
 //! them must match or which error must be reported.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -32,8 +34,10 @@ fn at() -> At {
 #[test]
 fn every_case_gives_its_answer() {
     let postings = postings();
+    let cases = cases();
+    assert!(cases.len() > 200 && postings.len() == 24, "{} cases, {} postings", cases.len(), postings.len());
     let mut wrong = Vec::new();
-    for (query, expected) in cases() {
+    for (query, expected) in cases {
         let answer = match parse(&query, Use::SavedSearch) {
             Err(problems) => format!("error:{}", problems[0].code),
             Ok(parsed) => {

@@ -141,8 +141,8 @@ pub(super) static PRESENCES: &[Presence] = &[
     Presence { word: "hires", known: |job| job.client.hires.is_some() },
     Presence { word: "proposals", known: |job| job.activity.proposals.is_some() },
     Presence { word: "verified", known: |job| job.client.verified.is_some() },
-    Presence { word: "skills", known: |job| job.skills.iter().any(|skill| !skill.is_empty()) },
-    Presence { word: "description", known: |job| !job.description.is_empty() },
+    Presence { word: "skills", known: |job| job.skills.iter().any(|skill| !skill.trim().is_empty()) },
+    Presence { word: "description", known: |job| !job.description.trim().is_empty() },
     Presence { word: "requirements", known: facts::requirements },
 ];
 

@@ -53,12 +53,16 @@ fn fault(op: Option<Op>, operand: &str) -> Fault {
             }
         }
     }
+    if let Some(share) = operand.strip_suffix('%').filter(|rest| number(rest).is_some()) {
+        let op = op.unwrap_or(Op::Equal);
+        return Fault::bad_number("Percentages are written as plain numbers.").instead(format!("{op}{share}"));
+    }
     if operand.starts_with('-') {
         return Fault::bad_number("There are no negative amounts.");
     }
     let bare = operand.trim_matches(|c: char| !c.is_ascii_digit() && c != '.');
     if operand.chars().any(is_currency) && number(bare).is_some() {
-        let op = op.map(|op| op.to_string()).unwrap_or_default();
+        let op = op.unwrap_or(Op::Equal);
         return Fault::bad_number("Amounts compare in the posting's own currency: write the number alone.")
             .instead(format!("{op}{bare}"));
     }

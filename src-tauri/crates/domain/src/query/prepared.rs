@@ -87,12 +87,12 @@ struct Builder {
 }
 
 impl Builder {
-    /// Adds texts and returns the positions they cover. An empty text is one the posting does not give.
+    /// Adds texts and returns the positions they cover. A blank text is one the posting does not give.
     fn add<'a>(&mut self, texts: impl IntoIterator<Item = (EvidenceField, &'a String)>) -> Range<u32> {
         let end = |texts: &[(Range<u32>, EvidenceField)]| texts.last().map_or(0, |(positions, _)| positions.end);
         let start = end(&self.texts);
         for (field, text) in texts {
-            if !text.is_empty() {
+            if !text.trim().is_empty() {
                 self.texts.push((self.index.add(text), field));
             }
         }
