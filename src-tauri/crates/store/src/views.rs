@@ -35,13 +35,13 @@ fn plan(view: View) -> Plan {
         View::All => of_jobs("jobs INDEXED BY jobs_by_time WHERE true", "SELECT count(*) FROM jobs"),
         View::Search(_) => Plan {
             rows: "matches INDEXED BY matches_by_time CROSS JOIN jobs ON jobs.key = matches.job_key \
-                   WHERE matches.search_id = ?4 AND matches.state <> 'dismissed' \
-                   AND EXISTS (SELECT 1 FROM searches WHERE id = ?4 AND removed_at IS NULL)",
+                   WHERE matches.search_id = (SELECT id FROM searches WHERE id = ?4 AND removed_at IS NULL) \
+                   AND matches.state <> 'dismissed'",
             at: "matches.sort_at",
             key: "matches.job_key",
             total: "SELECT count(*) FROM matches INDEXED BY matches_by_time \
-                    WHERE search_id = ?1 AND state <> 'dismissed' \
-                    AND EXISTS (SELECT 1 FROM searches WHERE id = ?1 AND removed_at IS NULL)",
+                    WHERE search_id = (SELECT id FROM searches WHERE id = ?1 AND removed_at IS NULL) \
+                    AND state <> 'dismissed'",
         },
     }
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::task::{Context, Waker};
 
 use common::{Home, batch, job, keys, nothing, now, source, take_in};
-use lapwing_store::{Store, StoreError};
+use lapwing_store::{Decisions, Store, StoreError, Upserted};
 use rusqlite::Connection;
 
 /// Every file of the folder with its bytes.
@@ -241,14 +241,22 @@ async fn a_closed_store_says_so() {
 async fn closing_finishes_what_was_handed_in() {
     let home = Home::new();
     let source = source(&home.store).await;
-    let store = home.store.clone();
-    let mut handed_in: Vec<_> =
-        (0..20).map(|number| Box::pin(store.ingest(batch(source, vec![job(&number.to_string())]), nothing))).collect();
-    for future in &mut handed_in {
-        assert!(future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-    }
+    let (open_gate, gate) = std::sync::mpsc::channel::<()>();
+    let waiting = move |_: &[Upserted]| {
+        gate.recv().unwrap();
+        Decisions::default()
+    };
+    let mut first = Box::pin(home.store.ingest(batch(source, vec![job("first")]), waiting));
+    let mut rest: Vec<_> = (0..20)
+        .map(|number| Box::pin(home.store.ingest(batch(source, vec![job(&number.to_string())]), nothing)))
+        .collect();
+    let context = &mut Context::from_waker(Waker::noop());
+    assert!(first.as_mut().poll(context).is_pending());
+    assert!(rest.iter_mut().all(|round| round.as_mut().poll(context).is_pending()));
+    open_gate.send(()).unwrap();
     home.store.close();
-    for future in handed_in {
-        future.await.unwrap();
+    first.await.unwrap();
+    for round in rest {
+        round.await.unwrap();
     }
 }
