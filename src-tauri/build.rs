@@ -1,1 +1,5 @@
-fn main() { tauri_build::build() }
+//! Makes the resources Tauri embeds.
+
+fn main() {
+    tauri_build::build();
+}

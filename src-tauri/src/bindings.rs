@@ -1,0 +1,63 @@
+//! Everything the window may ask and hear, in one place.
+
+use tauri::Wry;
+use tauri_specta::{Builder, Casing, ErrorHandlingMode, collect_commands, collect_events};
+
+use crate::commands::{application, jobs, keys, searches, sources, watching};
+use crate::dto::WireError;
+use crate::dto::watching::{Changed, ShowJob};
+
+/// The commands and events, with their types.
+pub fn builder() -> Builder<Wry> {
+    Builder::new()
+        .commands(collect_commands![
+            application::app_state,
+            application::save_wizard,
+            application::finish_setup,
+            application::set_preferences,
+            application::save_place,
+            application::copy_text,
+            application::open_address,
+            keys::keyring_state,
+            keys::paste_key,
+            keys::type_key,
+            keys::key_from_environment,
+            keys::key_from_file,
+            keys::clear_clipboard,
+            keys::forget_key,
+            keys::test_held_key,
+            sources::add_source,
+            sources::add_sandbox,
+            sources::sources,
+            sources::test_source,
+            sources::replace_key,
+            sources::set_source_enabled,
+            sources::remove_source,
+            searches::searches,
+            searches::add_search,
+            searches::edit_search,
+            searches::pause_search,
+            searches::remove_search,
+            searches::check_query,
+            searches::preview_query,
+            jobs::jobs,
+            jobs::job,
+            jobs::counts,
+            jobs::set_job_state,
+            jobs::mark_seen,
+            jobs::undo,
+            jobs::open_job,
+            watching::status,
+            watching::check_now,
+            watching::set_paused,
+            watching::settings,
+            watching::set_interval_minutes,
+            watching::test_notification,
+        ])
+        .events(collect_events![Changed, ShowJob])
+        .typ::<WireError>()
+        .error_handling(ErrorHandlingMode::Throw)
+        // Nothing reads otherwise than it is written, so each type needs one shape only.
+        .disable_serde_phases()
+        .function_casing(Casing::CamelCase)
+}

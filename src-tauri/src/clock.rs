@@ -1,0 +1,47 @@
+//! Time and chance from the system.
+
+use std::time::Instant;
+
+use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
+use lapwing_engine::{Clock, Random};
+
+/// The system's clocks.
+pub struct SystemClock {
+    started: Instant,
+}
+
+impl SystemClock {
+    /// Starts the steady clock at zero.
+    pub fn start() -> Self {
+        Self { started: Instant::now() }
+    }
+}
+
+#[async_trait]
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn steady(&self) -> SignedDuration {
+        SignedDuration::try_from(self.started.elapsed()).unwrap_or(SignedDuration::MAX)
+    }
+
+    async fn sleep(&self, wait: SignedDuration) {
+        tokio::time::sleep(wait.try_into().unwrap_or_default()).await;
+    }
+}
+
+/// The system's chance.
+pub struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn fraction(&self) -> f64 {
+        fastrand::f64()
+    }
+
+    fn account(&self) -> String {
+        uuid::Uuid::new_v4().to_string()
+    }
+}

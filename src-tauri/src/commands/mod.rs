@@ -1,0 +1,15 @@
+//! What the window can ask. Each command reads its arguments, calls the engine and maps what comes of it, no more.
+
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands the arguments of a command over by value")]
+
+pub mod application;
+pub mod jobs;
+pub mod keys;
+pub mod searches;
+pub mod sources;
+pub mod watching;
+
+use crate::dto::WireError;
+
+/// What a command comes to.
+type Answer<T> = Result<T, WireError>;

@@ -1,0 +1,81 @@
+//! Saved searches and queries.
+
+use lapwing_domain::SearchId;
+use lapwing_domain::search::{Priority, Scope};
+use lapwing_engine::{Engine, NewSearch, query};
+use tauri::State;
+
+use super::Answer;
+use crate::dto::jobs::Change;
+use crate::dto::searches::{Preview, QueryCheck, Search, SearchInput};
+use crate::dto::{WireError, id};
+use crate::opening::Opening;
+
+/// All searches.
+#[tauri::command]
+#[specta::specta]
+pub async fn searches(opening: State<'_, Opening>) -> Answer<Vec<Search>> {
+    Ok(opening.engine().await?.searches().await?.into_iter().map(Into::into).collect())
+}
+
+/// Adds a search over all sources.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_search(opening: State<'_, Opening>, search: SearchInput) -> Answer<Search> {
+    let engine = opening.engine().await?;
+    let added = engine.add_search(with(search, Scope::All, Priority::Normal)).await?;
+    counted(&engine, added.id).await
+}
+
+/// Changes a search. What the window does not show of it stays.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_search(opening: State<'_, Opening>, id: String, search: SearchInput) -> Answer<Search> {
+    let engine = opening.engine().await?;
+    let old = engine.search(self::id(&id)?).await?;
+    let edited = engine.edit_search(old.id, with(search, old.scope, old.priority)).await?;
+    counted(&engine, edited.id).await
+}
+
+/// Pauses or resumes a search.
+#[tauri::command]
+#[specta::specta]
+pub async fn pause_search(opening: State<'_, Opening>, id: String, paused: bool) -> Answer<()> {
+    Ok(opening.engine().await?.pause_search(self::id(&id)?, paused).await?)
+}
+
+/// Removes a search.
+#[tauri::command]
+#[specta::specta]
+pub async fn remove_search(opening: State<'_, Opening>, id: String) -> Answer<Change> {
+    Ok(opening.engine().await?.remove_search(self::id(&id)?).await?.into())
+}
+
+/// What is to be said of a query.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn check_query(query: String) -> QueryCheck {
+    query::check_query(&query).into()
+}
+
+/// What a query would match among the stored jobs.
+#[tauri::command]
+#[specta::specta]
+pub async fn preview_query(opening: State<'_, Opening>, query: String) -> Answer<Preview> {
+    let check = QueryCheck::from(query::check_query(&query));
+    if !check.ok {
+        return Ok(Preview::refused(check));
+    }
+    Ok(Preview::found(check, opening.engine().await?.preview(&query).await?))
+}
+
+fn with(search: SearchInput, scope: Scope, priority: Priority) -> NewSearch {
+    NewSearch { name: search.name, query: search.query, scope, notify: search.notify.into(), priority }
+}
+
+async fn counted(engine: &Engine, id: SearchId) -> Answer<Search> {
+    let all = engine.searches().await?;
+    let found = all.into_iter().find(|counted| counted.search.id == id);
+    let gone = || WireError::NotFound { message: "The search was removed meanwhile.".to_owned() };
+    found.map(Into::into).ok_or_else(gone)
+}

@@ -1,0 +1,95 @@
+//! Where the shell keeps its own files: in the data directory, beside the database.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The shell's files in one data directory.
+#[derive(Debug, Clone)]
+pub struct Places(PathBuf);
+
+impl Places {
+    /// Those of `data_dir`, an absolute path.
+    pub fn new(data_dir: PathBuf) -> Self {
+        Self(data_dir)
+    }
+
+    /// The data directory.
+    pub fn data_dir(&self) -> &Path {
+        &self.0
+    }
+
+    /// A name on the session bus that differs from that of other data directories.
+    pub fn instance_name(&self, identifier: &str) -> String {
+        let mut hash = DefaultHasher::new();
+        self.0.hash(&mut hash);
+        format!("{identifier}.data{:016x}", hash.finish())
+    }
+
+    /// Looks, place and the wizard's progress.
+    pub fn preferences(&self) -> PathBuf {
+        self.0.join("window.json")
+    }
+
+    /// Size of the window.
+    pub fn window_state(&self) -> PathBuf {
+        self.0.join("window-state.json")
+    }
+
+    /// What the web view keeps.
+    pub fn web_view(&self) -> PathBuf {
+        self.0.join("web-view")
+    }
+
+    /// Icons on their way to the tray.
+    pub fn tray_icons(&self) -> PathBuf {
+        self.0.join("tray")
+    }
+
+    /// Makes the files that others will write, so that they are their owner's only: whoever writes them later keeps the
+    /// permissions it finds.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn make_private(&self) -> io::Result<()> {
+        for path in [self.preferences(), self.window_state()] {
+            let mut options = fs::OpenOptions::new();
+            options.append(true).create(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            options.open(path)?;
+        }
+        for path in [self.web_view(), self.tray_icons()] {
+            let mut builder = fs::DirBuilder::new();
+            builder.recursive(true);
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            builder.create(path)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn what_the_shell_keeps_is_its_owners_only() {
+        let directory = tempfile::tempdir().unwrap();
+        let places = Places::new(directory.path().to_owned());
+        places.make_private().unwrap();
+        fs::write(places.preferences(), "{}").unwrap();
+        places.make_private().unwrap();
+        assert_eq!(fs::read_to_string(places.preferences()).unwrap(), "{}", "a file that is there is left as it is");
+        assert_eq!([mode(&places.preferences()), mode(&places.window_state())], [0o600, 0o600]);
+        assert_eq!([mode(&places.web_view()), mode(&places.tray_icons())], [0o700, 0o700]);
+    }
+}

@@ -1,0 +1,150 @@
+//! The application as a whole: what the window is told first, and what it keeps between times.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::sources::{Plan, Service};
+
+/// What the window needs to know before it can show anything.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AppState {
+    /// The program's version.
+    pub version: String,
+    /// False: show the wizard.
+    pub setup_done: bool,
+    /// Where the wizard was left.
+    pub wizard: Option<WizardProgress>,
+    /// Theme and density.
+    pub preferences: Preferences,
+    /// What the window showed when it was closed.
+    pub place: Option<Place>,
+    /// A sentence when the database could not be opened; nothing else works then.
+    pub storage: Option<String>,
+}
+
+/// A step of the wizard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum WizardStep {
+    /// Choosing a service.
+    Service,
+    /// How to get a key.
+    GetKey,
+    /// Putting it in and testing it.
+    Key,
+    /// The first search.
+    Search,
+    /// The test notification.
+    Notifications,
+}
+
+/// Where the wizard was left. Never a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WizardProgress {
+    /// The step shown.
+    pub step: WizardStep,
+    /// The service chosen.
+    pub service: Option<Service>,
+    /// The source that was added.
+    pub source_id: Option<String>,
+    /// The search that was added.
+    pub search_id: Option<String>,
+    /// The query as it stands in the field.
+    pub query: String,
+    /// The plan chosen.
+    pub plan: Option<Plan>,
+    /// Calls already spent this month.
+    pub calls_used: u32,
+    /// The service's base address.
+    pub base_url: String,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How close the rows stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Density {
+    /// Close.
+    #[default]
+    Compact,
+    /// With air.
+    Comfortable,
+}
+
+/// How the window looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Preferences {
+    /// Light or dark.
+    pub theme: Theme,
+    /// How close the rows stand.
+    pub density: Density,
+}
+
+/// A list of jobs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum View {
+    /// Everything that fits a search and was not put away.
+    Inbox,
+    /// Kept.
+    Saved,
+    /// Put away.
+    Dismissed,
+    /// Everything stored.
+    All,
+    /// What fits one search.
+    Search {
+        /// Which.
+        search_id: String,
+    },
+}
+
+/// What the window shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Place {
+    /// The list.
+    pub view: View,
+    /// The job beside it.
+    pub job_id: Option<String>,
+    /// How far the list is scrolled, in pixels.
+    // A fraction of a pixel is common; the override only keeps `null` out of the type, which JSON has no other use for.
+    #[specta(type = u32)]
+    pub scroll: f64,
+    /// The filter above the list.
+    pub text: String,
+}
+
+impl Place {
+    /// One job, beside the inbox.
+    pub fn job(id: String) -> Self {
+        Self { view: View::Inbox, job_id: Some(id), scroll: 0.0, text: String::new() }
+    }
+}
+
+/// The addresses the page may ask to be opened besides those of jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FixedAddress {
+    /// A mail that asks for a key.
+    KeyMail,
+    /// The service's status page.
+    StatusPage,
+    /// A mail to the service's support.
+    SupportMail,
+}

@@ -1,0 +1,256 @@
+use std::collections::BTreeSet;
+
+use lapwing_domain::Job;
+use lapwing_domain::job::{Duration, Level, Status, Workload};
+use lapwing_domain::query::{Evidence, EvidenceField, Node, Outcome};
+use lapwing_engine::{JobPage, TimelineEntry, TimelineEvent, links};
+
+use crate::dto::{count, jobs as wire};
+use crate::figures;
+use crate::messages::{Message, fill, text};
+use crate::neutral::neutral;
+
+/// Longest value shown as evidence or as the old or new value of a change, in characters.
+const VALUE: usize = 60;
+/// Values shown for one condition.
+const VALUES: usize = 4;
+
+impl From<JobPage> for wire::JobDetail {
+    fn from(page: JobPage) -> Self {
+        let found: Vec<&Evidence> = page.why.iter().flat_map(|why| &why.conditions).flat_map(holding).collect();
+        let job = &page.full.job;
+        let skills: BTreeSet<usize> = found.iter().filter_map(|evidence| skill(evidence)).collect();
+        let open = links::checked(job.url.as_deref());
+        Self {
+            title_highlights: ranges(&found, EvidenceField::Title),
+            description_highlights: ranges(&found, EvidenceField::Description),
+            highlighted_skills: skills.into_iter().filter_map(|index| job.skills.get(index).cloned()).collect(),
+            facts: facts(job),
+            can_open: open.is_ok(),
+            open_problem: open.err().map(|problem| problem.to_string()),
+            why: page.why.iter().map(why).collect(),
+            timeline: page.timeline.into_iter().map(Into::into).collect(),
+            skills: page.full.job.skills,
+            description: page.full.job.description,
+            row: page.summary.into(),
+        }
+    }
+}
+
+/// The evidence of a condition that holds, and of those it is made of that hold.
+fn holding(node: &Node) -> Vec<&Evidence> {
+    if node.outcome != Outcome::Holds {
+        return Vec::new();
+    }
+    node.evidence.iter().chain(node.children.iter().flat_map(holding)).collect()
+}
+
+fn skill(evidence: &Evidence) -> Option<usize> {
+    match evidence.field {
+        EvidenceField::Skill(index) => Some(index),
+        _ => None,
+    }
+}
+
+/// The stretches found in one text, in order, those that touch or overlap as one.
+fn ranges(found: &[&Evidence], field: EvidenceField) -> Vec<wire::Range> {
+    let mut all: Vec<_> = found.iter().filter(|one| one.field == field).map(|one| (one.start, one.end)).collect();
+    all.sort_unstable();
+    let mut merged: Vec<(usize, usize)> = Vec::with_capacity(all.len());
+    for (start, end) in all {
+        match merged.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => merged.push((start, end)),
+        }
+    }
+    merged.into_iter().map(|(start, end)| wire::Range { start: count(start), end: count(end) }).collect()
+}
+
+fn why(why: &lapwing_engine::Why) -> wire::Why {
+    wire::Why {
+        search: wire::SearchName { id: why.search.to_string(), name: why.name.clone() },
+        conditions: why.conditions.iter().map(condition).collect(),
+    }
+}
+
+fn condition(node: &Node) -> wire::ConditionOutcome {
+    let (outcome, evidence) = match node.outcome {
+        Outcome::Holds => (wire::Outcome::Holds, told(&holding(node))),
+        Outcome::Fails => (wire::Outcome::Fails, told(&node.evidence.iter().collect::<Vec<_>>())),
+        Outcome::Unknown => (wire::Outcome::Unknown, String::new()),
+    };
+    wire::ConditionOutcome { text: node.text.clone(), outcome, evidence }
+}
+
+/// `title “Rust”, skill “Rust”`, each once.
+fn told(evidence: &[&Evidence]) -> String {
+    let mut shown: Vec<String> = Vec::new();
+    for one in evidence {
+        let value = neutral(&one.value, VALUE);
+        let place = match one.field {
+            EvidenceField::Title => Message::EvidenceTitle,
+            EvidenceField::Description => Message::EvidenceDescription,
+            EvidenceField::Skill(_) => Message::EvidenceSkill,
+            EvidenceField::Tag(_) => Message::EvidenceTag,
+            EvidenceField::Occupation(_) => Message::EvidenceOccupation,
+            EvidenceField::CategoryName
+            | EvidenceField::CategoryGroup
+            | EvidenceField::CategorySlug
+            | EvidenceField::CategoryGroupSlug => Message::EvidenceCategory,
+            EvidenceField::City => Message::EvidenceCity,
+            EvidenceField::Timezone => Message::EvidenceTimezone,
+            EvidenceField::Fact(_) => Message::EvidenceFact,
+        };
+        let one = fill(place, &[("value", &value)]);
+        if !shown.contains(&one) {
+            shown.push(one);
+        }
+    }
+    shown.truncate(VALUES);
+    shown.join(", ")
+}
+
+/// The facts the posting gives, in the order of the grid.
+fn facts(job: &Job) -> Vec<wire::Fact> {
+    use wire::FactName;
+    let client = &job.client;
+    let place = [client.city.as_str(), client.country.as_ref().map_or("", |country| country.name())];
+    let category = job.category.as_ref().map(|filed| [filed.name.as_str(), filed.group.as_str()]);
+    let verified = |yes| if yes { Message::FactPaymentVerified } else { Message::FactPaymentUnverified };
+    [
+        (FactName::Pay, figures::pay(job)),
+        (FactName::Level, job.level.map(|level| text(level_words(level)).to_owned())),
+        (FactName::Duration, job.duration.map(|duration| text(duration_words(duration)).to_owned())),
+        (FactName::Workload, job.workload.map(|workload| text(workload_words(workload)).to_owned())),
+        (FactName::Client, Some(joined(place, ", "))),
+        (FactName::Spent, client.spent.map(figures::rounded)),
+        (FactName::Payment, client.verified.map(|yes| text(verified(yes)).to_owned())),
+        (FactName::Proposals, job.activity.proposals.map(figures::range)),
+        (FactName::Category, category.map(|names| joined(names, " · "))),
+        (FactName::Status, job.status.map(|status| text(status_words(status)).to_owned())),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some(wire::Fact { name, value: value.filter(|value| !value.is_empty())? }))
+    .collect()
+}
+
+fn joined(parts: [&str; 2], between: &str) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+}
+
+fn level_words(level: Level) -> Message {
+    match level {
+        Level::Entry => Message::FactLevelEntry,
+        Level::Intermediate => Message::FactLevelIntermediate,
+        Level::Expert => Message::FactLevelExpert,
+    }
+}
+
+fn duration_words(duration: Duration) -> Message {
+    match duration {
+        Duration::UnderOneMonth => Message::FactDurationUnderOneMonth,
+        Duration::OneToThreeMonths => Message::FactDurationOneToThreeMonths,
+        Duration::ThreeToSixMonths => Message::FactDurationThreeToSixMonths,
+        Duration::OverSixMonths => Message::FactDurationOverSixMonths,
+    }
+}
+
+fn workload_words(workload: Workload) -> Message {
+    match workload {
+        Workload::PartTime => Message::FactWorkloadPartTime,
+        Workload::FullTime => Message::FactWorkloadFullTime,
+        Workload::AsNeeded => Message::FactWorkloadAsNeeded,
+    }
+}
+
+fn status_words(status: Status) -> Message {
+    match status {
+        Status::Open => Message::FactStatusOpen,
+        Status::Closed => Message::FactStatusClosed,
+    }
+}
+
+impl From<TimelineEntry> for wire::TimelineEntry {
+    fn from(entry: TimelineEntry) -> Self {
+        let what = match entry.event {
+            TimelineEvent::Posted => text(Message::TimelinePosted).to_owned(),
+            TimelineEvent::FirstSeen { source } => fill(Message::TimelineSeen, &[("source", &source)]),
+            TimelineEvent::Matched { name, .. } => fill(Message::TimelineMatched, &[("search", &name)]),
+            TimelineEvent::Changed(change) => {
+                let value = |value: Option<String>| {
+                    value.map_or_else(|| text(Message::TimelineUnknown).to_owned(), |value| neutral(&value, VALUE))
+                };
+                let (old, new) = (value(change.old), value(change.new));
+                fill(Message::TimelineChanged, &[("fact", &change.field), ("old", &old), ("new", &new)])
+            }
+            TimelineEvent::State { to, .. } => fill(Message::TimelineState, &[("state", to.word())]),
+            TimelineEvent::Notified => text(Message::TimelineNotified).to_owned(),
+        };
+        Self { at: entry.at.into(), what }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lapwing_domain::JobId;
+    use lapwing_domain::job::Country;
+
+    use super::*;
+
+    fn evidence(field: EvidenceField, start: usize, end: usize, value: &str) -> Evidence {
+        Evidence { field, start, end, value: value.to_owned() }
+    }
+
+    fn node(outcome: Outcome, evidence: Vec<Evidence>, children: Vec<Node>) -> Node {
+        Node { text: "condition".into(), outcome, evidence, children }
+    }
+
+    #[test]
+    fn what_overlaps_is_highlighted_once() {
+        let title = |start, end| evidence(EvidenceField::Title, start, end, "");
+        let found =
+            [title(10, 14), title(0, 4), title(2, 8), title(8, 9), evidence(EvidenceField::Description, 1, 3, "")];
+        let found: Vec<_> = found.iter().collect();
+        let merged: Vec<_> = ranges(&found, EvidenceField::Title).iter().map(|one| (one.start, one.end)).collect();
+        assert_eq!(merged, [(0, 9), (10, 14)]);
+    }
+
+    #[test]
+    fn only_conditions_that_hold_are_highlighted() {
+        let yes = node(Outcome::Holds, vec![evidence(EvidenceField::Title, 0, 4, "Rust")], Vec::new());
+        let no = node(Outcome::Fails, vec![evidence(EvidenceField::Title, 5, 8, "PHP")], Vec::new());
+        let either = node(Outcome::Holds, Vec::new(), vec![yes, no]);
+        assert_eq!(holding(&either).iter().map(|one| one.value.as_str()).collect::<Vec<_>>(), ["Rust"]);
+    }
+
+    #[test]
+    fn the_same_evidence_is_told_once() {
+        let found = [
+            evidence(EvidenceField::Title, 0, 4, "Rust"),
+            evidence(EvidenceField::Skill(2), 0, 4, "Rust"),
+            evidence(EvidenceField::Title, 9, 13, "Rust"),
+        ];
+        let told = condition(&node(Outcome::Holds, found.to_vec(), Vec::new())).evidence;
+        assert_eq!(told, "title “Rust”, skill “Rust”");
+    }
+
+    #[test]
+    fn what_the_posting_does_not_say_has_no_evidence() {
+        let outcome = condition(&node(Outcome::Unknown, Vec::new(), Vec::new()));
+        assert_eq!((outcome.outcome, outcome.evidence.as_str()), (wire::Outcome::Unknown, ""));
+    }
+
+    #[test]
+    fn facts_that_are_unknown_are_not_in_the_grid() {
+        let mut job = Job::new(JobId("1".into()));
+        assert_eq!(facts(&job), []);
+        job.level = Some(Level::Expert);
+        job.client.country = Some(Country::Code(*b"DE"));
+        job.client.city = "Berlin".into();
+        let told: Vec<_> = facts(&job).into_iter().map(|fact| (fact.name, fact.value)).collect();
+        assert_eq!(
+            told,
+            [(wire::FactName::Level, "Expert".into()), (wire::FactName::Client, "Berlin, Germany".into())]
+        );
+    }
+}

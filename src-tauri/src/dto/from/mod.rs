@@ -1,0 +1,10 @@
+//! From the engine's values to the wire's, and back.
+
+mod detail;
+mod error;
+mod jobs;
+mod searches;
+mod sources;
+mod watching;
+
+pub use sources::source;

@@ -1,0 +1,96 @@
+//! Saved searches and queries.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::jobs::JobRow;
+
+/// What happens when a match is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Notify {
+    /// A notification at once.
+    Instant,
+    /// Collected into one.
+    Digest,
+    /// Listed only.
+    Silent,
+}
+
+/// A saved search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Search {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The query as its user wrote it.
+    pub query: String,
+    /// What happens when a match is new.
+    pub notify: Notify,
+    /// Paused searches match nothing new.
+    pub paused: bool,
+    /// Matches not looked at.
+    pub unread: u32,
+    /// Matches.
+    pub matches: u32,
+}
+
+/// A search as it is added or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SearchInput {
+    /// Its name.
+    pub name: String,
+    /// The query.
+    pub query: String,
+    /// What happens when a match is new.
+    pub notify: Notify,
+}
+
+/// Something wrong, or worth knowing, about a place in a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct QueryProblem {
+    /// Which kind.
+    pub code: String,
+    /// First character.
+    pub start: u32,
+    /// Behind the last character.
+    pub end: u32,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+}
+
+/// What checking a query says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct QueryCheck {
+    /// It can be used.
+    pub ok: bool,
+    /// Its normal form.
+    pub normal: Option<String>,
+    /// Worth knowing.
+    pub warnings: Vec<QueryProblem>,
+    /// Wrong.
+    pub errors: Vec<QueryProblem>,
+}
+
+/// What a query would match among the stored jobs.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Preview {
+    /// What checking it says; the rest is empty when it cannot be used.
+    pub check: QueryCheck,
+    /// Jobs looked at.
+    pub stored: u32,
+    /// Of these, jobs that fit.
+    pub matched: u32,
+    /// Matches a day, where enough is stored to tell.
+    pub per_day: Option<f64>,
+    /// The newest matches.
+    pub rows: Vec<JobRow>,
+}

@@ -1,0 +1,112 @@
+//! Addresses outside the program: which may be opened, and where the page itself may be. The page names no address of
+//! its own; it asks for a job's, which the engine has checked, or for one of those written here.
+
+use url::Url;
+
+use crate::dto::application::FixedAddress;
+use crate::messages::{Message, text};
+
+const KEY_MAIL: &str = "sales@upworkjobsapi.com";
+const SUPPORT_MAIL: &str = "support@upworkjobsapi.com";
+const STATUS_PAGE: &str = "https://status.upworkjobsapi.com/";
+
+/// The address behind one of the fixed names.
+pub fn fixed(which: FixedAddress) -> String {
+    match which {
+        FixedAddress::KeyMail => mail(KEY_MAIL, Message::MailKeySubject, Some(Message::MailKeyBody)),
+        FixedAddress::SupportMail => mail(SUPPORT_MAIL, Message::MailSupportSubject, None),
+        FixedAddress::StatusPage => STATUS_PAGE.to_owned(),
+    }
+}
+
+fn mail(to: &str, subject: Message, body: Option<Message>) -> String {
+    let mut address = format!("mailto:{to}?subject={}", percent_encoded(text(subject)));
+    if let Some(body) = body {
+        // RFC 6068: line breaks in a body are CR LF.
+        address.push_str("&body=");
+        address.push_str(&percent_encoded(&text(body).replace('\n', "\r\n")));
+    }
+    address
+}
+
+/// Everything but unreserved characters encoded: mail programs read `+` as a plus sign, so form encoding will not do.
+fn percent_encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::with_capacity(text.len() * 2), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+        encoded
+    })
+}
+
+/// Whether the window may show this address: the program's own page, and while developing the server that makes it.
+pub fn is_own_page(address: &Url, development: Option<&Url>) -> bool {
+    let own = match address.scheme() {
+        "tauri" => address.host_str() == Some("localhost"),
+        "http" | "https" => address.host_str() == Some("tauri.localhost"),
+        _ => false,
+    };
+    own || development.is_some_and(|server| server.origin() == address.origin() && server.origin().is_tuple())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    #[test]
+    fn the_mail_for_a_key_carries_subject_and_text_and_nothing_else() {
+        let address = url(&fixed(FixedAddress::KeyMail));
+        assert_eq!((address.scheme(), address.path()), ("mailto", KEY_MAIL));
+        let fields: Vec<_> =
+            address.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+        assert_eq!(fields.len(), 2, "{fields:?}");
+        assert_eq!(fields[0], ("subject".to_owned(), text(Message::MailKeySubject).to_owned()));
+        assert_eq!(fields[1].1.replace("\r\n", "\n"), text(Message::MailKeyBody));
+        assert!(!address.as_str().contains('+'), "a plus would be shown as a plus");
+    }
+
+    #[test]
+    fn the_other_addresses_lead_to_the_service() {
+        assert_eq!(fixed(FixedAddress::StatusPage), STATUS_PAGE);
+        assert!(fixed(FixedAddress::SupportMail).starts_with("mailto:support@upworkjobsapi.com?subject="));
+    }
+
+    #[test]
+    fn the_window_stays_on_its_own_page() {
+        for own in [
+            "tauri://localhost",
+            "tauri://localhost/index.html#/x",
+            "http://tauri.localhost/",
+            "https://tauri.localhost/a",
+        ] {
+            assert!(is_own_page(&url(own), None), "{own}");
+        }
+        for foreign in [
+            "https://example.com/",
+            "http://localhost:1420/",
+            "http://tauri.localhost.example.com/",
+            "tauri://example.com/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "about:blank",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_own_page(&url(foreign), None), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn while_developing_the_development_server_is_its_own_page_too() {
+        let server = url("http://localhost:1420");
+        assert!(is_own_page(&url("http://localhost:1420/src/main.ts"), Some(&server)));
+        assert!(!is_own_page(&url("http://localhost:1421/"), Some(&server)));
+        assert!(!is_own_page(&url("data:text/html,x"), Some(&url("data:text/html,y"))));
+    }
+}

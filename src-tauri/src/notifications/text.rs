@@ -1,0 +1,158 @@
+//! What a notification says. Words of postings are hostile: they are neutralised and cut before anything else happens.
+
+use lapwing_domain::Job;
+use lapwing_engine::Notice;
+
+use crate::figures;
+use crate::messages::{Message, fill, text};
+use crate::neutral::neutral;
+
+/// Longest title and body, in characters.
+const TITLE: usize = 120;
+const BODY: usize = 240;
+/// Longest single name inside a body.
+const NAME: usize = 60;
+/// More search names than this become a number.
+const NAMES: usize = 3;
+
+/// The two texts of a notification, plain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// First line.
+    pub title: String,
+    /// The rest.
+    pub body: String,
+}
+
+/// The words for `notice`.
+pub fn words(notice: &Notice) -> Words {
+    let (title, body) = match notice {
+        Notice::Job { job, searches, .. } => (title(job), facts(job, searches)),
+        Notice::Summary { jobs, searches, baseline } => (summary(*jobs, *baseline), names(searches)),
+        Notice::KeyRejected { source, message } => (
+            fill(Message::NotificationKeyRejected, &[("source", &neutral(source, NAME))]),
+            format!("{} {}", neutral(message, BODY / 2), text(Message::NotificationKeyRejectedBody)).trim().to_owned(),
+        ),
+        Notice::Test => (text(Message::NotificationTest).to_owned(), text(Message::NotificationTestBody).to_owned()),
+    };
+    Words { title: neutral(&title, TITLE), body: neutral(&body, BODY) }
+}
+
+/// The body as it is handed to a server that renders markup.
+pub fn without_markup(body: &str) -> String {
+    body.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn title(job: &Job) -> String {
+    let title = neutral(&job.title, TITLE);
+    if title.is_empty() { text(Message::NotificationUntitled).to_owned() } else { title }
+}
+
+fn summary(jobs: u32, baseline: bool) -> String {
+    let message = match (baseline, jobs) {
+        (true, 1) => Message::NotificationBaselineOne,
+        (true, _) => Message::NotificationBaselineMany,
+        (false, 1) => Message::NotificationSummaryOne,
+        (false, _) => Message::NotificationSummaryMany,
+    };
+    fill(message, &[("count", &figures::grouped(i64::from(jobs)))])
+}
+
+/// `$60–90/h · US, $84k spent · Rust desktop`, as far as it is known.
+fn facts(job: &Job, searches: &[String]) -> String {
+    let client = [
+        job.client.country.as_ref().map(|country| neutral(&country.to_string(), NAME)),
+        job.client.spent.map(|spent| fill(Message::NotificationSpent, &[("amount", &figures::rounded(spent))])),
+    ];
+    let client = client.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let parts = [figures::pay(job).unwrap_or_default(), client, names(searches)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn names(searches: &[String]) -> String {
+    let mut names = searches.iter().take(NAMES).map(|name| neutral(name, NAME)).collect::<Vec<_>>().join(", ");
+    if let more @ 1.. = searches.len().saturating_sub(NAMES) {
+        names.push(' ');
+        names.push_str(&fill(Message::NotificationMore, &[("count", &more.to_string())]));
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use lapwing_domain::job::{Country, Rate};
+    use lapwing_domain::money::Currency;
+    use lapwing_domain::{JobId, JobKey, Money};
+
+    use super::*;
+
+    fn usd(units: f64) -> Option<Money> {
+        Money::from_units(units, Currency::USD)
+    }
+
+    fn job(title: &str) -> Job {
+        let mut job = Job::new(JobId("1".into()));
+        title.clone_into(&mut job.title);
+        job
+    }
+
+    fn told(job: Job, searches: &[&str]) -> Words {
+        let searches = searches.iter().map(|name| (*name).to_owned()).collect();
+        words(&Notice::Job { key: JobKey(1), job: Box::new(job), searches })
+    }
+
+    #[test]
+    fn a_job_is_told_by_title_money_client_and_searches() {
+        let mut hourly = job("Rust desktop developer");
+        hourly.rate = Rate::from_ends(Some(60.0), Some(90.0), Currency::USD);
+        hourly.client.country = Some(Country::Code(*b"US"));
+        hourly.client.spent = usd(84_321.0);
+        let told = told(hourly, &["Rust desktop"]);
+        assert_eq!(told.title, "Rust desktop developer");
+        assert_eq!(told.body, "$60–90/h · US, $84k spent · Rust desktop");
+    }
+
+    #[test]
+    fn what_is_unknown_is_left_out() {
+        assert_eq!(told(job("A job"), &["Any"]).body, "Any");
+        let mut fixed = job("A job");
+        fixed.budget = Money::from_units(1250.5, Currency::from_code("CAD").unwrap());
+        assert_eq!(told(fixed, &[]).body, "CAD 1,250.50");
+    }
+
+    #[test]
+    fn many_searches_become_three_and_a_number() {
+        assert_eq!(told(job("A"), &["a", "b", "c", "d", "e"]).body, "a, b, c +2");
+    }
+
+    #[test]
+    fn several_jobs_are_told_by_number_and_searches() {
+        let summary = |jobs, baseline| words(&Notice::Summary { jobs, searches: vec!["Rust".into()], baseline });
+        assert_eq!(
+            summary(1200, false),
+            Words { title: "1,200 new jobs fit your searches".into(), body: "Rust".into() }
+        );
+        assert_ne!(summary(5, true).title, summary(5, false).title);
+        assert_ne!(summary(1, false).title, summary(5, false).title.replace('5', "1"));
+    }
+
+    #[test]
+    fn a_rejected_key_names_the_source_and_what_to_do() {
+        let told = words(&Notice::KeyRejected { source: "Main".into(), message: "Invalid key".into() });
+        assert!(told.title.contains("Main"), "{told:?}");
+        assert!(told.body.starts_with("Invalid key "), "{told:?}");
+        assert!(told.body.ends_with(text(Message::NotificationKeyRejectedBody)), "{told:?}");
+    }
+
+    #[test]
+    fn hostile_and_endless_texts_are_tamed() {
+        assert_eq!(told(job("\u{202e}\u{200b}"), &[]).title, text(Message::NotificationUntitled));
+        let told = told(job(&"é".repeat(5000)), &[&"s".repeat(5000)]);
+        assert!(told.title.chars().count() <= TITLE && told.body.chars().count() <= BODY);
+    }
+
+    #[test]
+    fn markup_is_shown_and_not_rendered() {
+        assert_eq!(without_markup("<b>R&D</b> &amp;"), "&lt;b&gt;R&amp;D&lt;/b&gt; &amp;amp;");
+    }
+}

@@ -1,0 +1,95 @@
+//! What the window keeps between times: looks, place, the wizard's progress. Kept beside the database but not in it,
+//! because the command line has no use for it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tauri::{AppHandle, Wry};
+use tauri_plugin_store::{Store, StoreBuilder};
+
+use crate::dto::WireError;
+use crate::dto::application::{Place, Preferences, WizardProgress};
+
+const PREFERENCES: &str = "preferences";
+const PLACE: &str = "place";
+const WIZARD: &str = "wizard";
+const SETUP_DONE: &str = "setupDone";
+
+/// A preference could not be written. It holds until the program ends.
+#[derive(Debug, thiserror::Error)]
+#[error("This could not be kept for the next start: {0}. Check that the data folder can be written.")]
+pub struct NotKept(#[from] tauri_plugin_store::Error);
+
+impl From<NotKept> for WireError {
+    fn from(failure: NotKept) -> Self {
+        Self::Storage { message: failure.to_string() }
+    }
+}
+
+/// The window's preferences. A value that cannot be read counts as never set.
+#[derive(Clone)]
+pub struct WindowPreferences(Arc<Store<Wry>>);
+
+impl WindowPreferences {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// When the system does not say where application data is kept.
+    pub fn open(app: &AppHandle, path: &Path) -> tauri_plugin_store::Result<Self> {
+        Ok(Self(StoreBuilder::new(app, path).disable_auto_save().build()?))
+    }
+
+    /// Theme and density.
+    pub fn looks(&self) -> Preferences {
+        self.get(PREFERENCES).unwrap_or_default()
+    }
+
+    /// Keeps theme and density.
+    pub fn set_looks(&self, looks: Preferences) -> Result<(), NotKept> {
+        self.set(PREFERENCES, &looks)
+    }
+
+    /// What the window showed last.
+    pub fn place(&self) -> Option<Place> {
+        self.get(PLACE)
+    }
+
+    /// Keeps what the window shows.
+    pub fn set_place(&self, place: &Place) -> Result<(), NotKept> {
+        self.set(PLACE, place)
+    }
+
+    /// Where the wizard was left.
+    pub fn wizard(&self) -> Option<WizardProgress> {
+        self.get(WIZARD)
+    }
+
+    /// Keeps where the wizard is.
+    pub fn set_wizard(&self, progress: &WizardProgress) -> Result<(), NotKept> {
+        self.set(WIZARD, progress)
+    }
+
+    /// Whether the wizard was walked to its end.
+    pub fn setup_done(&self) -> bool {
+        self.get(SETUP_DONE).unwrap_or_default()
+    }
+
+    /// Ends the wizard.
+    pub fn finish_setup(&self) -> Result<(), NotKept> {
+        self.0.delete(WIZARD);
+        self.set(SETUP_DONE, &true)
+    }
+
+    fn get<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
+        serde_json::from_value(self.0.get(key)?).ok()
+    }
+
+    /// Changed rarely and small, so it is written at once: whoever changed it hears when that fails.
+    fn set(&self, key: &str, value: &impl Serialize) -> Result<(), NotKept> {
+        let value = serde_json::to_value(value).map_err(tauri_plugin_store::Error::Json)?;
+        self.0.set(key, value);
+        Ok(self.0.save()?)
+    }
+}
