@@ -20,7 +20,12 @@ pub(crate) fn chance(rng: &mut fastrand::Rng, percent: u32) -> bool {
 }
 
 /// One of `items`, which must not be empty.
-pub(crate) fn pick<'a, T>(rng: &mut fastrand::Rng, items: &'a [T]) -> &'a T {
+pub(crate) fn pick<T: Copy>(rng: &mut fastrand::Rng, items: &[T]) -> T {
+    *pick_ref(rng, items)
+}
+
+/// One of `items` where it stands; there must be at least one.
+pub(crate) fn pick_ref<'a, T>(rng: &mut fastrand::Rng, items: &'a [T]) -> &'a T {
     &items[rng.usize(..items.len())]
 }
 

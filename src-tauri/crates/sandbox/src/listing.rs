@@ -59,12 +59,16 @@ impl<'a> Candidate<'a> {
 impl<'a> Listing<'a> {
     /// The jobs of one page.
     pub(crate) fn page(&self, ask: &Ask) -> Vec<Value> {
-        let admitted = self.newest_first(&ask.filter).filter(|candidate| ask.filter.admits(&candidate.facts()));
+        let candidates = self.newest_first(&ask.filter);
         if ask.sort == Sort::PostedNewest {
+            let admitted = candidates.filter(|candidate| ask.filter.admits(&candidate.facts()));
             return admitted.skip(ask.offset).take(ask.limit).map(|candidate| candidate.job()).collect();
         }
-        let mut keyed: Vec<_> =
-            admitted.map(|candidate| (key(ask.sort, &candidate.facts()), candidate.handle())).collect();
+        let keyed = candidates.filter_map(|candidate| {
+            let facts = candidate.facts();
+            ask.filter.admits(&facts).then(|| (key(ask.sort, &facts), candidate.handle()))
+        });
+        let mut keyed: Vec<_> = keyed.collect();
         // A stable order: what is equal stays newest first.
         keyed.sort_by(|(a, _), (b, _)| compare(ask.sort, *a, *b));
         keyed.iter().skip(ask.offset).take(ask.limit).filter_map(|(_, handle)| self.job(handle)).collect()

@@ -45,22 +45,21 @@ impl World {
 
     /// Lists a job from `now` on and gives back its id.
     pub(crate) fn publish(&self, mut job: Value, now: Timestamp) -> Result<String, ControlError> {
+        let posted = stock::published(&job);
         let fields = job.as_object_mut().ok_or(ControlError::NotAJob)?;
         let id = match fields.get("id") {
             None | Some(Value::Null) => {
                 let digits = snowflake::at(now.as_millisecond(), fastrand::u64(..));
                 fields.entry("ciphertext").or_insert_with(|| json!(format!("~02{digits}")));
                 fields.entry("url").or_insert_with(|| json!(format!("https://www.upwork.com/jobs/~02{digits}")));
-                let id = format!("upwork-{digits}");
-                fields.insert("id".to_owned(), json!(id));
-                id
+                format!("upwork-{digits}")
             }
             Some(Value::String(id)) if !id.is_empty() => id.clone(),
             Some(_) => return Err(ControlError::NotAJob),
         };
-        let posted = stock::published(&job);
-        if posted.is_none() && job["is_private"] != json!(true) {
-            job["posted_on"] = json!(Habit::Zulu.write(now));
+        fields.insert("id".to_owned(), json!(id));
+        if posted.is_none() && fields.get("is_private") != Some(&json!(true)) {
+            fields.insert("posted_on".to_owned(), json!(Habit::Zulu.write(now)));
         }
         self.stock_mut().put(id.clone(), posted.unwrap_or(now), job, now);
         Ok(id)

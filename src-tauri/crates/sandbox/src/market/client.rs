@@ -1,7 +1,7 @@
 //! The people who post: a fixed population in which a few post often, so that a client is met again.
 
 use super::places::{PLACES, Place};
-use crate::dice::{chance, dice, pick, spread, weighted};
+use crate::dice::{chance, dice, pick, pick_ref, spread, weighted};
 
 /// How many clients there are.
 const POPULATION: f64 = 20_000.0;
@@ -104,10 +104,10 @@ impl Client {
         let reviews = assignments * rng.u32(5..10) / 10;
         Self {
             place: chance(rng, 96).then_some(place),
-            city: chance(rng, 60).then(|| *pick(rng, place.cities)),
-            business: pick(rng, &BUSINESSES),
+            city: chance(rng, 60).then(|| pick(rng, place.cities)),
+            business: pick_ref(rng, &BUSINESSES),
             shows_business: chance(rng, 22),
-            size: *pick(rng, &SIZES),
+            size: pick(rng, &SIZES),
             verified: if newcomer { chance(rng, 70).then(|| chance(rng, 45)) } else { chance(rng, 90).then_some(true) },
             spent: chance(rng, 80).then_some(spent),
             assignments,

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::arrivals::Arrival;
 use super::client::{Client, whole};
 use super::trades::{Brief, TRADES, Trade};
-use crate::dice::{chance, dice, pick, some, spread, weighted};
+use crate::dice::{chance, dice, pick, pick_ref, some, spread, weighted};
 use crate::time::Habit;
 
 /// What the client offers, in whole dollars. `None` and zero are unknown.
@@ -98,10 +98,10 @@ impl Draft {
     pub(super) fn of(seed: u64, arrival: Arrival) -> Self {
         let rng = &mut dice([seed, arrival.snowflake, 4]);
         let (trade, brief) = if arrival.steady {
-            *pick(rng, &STEADY)
+            pick(rng, &STEADY)
         } else {
             let trade = *weighted(rng, &TRADES, |trade| trade.weight);
-            (trade, pick(rng, trade.briefs))
+            (trade, pick_ref(rng, trade.briefs))
         };
         let tier = *weighted(rng, &[(1, 5), (2, 53), (3, 42)], |tier| tier.1);
         let pay = pay(rng, trade, tier.0);
@@ -118,7 +118,7 @@ impl Draft {
             pay,
             hides_budget: chance(rng, 3),
             tier: tier.0,
-            duration: chance(rng, 55).then(|| *pick(rng, &[0, 0, 1, 1, 1, 1, 2, 3])),
+            duration: chance(rng, 55).then(|| pick(rng, &[0, 0, 1, 1, 1, 1, 2, 3])),
             full_time: chance(rng, 45).then(|| chance(rng, 33)),
             positions: if chance(rng, 95) { 1 } else { rng.u32(2..6) },
             contract_to_hire: chance(rng, 6),
@@ -188,10 +188,10 @@ fn habits(rng: &mut fastrand::Rng) -> Habits {
     Habits {
         codes: chance(rng, 50),
         nulls: chance(rng, 50),
-        country: *pick(rng, &[0, 0, 0, 1, 2, 2]),
+        country: pick(rng, &[0, 0, 0, 1, 2, 2]),
         proposals: rng.u8(0..5),
-        time: *pick(rng, &[Habit::Zulu, Habit::Zulu, Habit::Zulu, Habit::Offset, Habit::Fraction]),
-        times: *pick(rng, &[0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4]),
+        time: pick(rng, &[Habit::Zulu, Habit::Zulu, Habit::Zulu, Habit::Offset, Habit::Fraction]),
+        times: pick(rng, &[0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 4]),
         category: chance(rng, 80),
         short_labels: chance(rng, 30),
         wrong_type: chance(rng, 2),

@@ -56,12 +56,19 @@ static ADDITIONS: [&str; 4] = [
     "Update: the start moved by a week.",
 ];
 
+/// For titles that would otherwise be the same for every client.
+static TITLE_ENDS: [&str; 5] =
+    [" for {product}", " ({industry})", " - {industry} company", ", {n} weeks", " | {product}"];
+
 static BULLETS: [&str; 5] = ["- ", "• ", "* ", "✅ ", "– "];
 
 /// The title as the client typed it.
 pub(super) fn title(draft: &Draft) -> String {
     let rng = &mut dice([draft.words, 1, 5]);
-    let plain = fill(draft.brief.title, draft.client.business, rng);
+    let mut plain = fill(draft.brief.title, draft.client.business, rng);
+    if !draft.brief.title.contains('{') && chance(rng, 50) {
+        plain.push_str(&fill(pick(rng, &TITLE_ENDS), draft.client.business, rng));
+    }
     match rng.u32(0..100) {
         0..5 => format!("{plain} - long-term"),
         5..9 => format!("{plain} (start this week)"),
@@ -83,7 +90,7 @@ pub(super) fn description(draft: &Draft, edited: bool) -> String {
         _ => sections(draft, rng),
     };
     // Drawn in any case, so that an edit changes nothing but the end.
-    let addition = *pick(rng, &ADDITIONS);
+    let addition = pick(rng, &ADDITIONS);
     if edited {
         paragraphs.push(addition.to_owned());
     }
@@ -95,8 +102,19 @@ pub(super) fn description(draft: &Draft, edited: bool) -> String {
 fn brief(draft: &Draft, rng: &mut fastrand::Rng) -> Vec<String> {
     let business = draft.client.business;
     let mut said = vec![fill(draft.brief.gist, business, rng)];
-    if chance(rng, 60) {
-        said.push((*pick(rng, draft.trade.questions)).to_owned());
+    if chance(rng, 55) {
+        said.push(fill(
+            pick(rng, &["It is for {product}.", "We are in {industry}.", "This belongs to {product}."]),
+            business,
+            rng,
+        ));
+    }
+    for (percent, bank) in
+        [(50, draft.trade.tasks), (60, draft.trade.wants), (40, &LOGISTICS), (50, draft.trade.questions)]
+    {
+        if chance(rng, percent) {
+            said.push(sentences(rng, bank, 1, business));
+        }
     }
     vec![said.join(" ")]
 }
@@ -108,7 +126,7 @@ fn plain(draft: &Draft, rng: &mut fastrand::Rng) -> Vec<String> {
     let tasks = sentences(rng, draft.trade.tasks, count, business);
     let count = rng.usize(1..4);
     let wants = sentences(rng, draft.trade.wants, count, business);
-    let (opening, logistics) = (*pick(rng, &OPENINGS), *pick(rng, &LOGISTICS));
+    let (opening, logistics) = (pick(rng, &OPENINGS), pick(rng, &LOGISTICS));
     let mut paragraphs = vec![
         format!("{} {}", fill(opening, business, rng), fill(draft.brief.gist, business, rng)),
         format!("What has to be done: {tasks}"),
@@ -117,14 +135,14 @@ fn plain(draft: &Draft, rng: &mut fastrand::Rng) -> Vec<String> {
     if chance(rng, 40) {
         paragraphs.insert(1, sentences(rng, &CONTEXTS, 1, business));
     }
-    paragraphs.push((*pick(rng, &CLOSINGS)).to_owned());
+    paragraphs.push(pick(rng, &CLOSINGS).to_owned());
     paragraphs
 }
 
 /// Headings and lists, as people write who have done this before.
 fn sections(draft: &Draft, rng: &mut fastrand::Rng) -> Vec<String> {
     let business = draft.client.business;
-    let bullet = *pick(rng, &BULLETS);
+    let bullet = pick(rng, &BULLETS);
     let opening = pick(rng, &OPENINGS);
     let mut paragraphs = vec![fill(opening, business, rng), fill(draft.brief.gist, business, rng)];
     let contexts = rng.usize(0..3);
@@ -132,8 +150,8 @@ fn sections(draft: &Draft, rng: &mut fastrand::Rng) -> Vec<String> {
         paragraphs.push(fill(CONTEXTS[index], business, rng));
     }
     for (heading, bank, most) in [
-        (*pick(rng, &["What you will do", "Scope:", "THE WORK", "Tasks"]), draft.trade.tasks, 9),
-        (*pick(rng, &["What we look for", "Requirements:", "YOU", "Your profile"]), draft.trade.wants, 7),
+        (pick(rng, &["What you will do", "Scope:", "THE WORK", "Tasks"]), draft.trade.tasks, 9),
+        (pick(rng, &["What we look for", "Requirements:", "YOU", "Your profile"]), draft.trade.wants, 7),
     ] {
         let count = rng.usize(3..most);
         let chosen: Vec<&str> = some(rng, bank, count).copied().collect();
@@ -145,7 +163,7 @@ fn sections(draft: &Draft, rng: &mut fastrand::Rng) -> Vec<String> {
     let count = rng.usize(1..draft.trade.questions.len());
     let questions: Vec<&str> = some(rng, draft.trade.questions, count).copied().collect();
     paragraphs.push(format!("With your proposal, please answer:\n{}", questions.join("\n")));
-    paragraphs.push((*pick(rng, &CLOSINGS)).to_owned());
+    paragraphs.push(pick(rng, &CLOSINGS).to_owned());
     paragraphs
 }
 
@@ -162,7 +180,7 @@ fn sentences(rng: &mut fastrand::Rng, bank: &[&str], count: usize, business: &Bu
 /// Puts the client's own words into a template.
 fn fill(template: &str, business: &Business, rng: &mut fastrand::Rng) -> String {
     let number = rng.u32(3..10).to_string();
-    let product = *pick(rng, business.products);
+    let product = pick(rng, business.products);
     let with_article =
         if business.industry.starts_with(['a', 'e', 'i', 'o', 'u']) { "an {industry}" } else { "a {industry}" };
     template
