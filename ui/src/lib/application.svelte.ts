@@ -4,6 +4,8 @@ import { asWireError, type AppState, type Backend, type WireError } from '$lib/i
 
 export class Application {
   state = $state.raw<AppState | null>(null);
+  /** The wizard is shown: at first, and when a source is to be added. */
+  settingUp = $state(false);
   problem = $state.raw<WireError | null>(null);
   #backend: Backend;
 
@@ -14,7 +16,9 @@ export class Application {
   /** Asks again from the start. */
   load = async (): Promise<void> => {
     try {
-      this.state = await this.#backend.appState();
+      const state = await this.#backend.appState();
+      this.state = state;
+      this.settingUp = !state.setupDone;
       this.problem = null;
     } catch (error) {
       this.problem = asWireError(error);

@@ -23,8 +23,6 @@ export class Toasts {
   shown = $state.raw<Toast[]>([]);
   #next = 1;
   #held = false;
-  // Timers are nothing to draw.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #leaving = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Shows a text; `action` ends the toast when it is taken. Returns its id. */

@@ -44,9 +44,9 @@ export class Keys {
       requestsPerMinute: 10,
       problem: null,
       steps: [
-        { name: 'key', ok: true, message: 'The service answered in 212 ms.' },
-        { name: 'jobs', ok: true, message: 'The newest posting is 17 minutes old.' },
-        { name: 'plan', ok: true, message: 'Starter, 10 calls a minute. This test took 2 calls.' },
+        { name: 'key', ok: true, message: 'The key was accepted.' },
+        { name: 'jobs', ok: true, message: 'A job came back, posted 17 minutes ago.' },
+        { name: 'plan', ok: true, message: 'The plan allows 10 requests a minute, which is the Starter plan.' },
       ],
     };
   }

@@ -1,0 +1,224 @@
+// The list of jobs that is shown: its rows, its pages and which row is chosen. What is being read never moves under the
+// reader: jobs that come in meanwhile are counted, and shown when asked for.
+
+import {
+  asWireError,
+  type Backend,
+  type JobRow,
+  type JobsPage,
+  type QueryProblem,
+  type View,
+  type WireError,
+} from '$lib/ipc';
+import { merge } from './merge';
+
+/** Rows fetched at a time. */
+export const PAGE = 50;
+/** Most rows of a page; the shell gives no more. */
+const MOST = 200;
+/** Most rows drawn again when a list is to be as long as it was. */
+const LONGEST = 2_000;
+
+/** Rows taken out of the list, and where they stood. */
+export interface Taken {
+  row: JobRow;
+  index: number;
+}
+
+export class JobList {
+  rows = $state.raw<JobRow[]>([]);
+  /** Rows of the whole list, as far as it is known. */
+  total = $state(0);
+  phase = $state<'loading' | 'ready' | 'failed'>('loading');
+  problem = $state.raw<WireError | null>(null);
+  /** What is wrong with the filter. The rows are then those of the last one that was right. */
+  filterProblems = $state.raw<readonly QueryProblem[]>([]);
+  /** A further page is on its way, or could not be had. */
+  more = $state<'none' | 'idle' | 'loading' | 'failed'>('none');
+  /** Jobs that came in since the list was drawn. */
+  arrived = $state(0);
+  view = $state.raw<View>({ kind: 'inbox' });
+  text = $state('');
+  selectedId = $state<string | null>(null);
+
+  readonly selectedIndex = $derived(this.rows.findIndex((row) => row.id === this.selectedId));
+
+  #backend: Backend;
+  #next: string | null = null;
+  /** Rows that left the view by what the user did to them, but stay until the list is drawn again. */
+  #kept = new Set<string>();
+  /** Counts questions for the beginning of a list, so that late answers to old ones are dropped. */
+  #asked = 0;
+  /** Counts drawings, so that a further page never lands in another list. */
+  #drawn = 0;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Shows another list, from its beginning; `length` rows of it if that is more than a page. */
+  async open(view: View, text: string, length = PAGE): Promise<void> {
+    const same = JSON.stringify(view) === JSON.stringify(this.view);
+    if (!same) this.#empty();
+    this.view = view;
+    this.text = text;
+    await this.#load(length);
+  }
+
+  /** Draws the list again, with what has come in. */
+  async reload(): Promise<void> {
+    await this.#load(this.rows.length);
+  }
+
+  /** Shows what has come in, from the top. */
+  async showArrived(): Promise<void> {
+    await this.#load(PAGE);
+  }
+
+  /** Takes over what has changed without moving anything. */
+  async refresh(): Promise<void> {
+    if (this.phase !== 'ready') return this.#load(PAGE);
+    const asked = ++this.#asked;
+    try {
+      const page = await this.#ask(null, PAGE);
+      if (asked !== this.#asked) return;
+      this.#merge(page);
+    } catch (thrown) {
+      // What is shown is still true as far as anyone knows; the next change asks again.
+      if (asked === this.#asked) this.problem = asWireError(thrown);
+    }
+  }
+
+  /** Fetches the next page, if there is one and none is on its way. */
+  async loadMore(): Promise<void> {
+    if (this.#next === null || this.more === 'loading') return;
+    const drawn = this.#drawn;
+    this.more = 'loading';
+    try {
+      const page = await this.#ask(this.#next, PAGE);
+      if (drawn !== this.#drawn) return;
+      const shown = new Set(this.rows.map((row) => row.id));
+      this.rows = [...this.rows, ...page.rows.filter((row) => !shown.has(row.id))];
+      this.#setNext(page.next);
+    } catch {
+      if (drawn === this.#drawn) this.more = 'failed';
+    }
+  }
+
+  select(id: string | null): void {
+    this.selectedId = id;
+  }
+
+  /** Chooses the row so many below (or above); the first or last row stops it. Returns its id. */
+  move(by: number): string | null {
+    const to = Math.min(Math.max(this.selectedIndex + by, 0), this.rows.length - 1);
+    const row = this.rows[to];
+    if (!row) return null;
+    this.selectedId = row.id;
+    return row.id;
+  }
+
+  /** Takes a row out and chooses the one that moves up to its place. */
+  take(id: string): Taken | null {
+    const index = this.rows.findIndex((row) => row.id === id);
+    const row = this.rows[index];
+    if (!row) return null;
+    this.rows = this.rows.filter((other) => other.id !== id);
+    this.total = Math.max(0, this.total - 1);
+    if (this.selectedId === id) this.selectedId = (this.rows[index] ?? this.rows[index - 1])?.id ?? null;
+    if (this.rows.length < PAGE / 2) void this.loadMore();
+    return { row, index };
+  }
+
+  /** Puts a row back where it stood and chooses it. */
+  putBack({ row, index }: Taken): void {
+    if (!this.rows.some((other) => other.id === row.id)) {
+      this.rows = [...this.rows.slice(0, index), row, ...this.rows.slice(index)];
+      this.total += 1;
+    }
+    this.selectedId = row.id;
+  }
+
+  /** Shows a row as changed; with `keep` it stays although it left the view. */
+  change(id: string, change: Partial<JobRow>, keep = false): void {
+    if (keep) this.#kept.add(id);
+    this.rows = this.rows.map((row) => (row.id === id ? { ...row, ...change } : row));
+  }
+
+  row(id: string): JobRow | undefined {
+    return this.rows.find((row) => row.id === id);
+  }
+
+  async #load(length: number): Promise<void> {
+    const asked = ++this.#asked;
+    if (this.phase === 'failed') this.phase = 'loading';
+    try {
+      const page = await this.#beginning(Math.min(Math.max(length, PAGE), LONGEST));
+      if (asked === this.#asked) this.#draw(page);
+    } catch (thrown) {
+      if (asked === this.#asked) this.#fail(asWireError(thrown));
+    }
+  }
+
+  async #beginning(length: number): Promise<JobsPage> {
+    let page = await this.#ask(null, Math.min(length, MOST));
+    while (page.next !== null && page.rows.length < length) {
+      const more = await this.#ask(page.next, MOST);
+      page = { ...more, rows: [...page.rows, ...more.rows] };
+    }
+    return page;
+  }
+
+  #draw(page: JobsPage): void {
+    this.#drawn += 1;
+    this.#kept.clear();
+    this.rows = page.rows;
+    this.total = page.total;
+    this.arrived = 0;
+    this.phase = 'ready';
+    this.problem = null;
+    this.filterProblems = [];
+    this.#setNext(page.next);
+  }
+
+  #merge(page: JobsPage): void {
+    const merged = merge(this.rows, this.#next === null, page, (id) => this.#kept.has(id) || id === this.selectedId);
+    if (merged === 'replace') {
+      this.#draw(page);
+      return;
+    }
+    this.rows = merged.rows;
+    this.arrived = merged.arrived;
+    this.total = Math.max(page.total - merged.arrived, merged.rows.length);
+    this.problem = null;
+  }
+
+  #fail(error: WireError): void {
+    if (error.code === 'invalidQuery') {
+      this.filterProblems = error.problems;
+      return;
+    }
+    this.problem = error;
+    this.phase = 'failed';
+  }
+
+  #empty(): void {
+    this.#drawn += 1;
+    this.rows = [];
+    this.total = 0;
+    this.arrived = 0;
+    this.more = 'none';
+    this.phase = 'loading';
+    this.filterProblems = [];
+    this.selectedId = null;
+  }
+
+  #setNext(next: string | null): void {
+    this.#next = next;
+    this.more = next === null ? 'none' : 'idle';
+  }
+
+  #ask(cursor: string | null, limit: number): Promise<JobsPage> {
+    return this.#backend.jobs({ view: this.view, text: this.text, cursor, limit });
+  }
+}

@@ -1,0 +1,54 @@
+// The job that is read.
+
+import { asWireError, type Backend, type JobDetail, type WireError } from '$lib/ipc';
+
+export class JobPage {
+  id = $state<string | null>(null);
+  detail = $state.raw<JobDetail | null>(null);
+  problem = $state.raw<WireError | null>(null);
+  #backend: Backend;
+  #onseen: (id: string) => void;
+  #asked = 0;
+
+  /** `onseen` is called when a new job has been looked at. */
+  constructor(backend: Backend, onseen: (id: string) => void) {
+    this.#backend = backend;
+    this.#onseen = onseen;
+  }
+
+  /** Shows a job, or none. A new job has then been seen. */
+  async show(id: string | null): Promise<void> {
+    if (id === this.id && this.problem === null) return;
+    this.id = id;
+    // The page before stays until the next one is there, unless there is none: pages change without a flicker.
+    if (id === null) this.detail = null;
+    await this.refresh();
+    if (id === null || id !== this.id || this.detail?.row.id !== id) return;
+    if (this.detail.row.state === 'new') await this.#markSeen(id);
+  }
+
+  /** Asks again, after something changed. */
+  refresh = async (): Promise<void> => {
+    const { id } = this;
+    const asked = ++this.#asked;
+    this.problem = null;
+    if (id === null) return;
+    try {
+      const detail = await this.#backend.job(id);
+      if (asked === this.#asked) this.detail = detail;
+    } catch (thrown) {
+      if (asked !== this.#asked) return;
+      this.detail = null;
+      this.problem = asWireError(thrown);
+    }
+  };
+
+  async #markSeen(id: string): Promise<void> {
+    try {
+      await this.#backend.markSeen(id);
+      this.#onseen(id);
+    } catch {
+      // It stays unread, which is true and visible; nothing else depends on it.
+    }
+  }
+}

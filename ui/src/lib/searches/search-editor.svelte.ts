@@ -1,0 +1,100 @@
+// A search while it is written: its name, its query tried on what is stored, and how it tells.
+
+import {
+  asWireError,
+  type Backend,
+  type Notify,
+  type Preview,
+  type QueryProblem,
+  type Search,
+  type SearchInput,
+} from '$lib/ipc';
+import { m } from '$lib/paraglide/messages';
+
+/** Rest in typing after which the query is tried, in milliseconds. */
+export const PREVIEW_REST = 150;
+
+export class SearchEditor {
+  name = $state('');
+  notify = $state<Notify>('instant');
+  preview = $state.raw<Preview | null>(null);
+  nameProblem = $state<string | null>(null);
+  queryProblem = $state<string | null>(null);
+  /** What failed besides. */
+  problem = $state<string | null>(null);
+  saving = $state(false);
+
+  #query = $state('');
+  /** What was wrong when saving, before any preview found it. */
+  #refused = $state.raw<readonly QueryProblem[] | null>(null);
+  #backend: Backend;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
+  readonly id: string | null;
+  readonly errors = $derived(this.#refused ?? this.preview?.check.errors ?? []);
+  readonly warnings = $derived(this.preview?.check.warnings ?? []);
+
+  /** For a new search, or for one to be changed. */
+  constructor(backend: Backend, search: Search | null) {
+    this.#backend = backend;
+    this.id = search?.id ?? null;
+    this.name = search?.name ?? '';
+    this.#query = search?.query ?? '';
+    this.notify = search?.notify ?? 'instant';
+  }
+
+  get query(): string {
+    return this.#query;
+  }
+
+  set query(text: string) {
+    this.#query = text;
+    this.#refused = null;
+    this.queryProblem = null;
+    clearTimeout(this.#timer);
+    this.#asked += 1;
+    this.#timer = setTimeout(() => void this.try(), PREVIEW_REST);
+  }
+
+  /** Tries the query on what is stored. Answers to older questions are dropped. */
+  async try(): Promise<void> {
+    const asked = ++this.#asked;
+    try {
+      const preview = await this.#backend.previewQuery(this.#query);
+      if (asked !== this.#asked) return;
+      this.preview = preview;
+      this.problem = null;
+    } catch (thrown) {
+      if (asked === this.#asked) this.problem = asWireError(thrown).message;
+    }
+  }
+
+  /** Ends what was to happen later. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#asked += 1;
+  }
+
+  /** Hands the search to `save`; when it cannot be saved, says why and where. */
+  async save(save: (id: string | null, input: SearchInput) => Promise<void>): Promise<boolean> {
+    const input = { name: this.name.trim(), query: this.#query.trim(), notify: this.notify };
+    this.nameProblem = input.name === '' ? m.search_name_missing() : null;
+    this.queryProblem = input.query === '' ? m.search_query_missing() : null;
+    if (this.nameProblem !== null || this.queryProblem !== null || this.saving) return false;
+    this.saving = true;
+    this.problem = null;
+    try {
+      await save(this.id, input);
+      return true;
+    } catch (thrown) {
+      const error = asWireError(thrown);
+      if (error.code === 'invalidQuery') this.#refused = error.problems;
+      else if (error.code === 'invalid') this.nameProblem = error.message;
+      else this.problem = error.message;
+      return false;
+    } finally {
+      this.saving = false;
+    }
+  }
+}

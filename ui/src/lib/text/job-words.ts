@@ -1,0 +1,30 @@
+// A job's figures as a row says them.
+
+import type { JobRow, Pay } from '$lib/ipc';
+import { m } from '$lib/paraglide/messages';
+import type { Formats } from './formats';
+
+export function payWords(pay: Pay, formats: Formats): string {
+  switch (pay.kind) {
+    case 'fixed':
+      return m.pay_fixed({ amount: formats.amount(pay.amount) });
+    case 'hourly':
+      return m.pay_hourly({ amount: formats.range(pay.min, pay.max) });
+    case 'unknown':
+      if (pay.contract === 'hourly') return m.pay_unknown_hourly();
+      return pay.contract === 'fixed' ? m.pay_unknown_fixed() : m.pay_unknown();
+  }
+}
+
+/** `US, $84K spent`; null when nothing is known of the client. */
+export function clientWords({ country, spent }: JobRow, formats: Formats): string | null {
+  const spend = spent === null ? null : m.client_spent({ amount: formats.size(spent) });
+  const known = [country, spend].filter((part) => part !== null);
+  return known.length === 0 ? null : known.join(', ');
+}
+
+/** The title, or what to call a job the service does not show. */
+export function titleWords({ title, private: hidden }: JobRow): string {
+  if (title !== '') return title;
+  return hidden ? m.job_private() : m.job_untitled();
+}

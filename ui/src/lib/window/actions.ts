@@ -1,0 +1,75 @@
+// What each key of the table does in the main window.
+
+import type { View } from '$lib/ipc';
+import { tick } from 'svelte';
+import type { MainWindow } from './main-window.svelte';
+import type { Action } from './shortcuts';
+
+/** The parts of the window the focus goes to. */
+export interface Places {
+  list: HTMLElement | null;
+  page: HTMLElement | null;
+  filter: HTMLElement | null;
+}
+
+/** A function that does what an action says. */
+export function actions(window: MainWindow, places: () => Places): (action: Action) => void {
+  const go = (kind: Exclude<View['kind'], 'search'>) => (): void => {
+    window.go({ kind });
+    places().list?.focus();
+  };
+  const move = (by: number) => (): void => {
+    if (window.settings !== null) return;
+    window.list.move(by);
+  };
+  const inJobs = (act: () => void) => (): void => {
+    if (window.settings === null) act();
+  };
+  const does: Record<Action, () => void> = {
+    next: move(1),
+    previous: move(-1),
+    first: move(-Infinity),
+    last: move(Infinity),
+    read: inJobs(() => {
+      if (window.list.selectedId === null) window.list.move(0);
+      window.reading = true;
+      void tick().then(() => places().page?.focus());
+    }),
+    open: inJobs(window.openJob),
+    save: inJobs(window.save),
+    dismiss: inJobs(window.dismiss),
+    unread: inJobs(window.markUnread),
+    undo: () => void window.undo.last(),
+    check: () => void window.watching.checkNow(),
+    filter: () => {
+      window.settings = null;
+      window.reading = false;
+      void tick().then(() => places().filter?.focus());
+    },
+    back: () => back(window, places),
+    inbox: go('inbox'),
+    saved: go('saved'),
+    dismissed: go('dismissed'),
+    everything: go('all'),
+    settings: () => window.openSettings(),
+    keyboard: () => (window.dialog = { kind: 'keyboard' }),
+  };
+  return (action) => does[action]();
+}
+
+/** One step back: out of a field, out of the job, out of the settings. */
+function back(window: MainWindow, places: () => Places): void {
+  const focused = document.activeElement;
+  const { list, filter } = places();
+  if (focused !== null && focused === filter) {
+    if (window.filter === '') list?.focus();
+    else window.filterBy('');
+  } else if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) {
+    focused.blur();
+  } else if (window.settings !== null) {
+    window.settings = null;
+  } else {
+    window.reading = false;
+    void tick().then(() => places().list?.focus());
+  }
+}

@@ -1,0 +1,62 @@
+// From keys to actions. Letters are never taken from someone who types, nor `Enter` from a button.
+
+import { SHORTCUTS, type Action } from './shortcuts';
+
+/** How long the second key of two may take, in milliseconds. */
+export const PATIENCE = 1_200;
+
+const TYPED_IN = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]';
+const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu]';
+/** Controls that use keys of their own. */
+const OWN_KEYS: Record<string, string> = {
+  Enter: 'button, a, summary, [role=button]',
+  ArrowDown: '[type=radio], [role=radio]',
+  ArrowUp: '[type=radio], [role=radio]',
+};
+
+export class Keyboard {
+  #run: (action: Action) => void;
+  #first: { key: string; at: number } | null = null;
+
+  constructor(run: (action: Action) => void) {
+    this.#run = run;
+  }
+
+  /** Takes a key press; one that means something here goes nowhere else. */
+  press = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const action = this.#meant(event);
+    if (action === null) return;
+    event.preventDefault();
+    this.#run(action);
+  };
+
+  #meant(event: KeyboardEvent): Action | null {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest(OVERLAYS)) return null;
+    const key = pressed(event);
+    if (key === null) return null;
+    const typing = target?.matches(TYPED_IN) === true;
+    const own = OWN_KEYS[key];
+    if (own !== undefined && target?.matches(own) === true) return null;
+
+    const first = this.#first !== null && event.timeStamp - this.#first.at <= PATIENCE ? this.#first.key : null;
+    this.#first = null;
+    const usable = SHORTCUTS.filter((shortcut) => !typing || shortcut.typing === true);
+    const both = first === null ? undefined : usable.find(({ keys }) => keys.includes(`${first} ${key}`));
+    const found = both ?? usable.find(({ keys }) => keys.includes(key));
+    if (found) return found.action;
+    if (usable.some(({ keys }) => keys.some((ways) => ways.startsWith(`${key} `))))
+      this.#first = { key, at: event.timeStamp };
+    return null;
+  }
+}
+
+/** The key as the table writes it; null for what the table has no word for. */
+function pressed({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | null {
+  if (altKey) return null;
+  if (ctrlKey || metaKey) return `Ctrl+${key}`;
+  // Capital letters by Shift are other keys; by Caps Lock they are the same.
+  if (/^\p{L}$/u.test(key)) return shiftKey ? null : key.toLowerCase();
+  return key;
+}

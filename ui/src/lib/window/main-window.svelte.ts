@@ -1,0 +1,216 @@
+// The main window as a whole: which list, which job, which page, and what happens when something changed. The parts know
+// nothing of each other; they meet here.
+
+import type { Backend, Changed, Place, Search, View } from '$lib/ipc';
+import { JobList, PAGE } from '$lib/jobs/job-list.svelte';
+import { JobPage } from '$lib/jobs/job-page.svelte';
+import { Triage } from '$lib/jobs/triage.svelte';
+import { Undo } from '$lib/jobs/undo.svelte';
+import { Searches } from '$lib/searches/searches.svelte';
+import type { Toasts } from '$lib/shared/toasts.svelte';
+import { coalesced } from './coalesce';
+import { PlaceKeeper, sameView } from './place.svelte';
+import { Watching } from './watching.svelte';
+
+/** Rest in typing after which the filter is applied, in milliseconds. */
+export const FILTER_REST = 150;
+/** Least height of a row in pixels: how many rows a scrolled list must have to be scrolled there again. */
+const ROW = 44;
+
+/** How many panes there is room for. */
+export interface Layout {
+  /** Only one: list or job. */
+  readonly single: boolean;
+}
+
+/** Parts of a settings page that other parts of the window lead to. */
+export type Section = 'watching' | 'source' | 'appearance';
+type DialogShown = { kind: 'search'; search: Search | null } | { kind: 'keyboard' };
+
+export class MainWindow {
+  readonly list: JobList;
+  readonly page: JobPage;
+  readonly triage: Triage;
+  readonly undo: Undo;
+  readonly searches: Searches;
+  readonly watching: Watching;
+  readonly keeper: PlaceKeeper;
+  readonly #backend: Backend;
+  readonly #layout: Layout;
+
+  /** What is shown besides the side bar; a section when it is the settings. */
+  settings = $state<Section | null>(null);
+  dialog = $state.raw<DialogShown | null>(null);
+  /** The side bar lies over the rest, where there is no room for it. */
+  drawer = $state(false);
+  /** The job covers the list, where there is room for one pane only. */
+  reading = $state(false);
+  filter = $state('');
+  /** How far the list is scrolled, and where it is to be scrolled to first. */
+  scroll = $state(0);
+  restored = $state<number | null>(null);
+  /** The place the window was closed at is shown. */
+  ready = $state(false);
+
+  #filtering: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(backend: Backend, toasts: Toasts, layout: Layout) {
+    this.#backend = backend;
+    this.#layout = layout;
+    this.list = new JobList(backend);
+    this.page = new JobPage(backend, (id) => this.list.change(id, { state: 'seen' }));
+    this.undo = new Undo(backend, toasts);
+    this.triage = new Triage(backend, this.list, this.undo, toasts);
+    this.searches = new Searches(backend, this.undo, toasts);
+    this.watching = new Watching(backend, toasts);
+    this.keeper = new PlaceKeeper(backend);
+  }
+
+  get single(): boolean {
+    return this.#layout.single;
+  }
+
+  /** Where the user is, as it is written down. */
+  readonly place: Place = $derived.by(() => ({
+    view: this.list.view,
+    jobId: this.page.id,
+    scroll: Math.max(0, Math.round(this.scroll)),
+    text: this.filter,
+  }));
+
+  /** Shows the place the window was closed at and listens for changes until the returned function is called. */
+  async start(place: Place | null): Promise<() => void> {
+    const listening = await Promise.all([
+      this.#backend.onChanged((changed) => this.#changed(changed)),
+      this.#backend.onShowJob(({ id }) => void this.showJob(id)),
+    ]);
+    const { view, text, scroll, jobId } = place ?? { view: { kind: 'inbox' }, text: '', scroll: 0, jobId: null };
+    this.filter = text;
+    this.list.view = view;
+    this.list.select(jobId);
+    this.reading = jobId !== null;
+    void this.#load();
+    await this.list.open(view, text, Math.max(PAGE, Math.ceil(scroll / ROW) + PAGE));
+    this.restored = scroll;
+    this.ready = true;
+    return () => {
+      for (const stop of listening) stop();
+      this.keeper.flush();
+    };
+  }
+
+  /** Goes to a list, from its top. */
+  go(view: View): void {
+    this.#arriveAt();
+    this.reading = false;
+    this.list.select(null);
+    this.#setFilter('');
+    this.restored = 0;
+    void this.list.open(view, '');
+  }
+
+  /** Shows one job beside the inbox. */
+  async showJob(id: string): Promise<void> {
+    this.#arriveAt();
+    this.#setFilter('');
+    const opened = this.list.open({ kind: 'inbox' }, '');
+    this.list.select(id);
+    this.reading = true;
+    await opened;
+  }
+
+  openSettings(section: Section = 'watching'): void {
+    this.#arriveAt();
+    this.settings = section;
+  }
+
+  /** Chooses a job. Where there is one pane, `read` covers the list with it. */
+  choose(id: string, read: boolean): void {
+    this.list.select(id);
+    if (read) this.reading = true;
+  }
+
+  /** Keeps the job that is read in step with the one that is chosen. */
+  follow(): void {
+    const id = this.list.selectedId;
+    if (id === null) this.reading = false;
+    void this.page.show(this.single && !this.reading ? null : id);
+  }
+
+  /** Narrows the list by a query, once typing rests. */
+  filterBy(text: string): void {
+    this.#setFilter(text);
+    const apply = (): void => void this.list.open(this.list.view, text);
+    if (text.trim() === '') apply();
+    else this.#filtering = setTimeout(apply, FILTER_REST);
+  }
+
+  /** Shows the jobs that came in. */
+  async showArrived(): Promise<void> {
+    await this.list.showArrived();
+    this.restored = 0;
+  }
+
+  async saveSearch(id: string | null, input: Parameters<Searches['save']>[1]): Promise<void> {
+    const saved = await this.searches.save(id, input);
+    this.dialog = null;
+    if (id === null) this.go({ kind: 'search', searchId: saved.id });
+    else await this.list.reload();
+  }
+
+  async removeSearch(search: Search): Promise<void> {
+    await this.searches.remove(search);
+    if (sameView(this.list.view, { kind: 'search', searchId: search.id })) this.go({ kind: 'inbox' });
+    else await this.list.reload();
+  }
+
+  async pauseSearch(search: Search): Promise<void> {
+    await this.searches.pause(search);
+    await this.list.reload();
+  }
+
+  /** Does something with the job that is chosen, as it stands now. */
+  withJob(act: (id: string) => Promise<void>): void {
+    const id = this.list.selectedId;
+    if (id !== null) void act(id);
+  }
+
+  save = (): void => this.withJob((id) => this.triage.save(id, this.#stateOf(id)));
+  dismiss = (): void => this.withJob((id) => this.triage.dismiss(id, this.#stateOf(id)));
+  markUnread = (): void => this.withJob((id) => this.triage.markUnread(id));
+  openJob = (): void => this.withJob((id) => this.triage.open(id));
+
+  #stateOf(id: string): 'new' | NonNullable<JobPage['detail']>['row']['state'] {
+    const { detail } = this.page;
+    return this.list.row(id)?.state ?? (detail?.row.id === id ? detail.row.state : 'new');
+  }
+
+  #arriveAt(): void {
+    this.settings = null;
+    this.drawer = false;
+    this.dialog = null;
+  }
+
+  #setFilter(text: string): void {
+    clearTimeout(this.#filtering);
+    this.filter = text;
+  }
+
+  #load = async (): Promise<void> => {
+    await Promise.all([this.searches.load(), this.watching.load()]);
+  };
+
+  #changed(changed: Changed): void {
+    if (changed.jobs || changed.searches) {
+      void this.#refreshJobs();
+      void this.#refreshSearches();
+    }
+    if (changed.status || changed.sources) void this.#refreshStatus();
+  }
+
+  readonly #refreshJobs = coalesced(async () => {
+    await Promise.all([this.list.refresh(), this.page.refresh()]);
+  });
+  readonly #refreshSearches = coalesced(() => this.searches.load());
+  readonly #refreshStatus = coalesced(() => this.watching.load());
+}
