@@ -1,4 +1,4 @@
-//! What the store costs at 100,000 stored jobs, 10,000 of them in the inbox, beside what SQLite itself costs for the
+//! What the store costs at 100,000 stored jobs, 10,000 of them in the inbox, beside what `SQLite` itself costs for the
 //! same rows (the floor). Jobs are synthetic.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark is not a library")]

@@ -51,11 +51,6 @@ pub struct Intent {
 }
 
 impl Store {
-    /// Writes intents outside a round, such as the summary of a new search's baseline.
-    pub async fn add_intents(&self, intents: Vec<NewIntent>, now: Timestamp) -> Result<Vec<IntentId>, StoreError> {
-        self.write("writing notifications owed", move |tx| insert(tx, &intents, now)).await
-    }
-
     /// Intents nobody has taken, oldest first.
     pub async fn pending_intents(&self) -> Result<Vec<Intent>, StoreError> {
         self.read("reading notifications owed", |tx| {

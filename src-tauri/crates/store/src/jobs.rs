@@ -80,14 +80,4 @@ impl Store {
         })
         .await
     }
-
-    /// The row of a service's job.
-    pub async fn job_key(&self, origin: &str, id: &JobId) -> Result<Option<JobKey>, StoreError> {
-        let (origin, id) = (origin.to_owned(), id.0.clone());
-        self.read("finding a job", move |tx| {
-            let mut statement = tx.prepare_cached("SELECT key FROM jobs WHERE origin = ?1 AND service_id = ?2")?;
-            Ok(statement.query_row((origin, id), |row| row.get(0).map(JobKey)).optional()?)
-        })
-        .await
-    }
 }

@@ -9,23 +9,6 @@ use crate::row::millis;
 use crate::{NewIntent, Store, StoreError, intents, searches};
 
 impl Store {
-    /// Records stored jobs as matches of a search, outside a round. Answers how many were not matches before.
-    pub async fn record_matches(&self, search: SearchId, jobs: Vec<JobKey>, now: Timestamp) -> Result<u32, StoreError> {
-        self.write("recording a search's matches", move |tx| {
-            let mut fresh = 0;
-            for job in jobs {
-                fresh += u32::from(record(tx, search, job, now)?);
-            }
-            Ok(fresh)
-        })
-        .await
-    }
-
-    /// Forgets all matches of a search, before it is matched anew.
-    pub async fn clear_matches(&self, search: SearchId) -> Result<(), StoreError> {
-        self.write("forgetting a search's matches", move |tx| clear(tx, search)).await
-    }
-
     /// Ends a search's wait in one transaction: records the stored jobs it matches and the intents that announce them.
     /// When `search` was edited since it was read (another query or other sources) or removed, nothing is written and it
     /// waits on.

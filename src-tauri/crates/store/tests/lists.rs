@@ -7,9 +7,9 @@ mod common;
 use common::{
     Home, all_match, batch, full_job, job, job_posted, keys, minutes_later, now, placeholder, search, source, take_in,
 };
-use lapwing_domain::JobKey;
 use lapwing_domain::job::Job;
 use lapwing_domain::triage::State;
+use lapwing_domain::{JobKey, SavedSearch};
 use lapwing_store::{Counts, Cursor, SearchName, Store, StoredJob, View};
 use rusqlite::Connection;
 
@@ -137,8 +137,8 @@ async fn searches_have_numbers_of_their_own() {
 #[tokio::test]
 async fn a_paused_search_takes_its_jobs_out_of_the_inbox_unless_another_holds_them() {
     let (home, one, keys) = filled().await;
-    let two = search(&home.store, "Two").await.id;
-    home.store.record_matches(two, vec![keys[1]], now()).await.unwrap();
+    let two = search(&home.store, "Two").await;
+    home.store.finish_matching(&two, vec![keys[1]], Vec::new(), now()).await.unwrap();
     home.store.pause_search(one, true).await.unwrap();
     home.store.pause_search(one, true).await.unwrap();
     assert_eq!(titles(&home.store, View::Inbox).await, ["Job 2"]);
@@ -165,8 +165,11 @@ async fn a_removed_search_is_nowhere_until_it_is_restored() {
 async fn forgetting_a_paused_searchs_matches_leaves_the_inbox_right() {
     let (home, one, _) = filled().await;
     home.store.pause_search(one, true).await.unwrap();
-    home.store.clear_matches(one).await.unwrap();
+    let paused = home.store.search(one).await.unwrap().unwrap();
+    home.store.edit_search(SavedSearch { query: "go".into(), ..paused.clone() }).await.unwrap();
     home.store.pause_search(one, false).await.unwrap();
+    assert_eq!(home.store.counts().await.unwrap().inbox, 0);
+    home.store.edit_search(SavedSearch { query: "zig".into(), paused: true, ..paused }).await.unwrap();
     assert_eq!(home.store.counts().await.unwrap().inbox, 0);
 }
 

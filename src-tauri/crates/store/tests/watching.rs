@@ -232,7 +232,7 @@ async fn a_new_search_waits_until_it_was_matched_against_what_is_stored() {
     let source = source(&home.store).await;
     let job = keys(&take_in(&home.store, source, vec![full_job("a")]).await)[0];
     let one = search(&home.store, "One").await;
-    assert_eq!(home.store.searches_to_match().await.unwrap(), [one.clone()]);
+    assert_eq!(home.store.searches_to_match().await.unwrap(), std::slice::from_ref(&one));
     let summary = NewIntent { kind: Kind::Baseline { jobs: 1, searches: vec![one.id] }, written_by: Writer::Window };
     home.store.finish_matching(&one, vec![job], vec![summary], now()).await.unwrap();
     assert_eq!(home.store.searches_to_match().await.unwrap(), []);
@@ -253,7 +253,7 @@ async fn an_edit_of_what_a_search_finds_forgets_its_matches_and_makes_it_wait_ag
     assert_eq!(home.store.counts().await.unwrap().inbox, 1);
     let edited = lapwing_domain::SavedSearch { query: "go".into(), ..renamed.clone() };
     home.store.edit_search(edited.clone()).await.unwrap();
-    assert_eq!(home.store.searches_to_match().await.unwrap(), [edited.clone()]);
+    assert_eq!(home.store.searches_to_match().await.unwrap(), std::slice::from_ref(&edited));
     assert_eq!(home.store.counts().await.unwrap().inbox, 0);
     // A matching that began before the edit comes too late.
     home.store.finish_matching(&renamed, vec![lapwing_domain::JobKey(1)], Vec::new(), now()).await.unwrap();
