@@ -56,7 +56,19 @@ describe('the preview', () => {
     search.query = 'rust color:red';
     await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
     expect(search.errors).toMatchObject([{ code: 'unknown_field', start: 5 }]);
+    expect(search.preview?.rows).toEqual([]);
     expect(say).toHaveBeenLastCalledWith(search.errors[0]?.message);
+  });
+
+  it('keeps what the last good query found while a wrong one is mended', async () => {
+    const { search } = setUp();
+    search.query = 'rust';
+    await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
+    const found = search.rows;
+    search.query = 'rust OR';
+    await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
+    expect(found.length).toBeGreaterThan(0);
+    expect(search.rows).toBe(found);
   });
 
   it('says what failed, and recovers', async () => {

@@ -1,6 +1,6 @@
 // The first search: a query tried on what is stored while it is typed, a name, a rule for telling.
 
-import { asWireError, type Backend, type Notify, type Preview, type QueryProblem } from '$lib/ipc';
+import { asWireError, type Backend, type JobRow, type Notify, type Preview, type QueryProblem } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import { nameOfQuery } from './names';
 
@@ -12,6 +12,8 @@ export class FirstSearch {
   id = $state<string | null>(null);
   notify = $state<Notify>('instant');
   preview = $state.raw<Preview | null>(null);
+  /** The newest that fit. While the query is wrong, those of the last one that was not. */
+  rows = $state.raw<readonly JobRow[]>([]);
   /** Errors the shell found when saving, before any preview did. */
   #refused = $state.raw<readonly QueryProblem[]>([]);
   /** The first jobs are being fetched. */
@@ -163,6 +165,7 @@ export class FirstSearch {
 
   #shown(preview: Preview): void {
     this.preview = preview;
+    if (preview.check.ok) this.rows = preview.rows;
     const [error] = preview.check.errors;
     if (error) this.#say(error.message);
     else if (preview.stored > 0)

@@ -28,7 +28,7 @@ export function testStepText(step: TestStep, report: TestReport, now: number): s
 }
 
 function newest({ newestPosted }: TestReport, now: number): string | null {
-  return newestPosted === null ? null : m.wizard_test_newest({ ago: formats.ago(newestPosted, now) });
+  return newestPosted === null ? null : m.wizard_test_newest({ age: formats.age(newestPosted, now) });
 }
 
 function dialect(word: string | null): string {

@@ -124,6 +124,19 @@ describe('looking around', () => {
     expect(await saved(fake)).toMatchObject({ step: 'search', service: 'sandbox', sourceId: 'k1' });
   });
 
+  it('leaves the way on free while the first jobs are fetched', async () => {
+    const { fake, wizard } = setUp({ count: 0 });
+    let arrived = (): void => undefined;
+    fake.checkNow = () =>
+      new Promise((answer) => (arrived = () => answer({ calls: 1, newJobs: 0, newMatches: 0, problem: null })));
+    await wizard.open(null);
+    const looking = wizard.lookAround();
+    await vi.waitFor(() => expect(wizard.search.fetching).toBe(true));
+    expect(wizard.busy).toBe(false);
+    arrived();
+    await looking;
+  });
+
   it('forgets a key that was brought in', async () => {
     const { fake, wizard } = setUp();
     await wizard.open(null);

@@ -62,13 +62,13 @@ export class Wizard {
 
   /** The sandbox: nothing to ask for, so straight to the first search. */
   async lookAround(): Promise<void> {
-    await this.#attempt(async () => {
+    const added = await this.#attempt(async () => {
       await this.key.forget();
       this.source = await this.#backend.addSandbox();
       this.service = 'sandbox';
       this.sources = await this.#backend.sources();
-      await this.#go('search');
     });
+    if (added) await this.#go('search');
   }
 
   /** The jobs API. A source that is there already, from an earlier walk or the command line, is taken. */
@@ -108,12 +108,12 @@ export class Wizard {
   async removeSource(): Promise<void> {
     const { source } = this;
     if (source === null) return;
-    await this.#attempt(async () => {
+    const removed = await this.#attempt(async () => {
       await this.#backend.removeSource(source.id);
       this.source = null;
       this.sources = await this.#backend.sources();
-      await this.#go('getKey');
     });
+    if (removed) await this.#go('getKey');
   }
 
   /** Jobs arrived, so the preview says something else. */
@@ -199,13 +199,15 @@ export class Wizard {
     this.pace = settings?.shortestIntervalMinutes ?? null;
   }
 
-  async #attempt(act: () => Promise<void>): Promise<void> {
+  async #attempt(act: () => Promise<void>): Promise<boolean> {
     this.problem = null;
     this.busy = true;
     try {
       await act();
+      return true;
     } catch (error) {
       this.problem = asWireError(error).message;
+      return false;
     } finally {
       this.busy = false;
     }
