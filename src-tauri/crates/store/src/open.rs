@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use crate::failure::sql_error;
 use crate::{StoreError, probe, schema};
@@ -25,8 +25,9 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, StoreError> {
     probe::refuse_unreadable(path)?;
     create_private(path).map_err(|cause| file_error(path, cause))?;
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    refuse_opened_read_only(&connection)?;
     schema::bring_up_to_date(&mut connection, path, schema::STEPS)?;
-    prepare_writer(&mut connection).map_err(|error| sql_error(OPENING, error))?;
+    prepare_writer(&mut connection).map_err(opening_error)?;
     Ok(connection)
 }
 
@@ -53,7 +54,24 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
         connection.pragma_update(None, "trusted_schema", false)?;
         Ok(connection)
     };
-    open().map_err(|error| sql_error(OPENING, error))
+    open().map_err(opening_error)
+}
+
+/// A file that is there and cannot be opened lies where this user may not make the files that belong beside it.
+fn opening_error(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::CannotOpen) => StoreError::ReadOnly { operation: OPENING.to_owned() },
+        _ => sql_error(OPENING, error),
+    }
+}
+
+/// Where writing is not allowed, `SQLite` opens for reading and says nothing.
+fn refuse_opened_read_only(connection: &Connection) -> Result<(), StoreError> {
+    match connection.is_readonly(MAIN_DB) {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(StoreError::ReadOnly { operation: OPENING.to_owned() }),
+        Err(error) => Err(opening_error(error)),
+    }
 }
 
 fn prepare_writer(connection: &mut Connection) -> rusqlite::Result<()> {

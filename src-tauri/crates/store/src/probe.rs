@@ -28,7 +28,10 @@ pub(crate) fn refuse_unreadable(path: &Path) -> Result<(), StoreError> {
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(open::file_error(path, error)),
-        Ok(metadata) if metadata.is_file() && metadata.len() == 0 => return Ok(()),
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(open::file_error(path, io::Error::other("this is no file")));
+        }
+        Ok(metadata) if metadata.len() == 0 => return Ok(()),
         Ok(_) => {}
     }
     let in_file = immutable_version(path);

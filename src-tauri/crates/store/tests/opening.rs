@@ -141,6 +141,25 @@ fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn a_folder_in_the_files_place_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("lapwing.db");
+    fs::create_dir(&path).unwrap();
+    let error = Store::open(&path).unwrap_err();
+    assert!(matches!(error, StoreError::Files { .. }), "{error}");
+    assert!(error.to_string().contains("this is no file"), "{error}");
+}
+
+#[test]
+fn an_empty_file_is_made_a_database() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("lapwing.db");
+    fs::write(&path, "").unwrap();
+    Store::open(&path).unwrap().close();
+    assert!(fs::metadata(&path).unwrap().len() > 0);
+}
+
+#[test]
 fn a_database_cut_short_is_refused_and_left_as_it_is() {
     let home = Home::new();
     home.store.close();
