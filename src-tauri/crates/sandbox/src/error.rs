@@ -32,7 +32,7 @@ pub enum SandboxError {
     },
     /// An option is out of its range.
     #[error("{name} must be {wanted}")]
-    Option {
+    OutOfRange {
         /// The option.
         name: &'static str,
         /// What it must be.

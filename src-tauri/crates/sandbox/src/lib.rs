@@ -1,4 +1,66 @@
-//! A local server that behaves like the job services.
+//! A local server that behaves like the jobs API, for a first look, for tests and for soak runs.
+//!
+//! It listens on 127.0.0.1 only, needs no account, and knows nothing of the program that calls it: its wire types are its
+//! own, so that a mistake in reading the service cannot hide behind the same mistake in playing it.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use lapwing_sandbox::{Fault, Options, Sandbox};
+//!
+//! let sandbox = Sandbox::start(Options::lively()).await?;
+//! println!("curl -H 'X-API-KEY: {}' {}/jobs?limit=1", sandbox.key(), sandbox.url());
+//! sandbox.control().publish(serde_json::json!({ "title": "Repair a music box" }))?;
+//! sandbox.control().fail_next(Fault::RateLimited, 3);
+//! sandbox.stop().await;
+//! # Ok(()) }
+//! ```
+//!
+//! # What it promises
+//!
+//! - **Endpoints.** `GET /health` and `GET /jobs`, in the dialect of the public documentation; any other path is a 404 in
+//!   plain text, any other method a 405.
+//! - **Keys.** One is made at the start; the [`Control`] side issues, revokes and expires others. A key is compared to the
+//!   letter. A call without one, with a wrong one and with a dead one are refused in different words.
+//! - **Plans.** [`Plan`] gives calls a minute, burst, calls a month and retention. Every call with a valid key counts, those
+//!   that fail too, and those refused with 429 too. Only the free plan is blocked when its month is used up.
+//! - **The market** follows from the seed and the time alone: after a restart the same window of time shows the same
+//!   postings with the same ids and contents. Postings are published by the hour of the week, looked at again ever more
+//!   rarely, collect proposals, change their price, are closed. About a tenth are private placeholders, of which a third
+//!   fill in later. All words in it are invented.
+//! - **A replay** ([`Options::dataset`]) takes the market's place: rows in the order of publication (`posted_on`, else
+//!   `publish_time`, else `created_on`, else the time in the id); the earlier half is the past at the start, its newest row
+//!   a minute old; the rest arrive with their own gaps divided by [`Options::speed`]. All instants of a row are shifted
+//!   alike, ids and addresses stay as they are. Of rows with one id, the later takes the earlier's place when it arrives.
+//!   Lines that are no job objects are skipped and counted.
+//! - **Faults** ([`Fault`]) can be switched at any time, until further notice or for the next few calls.
+//! - **Time** comes from a [`Clock`]. Only a slow answer waits in real time.
+//! - **Its tasks** belong to the [`Sandbox`]: stopping cuts every connection and waits for them to end.
+//!
+//! # Where the documentation leaves a choice
+//!
+//! | Question | Here |
+//! |---|---|
+//! | `limit` over 50 | taken as 50; refused with [`Options::refuse_large_limit`] |
+//! | unknown, empty or repeated parameter | ignored; as absent; the first counts |
+//! | a filter on a fact the posting does not give | leaves the posting out |
+//! | `budget_*`, `hourly_*` | inclusive; an hourly range by overlap; zero is unknown |
+//! | `posted_after`, `posted_before`, `last_visited_after` | their own instant is left out; without an offset UTC, a day is its midnight |
+//! | a posting without a stated time | ordered and filtered by the time in its id, a replayed row with neither as the oldest |
+//! | `job_type` | the stated type, also where the amounts contradict it |
+//! | `category`, `duration_label`, `engagement`, `tags` | compared whole, without case; hyphens, underscores and spaces are the same |
+//! | `tags` and `skills` | any of both lists, among the posting's skills and tags |
+//! | `country` | the country of the client, however written, else the posting's |
+//! | `status` not given | open and closed postings |
+//! | `budget_asc`, `budget_desc` | by the fixed amount, else the top of the hourly range; unknown last |
+//! | minute and burst | each minute grants the plan's calls, unspent ones are saved up to the burst, a new key starts with a full burst |
+//! | the month used up | 429 with the upgrade sentence and no `Retry-After` |
+//! | an empty page | `[]`; `null` under [`Fault::Empty`] |
+//! | retention | of the market; a replay and what was published by hand are listed whole |
+//!
+//! # What it does not play
+//!
+//! The search-URL dialect, the marketplace API (its made-up credentials exist already), TLS, the service's five-second
+//! cache and charges for calls above a paid month.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 

@@ -112,21 +112,21 @@ impl Options {
     /// Refuses what cannot be played.
     pub(crate) fn check(&self) -> Result<(), SandboxError> {
         if !(self.speed.is_finite() && self.speed > 0.0) {
-            return Err(SandboxError::Option { name: "speed", wanted: "a number above zero" });
+            return Err(SandboxError::OutOfRange { name: "speed", wanted: "a number above zero" });
         }
         let rate = self.arrivals_per_hour * self.speed;
         if self.dataset.is_none() && !(0.0..=Self::MOST_ARRIVALS_PER_HOUR).contains(&rate) {
-            return Err(SandboxError::Option {
+            return Err(SandboxError::OutOfRange {
                 name: "arrivals per hour times speed",
                 wanted: "between 0 and 100,000",
             });
         }
         if self.lateness.least > Lateness::MOST || self.lateness.most > Lateness::MOST {
-            return Err(SandboxError::Option { name: "lateness", wanted: "at most a day" });
+            return Err(SandboxError::OutOfRange { name: "lateness", wanted: "at most a day" });
         }
         // A header cannot carry anything else.
         if self.key.as_deref().is_some_and(|key| key.is_empty() || !key.bytes().all(|b| b.is_ascii_graphic())) {
-            return Err(SandboxError::Option {
+            return Err(SandboxError::OutOfRange {
                 name: "key",
                 wanted: "one or more printable ASCII characters without spaces",
             });

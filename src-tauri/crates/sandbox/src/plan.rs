@@ -15,7 +15,7 @@ pub enum Plan {
     Professional,
     /// 100,000 calls a month, 500 a minute, bursts of 1,000, six months; calls above the month are charged, not blocked.
     Business,
-    /// No limits, six months: for soak runs and benchmarks. Stands for a contract.
+    /// No limits, seven days: for first looks, soak runs and benchmarks, where a plan would only be in the way.
     Unlimited,
 }
 
@@ -47,9 +47,9 @@ impl Plan {
     /// How long a posting stays listed.
     pub const fn retention(self) -> SignedDuration {
         let days = match self {
-            Self::Starter => 7,
+            Self::Starter | Self::Unlimited => 7,
             Self::Professional => 30,
-            Self::Business | Self::Unlimited => 180,
+            Self::Business => 180,
         };
         SignedDuration::from_hours(days * 24)
     }

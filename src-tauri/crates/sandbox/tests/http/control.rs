@@ -7,11 +7,11 @@ use lapwing_sandbox::{ControlError, ManualClock, Options, Sandbox, SandboxError}
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::support::{Scene, at, lively, silent};
+use crate::support::{Scene, at, silent};
 
 #[tokio::test]
 async fn a_published_job_is_listed_with_the_next_call() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     let id = scene.sandbox.control().publish(json!({ "title": "Repair a music box" })).unwrap();
     let first = scene.get("/jobs?limit=1").await.jobs().remove(0);
     let digits = id.strip_prefix("upwork-").unwrap();
@@ -52,7 +52,7 @@ async fn what_is_no_job_is_not_published() {
 
 #[tokio::test]
 async fn an_edit_changes_what_it_names_and_keeps_the_place() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     let before = scene.get("/jobs?limit=50").await;
     let open = before.jobs().into_iter().find(|job| job["title"].is_string()).unwrap();
     let id = open["id"].as_str().unwrap();
@@ -71,7 +71,7 @@ async fn an_edit_changes_what_it_names_and_keeps_the_place() {
 
 #[tokio::test]
 async fn only_what_is_listed_can_be_edited_and_never_its_id() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     let control = scene.sandbox.control();
     let unknown = "upwork-1".to_owned();
     assert_eq!(control.edit(&unknown, &json!({ "title": "x" })), Err(ControlError::UnknownJob(unknown.clone())));
@@ -108,7 +108,7 @@ async fn a_test_waits_for_calls_not_for_time() {
 
 #[tokio::test]
 async fn off_line_callers_are_refused_and_back_again_nothing_is_lost() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     scene.sandbox.control().publish(json!({ "id": "upwork-1" })).unwrap();
     let before = scene.get("/jobs").await.ids();
     scene.sandbox.go_offline().await;

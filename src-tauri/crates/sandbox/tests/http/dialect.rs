@@ -6,7 +6,7 @@ use lapwing_sandbox::Options;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Scene, lively, silent};
+use crate::support::{Scene, silent};
 
 #[tokio::test]
 async fn each_kind_of_bad_key_is_refused_in_its_own_words() {
@@ -40,7 +40,7 @@ async fn a_second_key_is_good_beside_the_first() {
 
 #[tokio::test]
 async fn pages_are_of_twenty_unless_asked_and_never_over_fifty() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     for (target, count) in
         [("/jobs", 20), ("/jobs?limit=1", 1), ("/jobs?limit=50", 50), ("/jobs?limit=51", 50), ("/jobs?limit=9999", 50)]
     {
@@ -91,7 +91,7 @@ async fn every_parameter_that_cannot_be_read_is_refused_by_name() {
 
 #[tokio::test]
 async fn an_empty_or_unknown_parameter_changes_nothing() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     let plain = scene.get("/jobs").await.ids();
     assert_eq!(scene.get("/jobs?country=&limit=&tags=&sort=").await.ids(), plain);
     assert_eq!(scene.get("/jobs?tags=,&colour=blue").await.ids(), plain);
@@ -99,7 +99,7 @@ async fn an_empty_or_unknown_parameter_changes_nothing() {
 
 #[tokio::test]
 async fn pages_follow_on_each_other_without_loss_or_repeat() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     let whole = scene.get("/jobs?limit=50").await.ids();
     let mut paged = Vec::new();
     for offset in (0..50).step_by(10) {
@@ -111,7 +111,7 @@ async fn pages_follow_on_each_other_without_loss_or_repeat() {
 
 #[tokio::test]
 async fn an_offset_counts_whole_pages_of_the_limit_that_holds() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     for (target, status) in [
         ("/jobs?offset=20", StatusCode::OK),
         ("/jobs?offset=10", StatusCode::BAD_REQUEST),

@@ -4,10 +4,10 @@ use lapwing_sandbox::{Fault, Options, Plan};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Scene, client, lively, silent};
+use crate::support::{Answer, Scene, client, silent};
 
 async fn with(fault: Fault) -> Scene {
-    Scene::new(Options { faults: vec![fault], ..lively() }).await
+    Scene::new(Options { faults: vec![fault], ..Options::lively() }).await
 }
 
 async fn jobs_under(fault: Fault) -> Answer {

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use lapwing_sandbox::{Lateness, Options, Plan};
 use serde_json::{Value, json};
 
-use crate::support::{NOW, Scene, at, lively, silent};
+use crate::support::{NOW, Scene, at, silent};
 
 /// When the address of a job says it was published.
 fn published(job: &Value) -> Timestamp {
@@ -35,14 +35,14 @@ async fn the_same_seed_and_time_show_the_same_jobs_after_a_restart() {
         let answer = scene.get("/jobs?limit=50&offset=100").await.body;
         (answer, scene.sandbox.key().to_owned())
     };
-    let first = listing(lively(), "2026-01-05T08:00:00Z").await;
-    assert_eq!(listing(lively(), "2025-12-01T00:00:00Z").await, first);
-    assert_ne!(listing(Options { seed: 2, ..lively() }, NOW).await, first);
+    let first = listing(Options::lively(), "2026-01-05T08:00:00Z").await;
+    assert_eq!(listing(Options::lively(), "2025-12-01T00:00:00Z").await, first);
+    assert_ne!(listing(Options { seed: 2, ..Options::lively() }, NOW).await, first);
 }
 
 #[tokio::test]
 async fn jobs_arrive_as_time_goes_by_and_older_ones_stay() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     let before = scene.get("/jobs?limit=50").await.ids();
     scene.clock.advance(SignedDuration::from_mins(2));
     let after = scene.get("/jobs?limit=50").await.ids();
@@ -53,7 +53,7 @@ async fn jobs_arrive_as_time_goes_by_and_older_ones_stay() {
 
 #[tokio::test]
 async fn ids_and_addresses_agree_and_nothing_comes_from_the_future() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     let jobs = newest(&scene, 4).await;
     assert!(jobs.is_sorted_by(|a, b| published(a) >= published(b)));
     for job in &jobs {
@@ -77,7 +77,7 @@ async fn the_suggested_query_is_fed_at_least_every_45_seconds_day_and_night() {
     };
     // A Monday afternoon and the dead of a Sunday night.
     for now in ["2026-01-05T16:00:00Z", "2026-01-11T04:00:00Z"] {
-        let scene = Scene::new(lively()).await;
+        let scene = Scene::new(Options::lively()).await;
         scene.clock.set(at(now));
         let jobs = newest(&scene, 8).await;
         let times: Vec<Timestamp> = jobs.iter().filter(|job| fits(job)).map(published).collect();
@@ -90,7 +90,7 @@ async fn the_suggested_query_is_fed_at_least_every_45_seconds_day_and_night() {
 
 #[tokio::test]
 async fn every_habit_of_the_service_occurs() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     let jobs = newest(&scene, 20).await;
     let some = |name: &str, wanted: &dyn Fn(&Value) -> bool| assert!(jobs.iter().any(wanted), "no {name}");
     for field in ["job_type", "status", "contractor_tier"] {
@@ -130,7 +130,7 @@ async fn every_habit_of_the_service_occurs() {
 
 #[tokio::test]
 async fn filters_agree_with_what_the_market_states() {
-    let scene = Scene::new(lively()).await;
+    let scene = Scene::new(Options::lively()).await;
     let jobs = newest(&scene, 10).await;
     let oldest = published(jobs.last().unwrap()).to_string();
     for (query, states) in [
@@ -182,7 +182,7 @@ async fn a_posting_lives_counters_grow_and_it_closes() {
 #[tokio::test]
 async fn the_plan_decides_how_far_back_the_listing_goes() {
     let scene = Scene::new(Options { arrivals_per_hour: 4.0, plan: Plan::Starter, ..silent() }).await;
-    for (plan, days) in [(Plan::Starter, 7), (Plan::Professional, 30), (Plan::Business, 180)] {
+    for (plan, days) in [(Plan::Starter, 7), (Plan::Unlimited, 7), (Plan::Professional, 30), (Plan::Business, 180)] {
         scene.sandbox.control().set_plan(plan);
         let oldest = published(&scene.get("/jobs?sort=posted_on_asc&limit=1").await.jobs()[0]);
         let age = at(NOW).duration_since(oldest);
@@ -193,7 +193,7 @@ async fn the_plan_decides_how_far_back_the_listing_goes() {
 
 #[tokio::test]
 async fn late_postings_surface_out_of_order() {
-    let late = Scene::new(Options { lateness: Lateness::AS_DOCUMENTED, ..lively() }).await;
+    let late = Scene::new(Options { lateness: Lateness::AS_DOCUMENTED, ..Options::lively() }).await;
     let youngest = at(NOW).duration_since(published(&late.get("/jobs?limit=1").await.jobs()[0]));
     assert!((900..1_200).contains(&youngest.as_secs()), "{youngest}");
     let before: HashSet<String> = late.get("/jobs?limit=50").await.ids().into_iter().collect();
@@ -202,6 +202,7 @@ async fn late_postings_surface_out_of_order() {
     let surfaced: Vec<usize> = (0..50).filter(|place| !before.contains(&after[*place])).collect();
     assert!(surfaced.iter().any(|place| *place > surfaced.len()), "all on top: {surfaced:?}");
     let none =
-        Scene::new(Options { lateness: Lateness { least: Duration::ZERO, most: Duration::ZERO }, ..lively() }).await;
+        Scene::new(Options { lateness: Lateness { least: Duration::ZERO, most: Duration::ZERO }, ..Options::lively() })
+            .await;
     assert!(at(NOW).duration_since(published(&none.get("/jobs?limit=1").await.jobs()[0])).as_secs() < 60);
 }

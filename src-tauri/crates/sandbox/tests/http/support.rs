@@ -65,11 +65,6 @@ pub fn silent() -> Options {
     Options { arrivals_per_hour: 0.0, plan: Plan::Unlimited, ..Options::default() }
 }
 
-/// The usual market, without limits.
-pub fn lively() -> Options {
-    Options { plan: Plan::Unlimited, ..Options::lively() }
-}
-
 impl Scene {
     pub async fn new(options: Options) -> Self {
         let clock = Arc::new(ManualClock::new(at(NOW)));
