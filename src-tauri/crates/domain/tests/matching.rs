@@ -146,6 +146,8 @@ fn posted_is_measured_from_now_or_by_utc_days() {
             ("posted:<49h", true),
             ("posted:<48h", false),
             ("posted:<=2d", true),
+            ("posted:<2d", false),
+            ("posted:<2880m", false),
             ("posted:>2d", false),
             ("posted:>1d", true),
             ("posted:1d..2d", true),
@@ -158,6 +160,8 @@ fn posted_is_measured_from_now_or_by_utc_days() {
             ("posted:2026-01-31..", false),
         ],
     );
+    let week_old = prepared(|job| job.posted = Some("2026-01-25T12:00:00Z".parse().unwrap()));
+    assert_matches(&week_old, &[("posted:<1w", false), ("posted:>=1w", true), ("posted:>1w", false)]);
     let ahead = prepared(|job| job.posted = Some("2026-02-01T13:00:00Z".parse().unwrap()));
     assert_matches(&ahead, &[("posted:<1h", true), ("posted:>=0m", false)]);
 }

@@ -23,6 +23,7 @@ fn operators_and_brackets_are_printed_one_way() {
         ("-(a b) -(c OR d) -(e)", "-(a b) -(c OR d) -e"),
         ("full-stack -wordpress", "full-stack -wordpress"),
         ("rust(go)\"c\"", "rust go \"c\""),
+        ("a\"b c\"d«e»NOT\"f\"", "a \"b c\" d \"e\" -\"f\""),
         ("+rust +\"x y\"", "rust \"x y\""),
     ] {
         assert_eq!(query(text).to_string(), normal, "{text}");

@@ -94,7 +94,8 @@ impl fmt::Display for Code {
 }
 
 /// A problem with a query, or a warning about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code} ({start}..{end}): {message}")]
 pub struct Problem {
     /// What is wrong.
     pub code: Code,
@@ -106,10 +107,4 @@ pub struct Problem {
     pub message: String,
     /// What to write in the place instead, where that can be known.
     pub hint: Option<String>,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}..{}): {}", self.code, self.start, self.end, self.message)
-    }
 }

@@ -71,7 +71,7 @@ fn starts_piece(c: char) -> bool {
     });
     let first = first.unwrap_or(c);
     let joins_back = || is_nfc_quick(std::iter::once(first)) == IsNormalized::Maybe;
-    !is_dropped(c) && !is_dropped(first) && canonical_combining_class(first) == 0 && !joins_back()
+    !is_dropped(first) && canonical_combining_class(first) == 0 && !joins_back()
 }
 
 #[cfg(test)]
