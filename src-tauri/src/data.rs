@@ -37,16 +37,6 @@ impl Places {
         self.0.join("window-state.json")
     }
 
-    /// What the web view keeps.
-    pub fn web_view(&self) -> PathBuf {
-        self.0.join("web-view")
-    }
-
-    /// Icons on their way to the tray.
-    pub fn tray_icons(&self) -> PathBuf {
-        self.0.join("tray")
-    }
-
     /// Makes the files that others will write, so that they are their owner's only: whoever writes them later keeps the
     /// permissions it finds.
     ///
@@ -60,14 +50,40 @@ impl Places {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
             options.open(path)?;
         }
-        for path in [self.web_view(), self.tray_icons()] {
-            let mut builder = fs::DirBuilder::new();
-            builder.recursive(true);
-            #[cfg(unix)]
-            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-            builder.create(path)?;
-        }
         Ok(())
+    }
+}
+
+/// Where things are that may be thrown away: what the web view keeps for itself, icons on their way to the tray.
+#[derive(Debug, Clone)]
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    /// In the system's place for such things: the usual one, or one of its own for another data directory.
+    pub fn new(cache: &Path, instance: &str) -> Self {
+        Self(cache.join(instance))
+    }
+
+    /// What the web view keeps.
+    pub fn web_view(&self) -> PathBuf {
+        self.0.join("web-view")
+    }
+
+    /// Icons on their way to the tray.
+    pub fn tray_icons(&self) -> PathBuf {
+        self.0.join("tray")
+    }
+
+    /// Makes the folder, its owner's only: what others put into it has permissions of their choosing.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn make(&self) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.0)
     }
 }
 
@@ -90,6 +106,8 @@ mod tests {
         places.make_private().unwrap();
         assert_eq!(fs::read_to_string(places.preferences()).unwrap(), "{}", "a file that is there is left as it is");
         assert_eq!([mode(&places.preferences()), mode(&places.window_state())], [0o600, 0o600]);
-        assert_eq!([mode(&places.web_view()), mode(&places.tray_icons())], [0o700, 0o700]);
+        let scratch = Scratch::new(&directory.path().join("cache"), "app.example");
+        scratch.make().unwrap();
+        assert_eq!(mode(scratch.web_view().parent().unwrap()), 0o700);
     }
 }

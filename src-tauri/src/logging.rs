@@ -1,7 +1,7 @@
 //! The log: a file in the data directory and standard error. No keys and no words of postings go into it.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -26,7 +26,7 @@ pub fn start(directory: &Path) {
         Err(error) => (None, Some(error)),
     };
     let to_file = file.map(|file| tracing_subscriber::fmt::layer().with_ansi(false).with_writer(Mutex::new(file)));
-    let to_terminal = tracing_subscriber::fmt::layer().with_writer(io::stderr);
+    let to_terminal = tracing_subscriber::fmt::layer().with_ansi(io::stderr().is_terminal()).with_writer(io::stderr);
     // Fails only where a subscriber is set already, and then there is one.
     let _ = tracing_subscriber::registry().with(filter).with(to_file).with(to_terminal).try_init();
     if let Some(error) = failure {

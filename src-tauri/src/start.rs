@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use crate::bindings;
 use crate::clipboard::SystemClipboard;
 use crate::clock::{SystemClock, SystemRandom};
-use crate::data::Places;
+use crate::data::{Places, Scratch};
 use crate::environment::StartEnvironment;
 use crate::events::Events;
 use crate::notifications::{self, Desktop};
@@ -99,6 +99,11 @@ fn set_up(app: &mut App, plan: Plan) -> Result<(), Box<dyn Error>> {
         tracing::warn!(%error, "the data directory cannot be written");
     }
     let handle = app.handle().clone();
+    let scratch = Scratch::new(&handle.path().cache_dir()?, &instance_name(&plan, &handle.config().identifier));
+    if let Err(error) = scratch.make() {
+        tracing::warn!(%error, "the cache directory cannot be written");
+    }
+    app.manage(scratch);
     app.manage(WindowPreferences::open(&handle, &plan.places.preferences())?);
     app.manage(plan.places);
     app.manage(Opening::default());

@@ -7,7 +7,7 @@ use tauri::{AppHandle, Manager as _, Url, WebviewWindow, WebviewWindowBuilder};
 use tauri_specta::Event as _;
 use tokio::sync::Notify;
 
-use crate::data::Places;
+use crate::data::Scratch;
 use crate::dto::application::{Place, Theme};
 use crate::dto::watching::ShowJob;
 use crate::links;
@@ -77,7 +77,7 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
         // Shown once it has the colour of its page, so that nothing flashes.
         .visible(false)
         .theme(fixed(theme))
-        .data_directory(app.state::<Places>().web_view())
+        .data_directory(app.state::<Scratch>().web_view())
         .on_navigation(move |address: &Url| links::is_own_page(address, development.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)

@@ -13,7 +13,7 @@ use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, Tray
 use tauri::{AppHandle, Manager as _, Wry, include_image};
 use tokio::sync::Notify;
 
-use crate::data::Places;
+use crate::data::Scratch;
 use crate::messages::{Message, text};
 use crate::opening::Opening;
 use crate::window;
@@ -90,7 +90,7 @@ impl Tray {
             .icon(picture(first.face, on_light))
             .icon_as_template(true)
             .tooltip(&first.line)
-            .temp_dir_path(app.state::<Places>().tray_icons())
+            .temp_dir_path(app.state::<Scratch>().tray_icons())
             .menu(&menu)
             .show_menu_on_left_click(cfg!(target_os = "macos"))
             .on_menu_event(|app, event| chosen(app, &event))
