@@ -16,7 +16,7 @@ pub mod jobs_api;
 
 pub use base_url::{BadBaseUrl, BaseUrl};
 pub use error::{Answer, Cause, FailureKind, FetchError, Wait};
-pub use http::{HttpOptions, ProxyRule};
+pub use http::{HttpOptions, ProxyRule, Trust};
 pub use key::{BadKey, Cleaned, KeyFileError, KeyText, Stray, key_from_file, last_four};
 pub use report::{Dialect, StepName, TestReport, TestStep};
 pub use source::{JobSource, Page, PageRequest, Quota, SetAside, SourcePolicy};

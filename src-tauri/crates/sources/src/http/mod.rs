@@ -19,7 +19,8 @@ pub(crate) use body::{BODY_LIMIT, Flaw};
 use crate::base_url::BaseUrl;
 use crate::error::FetchError;
 
-/// How requests are made. The defaults are meant for everyone; tests shorten the times.
+/// How requests are made. The defaults are meant for everyone; tests shorten the times and leave the machine's own
+/// proxy and certificates out.
 #[derive(Debug, Clone)]
 pub struct HttpOptions {
     /// Longest time to wait for a connection.
@@ -28,6 +29,8 @@ pub struct HttpOptions {
     pub total_timeout: Duration,
     /// Which proxy stands between.
     pub proxy: ProxyRule,
+    /// Who may vouch for a server.
+    pub trust: Trust,
 }
 
 impl Default for HttpOptions {
@@ -36,6 +39,7 @@ impl Default for HttpOptions {
             connect_timeout: Duration::from_secs(10),
             total_timeout: Duration::from_secs(45),
             proxy: ProxyRule::System,
+            trust: Trust::System,
         }
     }
 }
@@ -47,6 +51,17 @@ pub enum ProxyRule {
     System,
     /// This one.
     Fixed(Url),
+    /// None.
+    None,
+}
+
+/// Who may vouch for a server. There is no way to trust everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trust {
+    /// Those the system trusts.
+    System,
+    /// The certificates with these DER bytes, and nobody else.
+    Only(Vec<Vec<u8>>),
 }
 
 /// What came back, before anyone has judged it.
@@ -109,13 +124,19 @@ impl Http {
             let this_computer: [SocketAddr; 2] = [(Ipv4Addr::LOCALHOST, 0).into(), (Ipv6Addr::LOCALHOST, 0).into()];
             builder = builder.resolve_to_addrs("localhost", &this_computer);
         }
-        if self.base.is_plain() {
-            // A machine without certificates can still look around in the sandbox.
-            builder = builder.tls_certs_only([]);
-        }
+        builder = match &self.options.trust {
+            // Nobody has to vouch for this computer; one without certificates can still look around in the sandbox.
+            _ if self.base.is_plain() => builder.tls_certs_only([]),
+            Trust::System => builder,
+            Trust::Only(certificates) => {
+                let read: Result<Vec<_>, _> =
+                    certificates.iter().map(|der| reqwest::Certificate::from_der(der)).collect();
+                builder.tls_certs_only(read.map_err(failure::of_building)?)
+            }
+        };
         let proxy = if self.base.is_loopback() { None } else { self.options.proxy.for_base(&self.base) };
         builder = match (&proxy, &self.options.proxy) {
-            (None, _) => builder.no_proxy(),
+            (None, _) | (_, ProxyRule::None) => builder.no_proxy(),
             (Some(_), ProxyRule::System) => builder,
             (Some(_), ProxyRule::Fixed(url)) => {
                 builder.proxy(reqwest::Proxy::all(url.clone()).map_err(failure::of_building)?)
@@ -130,6 +151,7 @@ impl ProxyRule {
     /// Host and port of the proxy between here and `base`.
     fn for_base(&self, base: &BaseUrl) -> Option<String> {
         match self {
+            Self::None => None,
             Self::Fixed(url) => Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?)),
             Self::System => {
                 let intercept = Matcher::from_system().intercept(&base.as_str().parse().ok()?)?;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use lapwing_sources::{FailureKind, FetchError, JobSource, PageRequest, ProxyRule};
-use lapwing_sources::{HttpOptions, jobs_api::JobsApi};
+use lapwing_sources::jobs_api::JobsApi;
+use lapwing_sources::{FailureKind, FetchError, HttpOptions, JobSource, PageRequest, ProxyRule, Trust};
 use lapwing_vault::Secret;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -91,32 +91,56 @@ async fn a_proxy_that_is_not_there_is_named() {
     assert!(matches!(&error, FetchError::Proxy { proxy, .. } if *proxy == nobody.to_string()), "{error:?}");
 }
 
-/// A TLS server with a certificate nobody vouches for, and what it was sent.
-async fn untrusted() -> (u16, tokio::task::JoinHandle<bool>) {
-    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned(), "127.0.0.1".to_owned()]).unwrap();
-    let key = made.signing_key.serialize_der().try_into().unwrap();
+/// A TLS server on `localhost`: its port, its certificate, and what it will have heard, if anybody trusts it.
+async fn tls_server() -> (u16, Vec<u8>, tokio::task::JoinHandle<Option<String>>) {
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let certificate = made.cert.der().to_vec();
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
-        .with_single_cert(vec![made.cert.into()], key)
+        .with_single_cert(vec![made.cert.into()], made.signing_key.serialize_der().try_into().unwrap())
         .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let shaken = tokio::spawn(async move {
+    let heard = tokio::spawn(async move {
         let (connection, _) = listener.accept().await.unwrap();
-        TlsAcceptor::from(Arc::new(config)).accept(connection).await.is_ok()
+        let mut connection = TlsAcceptor::from(Arc::new(config)).accept(connection).await.ok()?;
+        let mut heard = vec![0; 4096];
+        let length = connection.read(&mut heard).await.unwrap();
+        connection.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"data\":[]}").await.unwrap();
+        connection.shutdown().await.unwrap();
+        Some(String::from_utf8_lossy(&heard[..length]).into_owned())
     });
-    (port, shaken)
+    (port, certificate, heard)
+}
+
+#[tokio::test]
+async fn a_server_that_is_vouched_for_gets_the_key() {
+    let (port, certificate, heard) = tls_server().await;
+    let trusting = HttpOptions { trust: Trust::Only(vec![certificate]), ..options() };
+    let page = api_with(&format!("https://localhost:{port}"), trusting).fetch(&PageRequest::newest()).await;
+    assert_eq!(page.unwrap().status, 200);
+    assert!(heard.await.unwrap().unwrap().contains(KEY));
 }
 
 #[tokio::test]
 async fn a_certificate_nobody_vouches_for_is_refused_before_the_key_is_sent() {
-    let (port, shaken) = untrusted().await;
+    let (port, _, heard) = tls_server().await;
     let error = api(&format!("https://localhost:{port}")).fetch(&PageRequest::newest()).await.unwrap_err();
     assert!(matches!(&error, FetchError::Tls { host, .. } if host == "localhost"), "{error:?}");
     assert_eq!((error.kind(), error.counts()), (FailureKind::Network, false));
-    assert!(!shaken.await.unwrap(), "the handshake must not succeed");
+    assert_eq!(heard.await.unwrap(), None, "the handshake must not succeed");
+}
+
+#[tokio::test]
+async fn a_certificate_for_another_name_is_refused() {
+    let (port, certificate, heard) = tls_server().await;
+    let trusting = HttpOptions { trust: Trust::Only(vec![certificate]), ..options() };
+    let error =
+        api_with(&format!("https://127.0.0.1:{port}"), trusting).fetch(&PageRequest::newest()).await.unwrap_err();
+    assert!(matches!(error, FetchError::Tls { .. }), "{error:?}");
+    assert_eq!(heard.await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use lapwing_sources::jobs_api::JobsApi;
-use lapwing_sources::{BaseUrl, HttpOptions};
+use lapwing_sources::{BaseUrl, HttpOptions, ProxyRule, Trust};
 use lapwing_vault::Secret;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -95,11 +95,13 @@ pub fn api_with(base: &str, options: HttpOptions) -> JobsApi {
     JobsApi::with_options(BaseUrl::parse(base).unwrap(), Secret::new(KEY.to_owned()), options)
 }
 
+/// Independent of the proxy and the certificates of the machine the test runs on.
 pub fn options() -> HttpOptions {
     HttpOptions {
         connect_timeout: Duration::from_secs(5),
         total_timeout: Duration::from_secs(10),
-        ..HttpOptions::default()
+        proxy: ProxyRule::None,
+        trust: Trust::Only(Vec::new()),
     }
 }
 
