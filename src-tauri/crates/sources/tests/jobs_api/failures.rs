@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use lapwing_sources::{FailureKind, FetchError, HttpOptions, JobSource, PageRequest, Wait};
 
-use crate::server::{Act, KEY, Server, answer, api, api_with, head, options};
+use crate::server::{Act, KEY, Server, answer, api, api_with, head, nowhere, options};
 
 async fn fetch(server: &Server) -> FetchError {
     server.api().fetch(&PageRequest::newest()).await.unwrap_err()
@@ -229,8 +229,8 @@ async fn nobody_at_the_address_costs_no_call() {
 
 #[tokio::test]
 async fn a_name_that_leads_nowhere_is_a_dns_failure() {
-    let error = api("https://no-such-host.invalid").fetch(&PageRequest::newest()).await.unwrap_err();
-    assert!(matches!(&error, FetchError::Dns { host, .. } if host == "no-such-host.invalid"), "{error:?}");
+    let error = api(&format!("https://{}", nowhere())).fetch(&PageRequest::newest()).await.unwrap_err();
+    assert!(matches!(&error, FetchError::Dns { host, .. } if *host == nowhere()), "{error:?}");
     assert!(!error.counts());
 }
 

@@ -14,6 +14,11 @@ use tokio::task::JoinHandle;
 /// A key that is easy to find where it must not be.
 pub const KEY: &str = "k3y-that-must-not-leak";
 
+/// A host that resolves nowhere: no name has a label of more than 63 letters, so no resolver is even asked.
+pub fn nowhere() -> String {
+    format!("{}.invalid", "x".repeat(64))
+}
+
 /// What the server does with one connection.
 #[derive(Clone)]
 pub enum Act {
