@@ -28,6 +28,7 @@ export class SearchEditor {
   /** What was wrong when saving, before any preview found it. */
   #refused = $state.raw<readonly QueryProblem[] | null>(null);
   #backend: Backend;
+  #ontried: (preview: Preview) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
@@ -35,9 +36,10 @@ export class SearchEditor {
   readonly errors = $derived(this.#refused ?? this.preview?.check.errors ?? []);
   readonly warnings = $derived(this.preview?.check.warnings ?? []);
 
-  /** For a new search, or for one to be changed. */
-  constructor(backend: Backend, search: Search | null) {
+  /** For a new search, or for one to be changed. `ontried` is told what a query came to. */
+  constructor(backend: Backend, search: Search | null, ontried: (preview: Preview) => void = () => undefined) {
     this.#backend = backend;
+    this.#ontried = ontried;
     this.id = search?.id ?? null;
     this.name = search?.name ?? '';
     this.#query = search?.query ?? '';
@@ -65,6 +67,7 @@ export class SearchEditor {
       if (asked !== this.#asked) return;
       this.preview = preview;
       this.problem = null;
+      this.#ontried(preview);
     } catch (thrown) {
       if (asked === this.#asked) this.problem = asWireError(thrown).message;
     }

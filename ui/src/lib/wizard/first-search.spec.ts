@@ -1,9 +1,9 @@
-import type { Preview } from '$lib/ipc';
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
 import { trouble } from '$lib/ipc/fake/troubles';
 import { m } from '$lib/paraglide/messages';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FirstSearch, PREVIEW_DELAY } from './first-search.svelte';
+import { PREVIEW_REST } from '$lib/searches/search-editor.svelte';
+import { FirstSearch } from './first-search.svelte';
 
 function setUp(options: Partial<FakeOptions> = {}) {
   const fake = new FakeBackend({ setupDone: false, searches: 0, ...options });
@@ -22,65 +22,33 @@ describe('the preview', () => {
     const { fake, search, onquery } = setUp();
     for (const typed of ['r', 'ru', 'rus', 'rust']) {
       search.query = typed;
-      await vi.advanceTimersByTimeAsync(PREVIEW_DELAY - 1);
+      await vi.advanceTimersByTimeAsync(PREVIEW_REST - 1);
     }
     expect(previews(fake)).toBe(0);
     await vi.advanceTimersByTimeAsync(1);
     expect(previews(fake)).toBe(1);
     expect(onquery).toHaveBeenCalledOnce();
-    expect(search.preview?.matched).toBeGreaterThan(0);
-    expect(search.preview?.stored).toBe(40);
-  });
-
-  it('drops the answer to an older question', async () => {
-    const { fake, search } = setUp();
-    const answers: ((preview: Preview) => void)[] = [];
-    fake.previewQuery = () => new Promise((answer) => answers.push(answer));
-    const preview = (matched: number): Preview => ({
-      check: { ok: true, normal: '', warnings: [], errors: [] },
-      stored: 9,
-      matched,
-      perDay: null,
-      rows: [],
-    });
-    const first = search.previewNow();
-    const second = search.previewNow();
-    answers[1]?.(preview(2));
-    answers[0]?.(preview(1));
-    await Promise.all([first, second]);
-    expect(search.preview?.matched).toBe(2);
+    expect(search.editor.preview?.matched).toBeGreaterThan(0);
+    expect(search.editor.preview?.stored).toBe(40);
   });
 
   it('says where a query is wrong', async () => {
-    const { search, say } = setUp();
+    const { search } = setUp();
     search.query = 'rust color:red';
-    await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
-    expect(search.errors).toMatchObject([{ code: 'unknown_field', start: 5 }]);
-    expect(search.preview?.rows).toEqual([]);
-    expect(say).toHaveBeenLastCalledWith(search.errors[0]?.message);
+    await vi.advanceTimersByTimeAsync(PREVIEW_REST);
+    expect(search.editor.errors).toMatchObject([{ code: 'unknown_field', start: 5 }]);
+    expect(search.editor.preview?.rows).toEqual([]);
   });
 
   it('keeps what the last good query found while a wrong one is mended', async () => {
     const { search } = setUp();
     search.query = 'rust';
-    await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
+    await vi.advanceTimersByTimeAsync(PREVIEW_REST);
     const found = search.rows;
     search.query = 'rust OR';
-    await vi.advanceTimersByTimeAsync(PREVIEW_DELAY);
+    await vi.advanceTimersByTimeAsync(PREVIEW_REST);
     expect(found.length).toBeGreaterThan(0);
     expect(search.rows).toBe(found);
-  });
-
-  it('says what failed, and recovers', async () => {
-    const { fake, search } = setUp();
-    const working = fake.previewQuery;
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-    fake.previewQuery = () => Promise.reject({ code: 'storage', message: 'The disk is full.' });
-    await search.previewNow();
-    expect(search.problem).toBe('The disk is full.');
-    fake.previewQuery = working;
-    await search.previewNow();
-    expect(search.problem).toBeNull();
   });
 });
 
@@ -89,7 +57,7 @@ describe('the first jobs', () => {
     const { fake, search } = setUp({ count: 0 });
     await search.begin();
     expect(fake.called).toContain('checkNow');
-    expect(search.preview?.stored).toBe(2);
+    expect(search.editor.preview?.stored).toBe(2);
     expect(search.fetching).toBe(false);
   });
 
@@ -108,7 +76,7 @@ describe('the first jobs', () => {
     fake.checkNow = working;
     await search.fetchJobs();
     expect(search.fetchProblem).toBeNull();
-    expect(search.preview?.stored).toBe(2);
+    expect(search.editor.preview?.stored).toBe(2);
   });
 
   it('are missed with the sentence of what was thrown', async () => {
@@ -136,10 +104,10 @@ describe('saving', () => {
   it('wants a query and a name', async () => {
     const { fake, search } = setUp();
     expect(await search.save()).toBe(false);
-    expect(search.queryProblem).toBe(m.wizard_query_missing());
+    expect(search.editor.queryProblem).toBe(m.search_query_missing());
     search.query = 'rate:>=40';
     expect(await search.save()).toBe(false);
-    expect(search.nameProblem).toBe(m.wizard_name_missing());
+    expect(search.editor.nameProblem).toBe(m.search_name_missing());
     expect(fake.called).not.toContain('addSearch');
   });
 
@@ -147,10 +115,9 @@ describe('saving', () => {
     const { search } = setUp();
     search.query = 'rust OR';
     expect(await search.save()).toBe(false);
-    expect(search.queryProblem).toBe(m.wizard_query_refused());
-    expect(search.errors).toMatchObject([{ code: 'missing_operand', start: 5, end: 7 }]);
+    expect(search.editor.errors).toMatchObject([{ code: 'missing_operand', start: 5, end: 7 }]);
     search.query = 'rust';
-    expect(search.errors).toEqual([]);
+    expect(search.editor.errors).toEqual([]);
   });
 
   it('shows a taken name beside the name', async () => {
@@ -158,7 +125,7 @@ describe('saving', () => {
     search.query = 'rust';
     search.name = 'Rust desktop';
     expect(await search.save()).toBe(false);
-    expect(search.nameProblem).toContain('Choose another name.');
+    expect(search.editor.nameProblem).toContain('Choose another name.');
   });
 
   it('edits what was saved before instead of adding another', async () => {
@@ -174,7 +141,8 @@ describe('saving', () => {
     const { fake, search } = setUp();
     const saved = await fake.addSearch({ name: 'Mine', query: 'go', notify: 'silent' });
     await search.restore(saved.id, 'older');
-    expect(search).toMatchObject({ id: saved.id, name: 'Mine', query: 'go', notify: 'silent' });
+    expect(search).toMatchObject({ id: saved.id, name: 'Mine', query: 'go' });
+    expect(search.editor.notify).toBe('silent');
   });
 
   it('keeps the query of a search that is gone', async () => {

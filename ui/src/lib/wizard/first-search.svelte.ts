@@ -1,90 +1,74 @@
-// The first search: a query tried on what is stored while it is typed, a name, a rule for telling.
+// The first search: written like any other, with a name proposed, and with the first jobs fetched to try it on.
 
-import { asWireError, type Backend, type JobRow, type Notify, type Preview, type QueryProblem } from '$lib/ipc';
+import { asWireError, type Backend, type JobRow, type Preview, type Search } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
+import { SearchEditor } from '$lib/searches/search-editor.svelte';
 import { nameOfQuery } from './names';
 
-/** Rest in typing after which the preview is asked for, in milliseconds. */
-export const PREVIEW_DELAY = 200;
-
 export class FirstSearch {
+  editor: SearchEditor;
   /** Set once the search is saved. */
   id = $state<string | null>(null);
-  notify = $state<Notify>('instant');
-  preview = $state.raw<Preview | null>(null);
   /** The newest that fit. While the query is wrong, those of the last one that was not. */
   rows = $state.raw<readonly JobRow[]>([]);
-  /** Errors the shell found when saving, before any preview did. */
-  #refused = $state.raw<readonly QueryProblem[]>([]);
   /** The first jobs are being fetched. */
   fetching = $state(false);
   fetchProblem = $state<string | null>(null);
-  nameProblem = $state<string | null>(null);
-  queryProblem = $state<string | null>(null);
-  /** What failed besides. */
-  problem = $state<string | null>(null);
-  saving = $state(false);
 
-  #query = $state('');
-  #name = $state('');
   #nameIsOwn = false;
+  #tried = '';
   #backend: Backend;
   #say: (text: string) => void;
   #onquery: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #asked = 0;
 
-  readonly errors = $derived(this.#refused.length > 0 ? this.#refused : (this.preview?.check.errors ?? []));
-  readonly warnings = $derived(this.preview?.check.warnings ?? []);
-
-  /** `onquery` is called when the query came to rest. */
+  /** `onquery` is called when another query came to rest. */
   constructor(backend: Backend, say: (text: string) => void, onquery: () => void) {
     this.#backend = backend;
     this.#say = say;
     this.#onquery = onquery;
+    this.editor = $state.raw(this.#edit(null));
   }
 
   get query(): string {
-    return this.#query;
+    return this.editor.query;
   }
 
   set query(text: string) {
-    this.#query = text;
-    this.queryProblem = null;
-    this.#refused = [];
-    if (!this.#nameIsOwn) this.#name = nameOfQuery(text);
-    this.#previewSoon();
+    this.editor.query = text;
+    if (!this.#nameIsOwn) this.editor.name = nameOfQuery(text);
   }
 
   get name(): string {
-    return this.#name;
+    return this.editor.name;
   }
 
   /** A name the user writes is theirs; an emptied one is proposed again. */
   set name(text: string) {
-    this.#name = text;
+    this.editor.name = text;
+    this.editor.nameProblem = null;
     this.#nameIsOwn = text.trim() !== '';
-    this.nameProblem = null;
   }
 
   /** Takes up what was left: a saved search by its id, or only the query. */
   async restore(id: string | null, query: string): Promise<void> {
-    this.#query = query;
-    this.#name = nameOfQuery(query);
-    if (id === null) return;
-    const saved = (await this.#backend.searches()).find((search) => search.id === id);
-    if (!saved) return;
-    this.id = saved.id;
-    this.#query = saved.query;
-    this.#name = saved.name;
-    this.#nameIsOwn = true;
-    this.notify = saved.notify;
+    const saved = id === null ? undefined : (await this.#backend.searches()).find((search) => search.id === id);
+    this.id = saved?.id ?? null;
+    this.#nameIsOwn = saved !== undefined;
+    this.editor = this.#edit(saved ?? null);
+    if (saved === undefined) this.query = query;
+    this.#tried = this.query;
+    this.rest();
+  }
+
+  /** Stops what was to happen later. */
+  rest(): void {
+    this.editor.stop();
   }
 
   /** Shows a preview; where nothing is stored yet, fetches the first jobs. */
   async begin(): Promise<void> {
-    await this.previewNow();
-    if (this.preview?.stored === 0 && !this.fetching) await this.fetchJobs();
+    await this.editor.try();
+    if (this.editor.preview?.stored === 0 && !this.fetching) await this.fetchJobs();
   }
 
   async fetchJobs(): Promise<void> {
@@ -92,83 +76,34 @@ export class FirstSearch {
     this.fetchProblem = null;
     this.#say(m.wizard_fetching());
     try {
-      const { problem } = await this.#backend.checkNow();
-      this.fetchProblem = problem;
+      this.fetchProblem = (await this.#backend.checkNow()).problem;
     } catch (error) {
       this.fetchProblem = asWireError(error).message;
     } finally {
       this.fetching = false;
     }
-    await this.previewNow();
-    if (this.fetchProblem === null) this.#say(m.wizard_fetched({ count: this.preview?.stored ?? 0 }));
-  }
-
-  /** Asks for the preview of the query as it stands. Answers to older questions are dropped. */
-  async previewNow(): Promise<void> {
-    clearTimeout(this.#timer);
-    const asked = ++this.#asked;
-    try {
-      const preview = await this.#backend.previewQuery(this.#query);
-      if (asked !== this.#asked) return;
-      this.problem = null;
-      this.#shown(preview);
-    } catch (error) {
-      if (asked === this.#asked) this.problem = asWireError(error).message;
-    }
-  }
-
-  /** Stops what was to happen later. */
-  rest(): void {
-    clearTimeout(this.#timer);
-    this.#asked += 1;
+    await this.editor.try();
+    this.#say(this.fetchProblem ?? m.wizard_fetched({ count: this.editor.preview?.stored ?? 0 }));
   }
 
   /** Saves the search; false, with the reason in view, when it cannot be. */
-  async save(): Promise<boolean> {
-    const query = this.#query.trim();
-    this.queryProblem = query === '' ? m.wizard_query_missing() : null;
-    this.nameProblem = this.#name.trim() === '' && query !== '' ? m.wizard_name_missing() : null;
-    if (this.queryProblem !== null || this.nameProblem !== null) return false;
-    this.problem = null;
-    this.saving = true;
-    try {
-      const input = { name: this.#name.trim(), query, notify: this.notify };
-      const { id } = await (this.id === null
-        ? this.#backend.addSearch(input)
-        : this.#backend.editSearch(this.id, input));
-      this.id = id;
-      return true;
-    } catch (error) {
-      this.#refuse(error);
-      return false;
-    } finally {
-      this.saving = false;
-    }
+  save(): Promise<boolean> {
+    return this.editor.save(async (_, input) => {
+      const { id } = this;
+      const saved = await (id === null ? this.#backend.addSearch(input) : this.#backend.editSearch(id, input));
+      this.id = saved.id;
+    });
   }
 
-  #refuse(thrown: unknown): void {
-    const error = asWireError(thrown);
-    if (error.code === 'invalidQuery') this.#refused = error.problems;
-    if (error.code === 'invalidQuery') this.queryProblem = m.wizard_query_refused();
-    else if (error.code === 'invalid') this.nameProblem = error.message;
-    else this.problem = error.message;
+  #edit(search: Search | null): SearchEditor {
+    return new SearchEditor(this.#backend, search, (preview) => this.#shown(preview));
   }
 
-  #previewSoon(): void {
-    clearTimeout(this.#timer);
-    this.#asked += 1;
-    this.#timer = setTimeout(() => {
-      this.#onquery();
-      void this.previewNow();
-    }, PREVIEW_DELAY);
-  }
-
-  #shown(preview: Preview): void {
-    this.preview = preview;
-    if (preview.check.ok) this.rows = preview.rows;
-    const [error] = preview.check.errors;
-    if (error) this.#say(error.message);
-    else if (preview.stored > 0)
-      this.#say(m.wizard_preview_matched({ matched: preview.matched, stored: preview.stored }));
+  #shown({ check, stored, matched, rows }: Preview): void {
+    if (this.query !== this.#tried) this.#onquery();
+    this.#tried = this.query;
+    if (!check.ok) return;
+    this.rows = rows;
+    if (stored > 0) this.#say(m.wizard_preview_matched({ matched, stored }));
   }
 }

@@ -15,6 +15,9 @@ const LEFT: WizardProgress = {
   baseUrl: 'https://jobs.example.com',
 };
 
+const FRESH = { wizard: null, setupDone: false };
+const left = (change: Partial<WizardProgress>) => ({ wizard: { ...LEFT, ...change }, setupDone: false });
+
 function setUp(options: Partial<FakeOptions> = {}) {
   const fake = new FakeBackend({ setupDone: false, searches: 0, ...options });
   const done = vi.fn<() => void>();
@@ -24,7 +27,7 @@ function setUp(options: Partial<FakeOptions> = {}) {
 const saved = async (fake: FakeBackend): Promise<WizardProgress | null> => (await fake.appState()).wizard;
 
 async function bringKeyIn(wizard: Wizard): Promise<void> {
-  await wizard.open(null);
+  await wizard.open(FRESH);
   await wizard.chooseJobsApi();
   await wizard.proceed();
   await wizard.key.paste();
@@ -49,7 +52,7 @@ describe('the way with a key', () => {
 
   it('saves every step', async () => {
     const { fake, wizard } = setUp();
-    await wizard.open(null);
+    await wizard.open(FRESH);
     await wizard.chooseJobsApi();
     expect(await saved(fake)).toMatchObject({ step: 'getKey', service: 'jobsApi' });
     wizard.request.plan = 'business';
@@ -60,7 +63,7 @@ describe('the way with a key', () => {
 
   it('stays where the number of calls makes no sense', async () => {
     const { wizard } = setUp();
-    await wizard.open(null);
+    await wizard.open(FRESH);
     await wizard.chooseJobsApi();
     wizard.request.spent = 'many';
     await wizard.proceed();
@@ -101,7 +104,7 @@ describe('the way with a key', () => {
       progress.push(JSON.stringify(one));
       return save(one);
     };
-    await wizard.open(null);
+    await wizard.open(FRESH);
     await wizard.chooseJobsApi();
     await wizard.proceed();
     await wizard.key.handOver('upw-0123456789-secret-wxyz');
@@ -116,7 +119,7 @@ describe('the way with a key', () => {
 describe('looking around', () => {
   it('is one step to the first search', async () => {
     const { fake, wizard } = setUp();
-    await wizard.open(null);
+    await wizard.open(FRESH);
     await wizard.lookAround();
     expect(wizard.step).toBe('search');
     expect(wizard.steps).toEqual(['service', 'search', 'notifications']);
@@ -129,7 +132,7 @@ describe('looking around', () => {
     let arrived = (): void => undefined;
     fake.checkNow = () =>
       new Promise((answer) => (arrived = () => answer({ calls: 1, newJobs: 0, newMatches: 0, problem: null })));
-    await wizard.open(null);
+    await wizard.open(FRESH);
     const looking = wizard.lookAround();
     await vi.waitFor(() => expect(wizard.search.fetching).toBe(true));
     expect(wizard.busy).toBe(false);
@@ -139,7 +142,7 @@ describe('looking around', () => {
 
   it('forgets a key that was brought in', async () => {
     const { fake, wizard } = setUp();
-    await wizard.open(null);
+    await wizard.open(FRESH);
     await wizard.chooseJobsApi();
     await wizard.key.paste();
     await wizard.lookAround();
@@ -149,7 +152,7 @@ describe('looking around', () => {
 
   it('says why the sandbox did not start, and stays', async () => {
     const { wizard } = setUp({ failing: ['addSandbox'] });
-    await wizard.open(null);
+    await wizard.open(FRESH);
     await wizard.lookAround();
     expect(wizard.step).toBe('service');
     expect(wizard.problem).toContain('could not be reached');
@@ -158,7 +161,7 @@ describe('looking around', () => {
 
   it('ends when a real source is added', async () => {
     const { fake, wizard } = setUp();
-    await wizard.open(null);
+    await wizard.open(FRESH);
     await wizard.lookAround();
     await wizard.back();
     expect(wizard.sandboxRuns).toBe(true);
@@ -175,7 +178,7 @@ describe('looking around', () => {
 describe('taking up where it was left', () => {
   it('restores what was said about the key', async () => {
     const { wizard } = setUp();
-    await wizard.open(LEFT);
+    await wizard.open(left({}));
     expect(wizard.step).toBe('key');
     expect(wizard.request).toMatchObject({ plan: 'professional', callsUsed: 120 });
     expect(wizard.key.baseUrl).toBe('https://jobs.example.com');
@@ -194,7 +197,7 @@ describe('taking up where it was left', () => {
       sessionOnly: false,
     });
     const search = await fake.addSearch({ name: 'Mine', query: 'rust', notify: 'digest' });
-    await wizard.open({ ...LEFT, step: 'notifications', sourceId: source.id, searchId: search.id });
+    await wizard.open(left({ step: 'notifications', sourceId: source.id, searchId: search.id }));
     expect(wizard.step).toBe('notifications');
     expect(wizard.source?.id).toBe(source.id);
     expect(wizard.search.name).toBe('Mine');
@@ -205,30 +208,24 @@ describe('taking up where it was left', () => {
     [{ step: 'notifications', sourceId: 'gone', searchId: 'gone' }, 'key'],
     [{ step: 'search', sourceId: 'gone', service: 'sandbox' }, 'service'],
     [{ step: 'search', service: null }, 'service'],
-  ] as const)('asks again for what is gone: %j', async (left, step) => {
+  ] as const)('asks again for what is gone: %j', async (changed, step) => {
     const { wizard } = setUp();
-    await wizard.open({ ...LEFT, ...left });
+    await wizard.open(left(changed));
     expect(wizard.step).toBe(step);
   });
 
   it('asks for the search again when it is gone', async () => {
     const { fake, wizard } = setUp();
     const { id } = await fake.addSandbox();
-    await wizard.open({
-      ...LEFT,
-      step: 'notifications',
-      service: 'sandbox',
-      sourceId: id,
-      searchId: 'gone',
-      query: 'go',
-    });
+    await wizard.open(left({ step: 'notifications', service: 'sandbox', sourceId: id, searchId: 'gone', query: 'go' }));
     expect(wizard.step).toBe('search');
     expect(wizard.search.query).toBe('go');
   });
 
   it('takes a source that was added outside the wizard', async () => {
-    const { wizard } = setUp({ setupDone: true });
-    await wizard.open(null);
+    const { fake, wizard } = setUp();
+    fake.keys.sources = await new FakeBackend().sources();
+    await wizard.open(FRESH);
     await wizard.chooseJobsApi();
     expect(wizard.step).toBe('key');
     expect(wizard.source?.name).toBe('upworkjobsapi.com');
@@ -236,26 +233,68 @@ describe('taking up where it was left', () => {
 
   it('opens at the beginning, with the reason in view, when nothing can be asked', async () => {
     const { wizard } = setUp({ failing: ['sources'] });
-    await wizard.open(LEFT);
+    await wizard.open(left({}));
     expect(wizard.ready).toBe(true);
     expect(wizard.step).toBe('service');
     expect(wizard.problem).not.toBeNull();
   });
 });
 
+describe('adding a source later', () => {
+  const LATER = { wizard: null, setupDone: true };
+
+  it('asks for another key, and ends with the source', async () => {
+    const { fake, done, wizard } = setUp({ setupDone: true, searches: 1 });
+    await wizard.open(LATER);
+    expect(wizard.steps).toEqual(['service', 'getKey', 'key']);
+    await wizard.chooseJobsApi();
+    expect(wizard.step).toBe('getKey');
+    await wizard.proceed();
+    await wizard.key.paste();
+    await wizard.key.test();
+    await wizard.proceed();
+    expect(done).toHaveBeenCalledOnce();
+    expect(await fake.sources()).toMatchObject([{ name: 'upworkjobsapi.com' }, { name: 'upworkjobsapi.com 2' }]);
+  });
+
+  it('starts the sandbox and ends', async () => {
+    const { done, wizard } = setUp({ setupDone: true, searches: 1 });
+    await wizard.open(LATER);
+    await wizard.lookAround();
+    expect(done).toHaveBeenCalledOnce();
+  });
+
+  it('goes on to the first search where there is none', async () => {
+    const { wizard } = setUp({ setupDone: true });
+    await wizard.open(LATER);
+    await wizard.lookAround();
+    expect(wizard.step).toBe('search');
+  });
+
+  it('can be left', async () => {
+    const { fake, done, wizard } = setUp({ setupDone: true, searches: 1 });
+    await wizard.open(LATER);
+    await wizard.chooseJobsApi();
+    await wizard.back();
+    await wizard.finish();
+    expect(done).toHaveBeenCalledOnce();
+    expect(fake.called).toContain('finishSetup');
+  });
+});
+
 describe('jobs that arrive', () => {
   it('change the preview while it is shown', async () => {
     const { fake, wizard } = setUp();
-    await wizard.open(null);
+    await wizard.open(FRESH);
     await wizard.lookAround();
     fake.arrive(3);
     await wizard.jobsChanged();
-    expect(wizard.search.preview?.stored).toBe(43);
+    expect(wizard.search.editor.preview?.stored).toBe(43);
   });
 
   it('cost no preview elsewhere', async () => {
     const { fake, wizard } = setUp();
-    await wizard.open(null);
+    await wizard.open(FRESH);
     await wizard.jobsChanged();
     expect(fake.called).not.toContain('previewQuery');
   });

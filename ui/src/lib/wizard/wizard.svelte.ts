@@ -1,7 +1,15 @@
 // The way from an empty program to a search that watches. Where it stands is saved at every step, so that it can be left
 // at any time; keys and what is typed for one are never part of that.
 
-import { asWireError, type Backend, type Service, type Source, type WizardProgress, type WizardStep } from '$lib/ipc';
+import {
+  asWireError,
+  type AppState,
+  type Backend,
+  type Service,
+  type Source,
+  type WizardProgress,
+  type WizardStep,
+} from '$lib/ipc';
 import { BringKey } from './bring-key.svelte';
 import { FirstSearch } from './first-search.svelte';
 import { KeyRequest } from './key-request.svelte';
@@ -21,6 +29,8 @@ export class Wizard {
   pace = $state<number | null>(null);
   /** Everything that was left is known again. */
   ready = $state(false);
+  /** It was walked before; this time a source is added. */
+  again = $state(false);
   busy = $state(false);
   problem = $state<string | null>(null);
   /** What screen readers are told. */
@@ -30,9 +40,11 @@ export class Wizard {
   readonly key: BringKey;
   readonly search: FirstSearch;
   readonly notification: NotificationTest;
-  readonly steps = $derived(this.service === 'sandbox' ? SANDBOX : WITH_KEY);
+  readonly steps = $derived(this.#steps());
   readonly place = $derived(this.steps.indexOf(this.step));
   readonly sandboxRuns = $derived(this.sources.some((source) => source.service === 'sandbox'));
+  /** There are searches already, so a source is all that is wanted. */
+  #searching = $state(false);
   #backend: Backend;
   #ondone: () => void;
 
@@ -47,9 +59,11 @@ export class Wizard {
   }
 
   /** Takes up where it was left. A source or search that is gone since is asked for again. */
-  async open(progress: WizardProgress | null): Promise<void> {
+  async open({ wizard: progress, setupDone }: Pick<AppState, 'wizard' | 'setupDone'>): Promise<void> {
+    this.again = setupDone;
     await this.#attempt(async () => {
       this.sources = await this.#backend.sources();
+      if (setupDone) this.#searching = (await this.#backend.searches()).length > 0;
       if (progress !== null) await this.#restore(progress);
     });
     this.ready = true;
@@ -68,13 +82,13 @@ export class Wizard {
       this.service = 'sandbox';
       this.sources = await this.#backend.sources();
     });
-    if (added) await this.#go('search');
+    if (added) await this.#onwards();
   }
 
-  /** The jobs API. A source that is there already, from an earlier walk or the command line, is taken. */
+  /** The jobs API. On the first walk a source that is there already, from the command line, is taken. */
   async chooseJobsApi(): Promise<void> {
     this.service = 'jobsApi';
-    this.source = this.sources.find((source) => source.service === 'jobsApi') ?? null;
+    this.source = this.#existing() ?? null;
     await this.#go(this.source === null ? 'getKey' : 'key');
   }
 
@@ -97,11 +111,19 @@ export class Wizard {
       case 'key':
         return this.#leaveKey();
       case 'search':
-        if (await this.search.save()) await this.#go('notifications');
+        if (await this.search.save()) await this.#onwards();
         return;
       case 'notifications':
-        return this.#finish();
+        return this.finish();
     }
+  }
+
+  /** Ends the walk, at its end or, when it is not the first, anywhere. */
+  async finish(): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#backend.finishSetup();
+      this.#ondone();
+    });
   }
 
   /** Removes the source this walk added, with its key, to begin anew. */
@@ -118,7 +140,7 @@ export class Wizard {
 
   /** Jobs arrived, so the preview says something else. */
   async jobsChanged(): Promise<void> {
-    if (this.step === 'search' && !this.search.fetching) await this.search.previewNow();
+    if (this.step === 'search' && !this.search.fetching) await this.search.editor.try();
   }
 
   /** Saves where this stands. Losing that costs a few steps, so a failure is no reason to stop. */
@@ -131,15 +153,15 @@ export class Wizard {
     this.request.plan = progress.plan;
     this.request.spent = progress.callsUsed === 0 ? '' : String(progress.callsUsed);
     if (progress.baseUrl !== '') this.key.baseUrl = progress.baseUrl;
-    const wanted = (source: Source): boolean =>
-      progress.sourceId === null ? source.service === 'jobsApi' : source.id === progress.sourceId;
-    if (this.service !== null) this.source = this.sources.find(wanted) ?? null;
+    const added = this.sources.find((source) => source.id === progress.sourceId);
+    this.source = added ?? (this.service === 'jobsApi' ? this.#existing() : undefined) ?? null;
     await this.search.restore(progress.searchId, progress.query);
     this.step = this.#reachable(progress.step);
   }
 
   #reachable(step: WizardStep): WizardStep {
     if (this.service === null) return 'service';
+    if (!this.steps.includes(step)) return 'service';
     const needsSource = step === 'search' || step === 'notifications';
     if (needsSource && this.source === null) return this.service === 'sandbox' ? 'service' : 'key';
     if (step === 'getKey' && this.source !== null) return 'key';
@@ -148,8 +170,7 @@ export class Wizard {
   }
 
   async #leaveKey(): Promise<void> {
-    if (this.source === null && !(await this.#addSource())) return;
-    await this.#go('search');
+    if (this.source !== null || (await this.#addSource())) await this.#onwards();
   }
 
   async #addSource(): Promise<boolean> {
@@ -173,11 +194,19 @@ export class Wizard {
     this.sources = await this.#backend.sources();
   }
 
-  async #finish(): Promise<void> {
-    await this.#attempt(async () => {
-      await this.#backend.finishSetup();
-      this.#ondone();
-    });
+  /** The step after this one, or the end. */
+  async #onwards(): Promise<void> {
+    const next = this.steps[this.place + 1];
+    await (next === undefined ? this.finish() : this.#go(next));
+  }
+
+  #steps(): readonly WizardStep[] {
+    const steps = this.service === 'sandbox' ? SANDBOX : WITH_KEY;
+    return this.#searching ? steps.filter((step) => step !== 'search' && step !== 'notifications') : steps;
+  }
+
+  #existing(): Source | undefined {
+    return this.again ? undefined : this.sources.find((source) => source.service === 'jobsApi');
   }
 
   async #go(step: WizardStep): Promise<void> {

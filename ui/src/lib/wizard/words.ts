@@ -1,8 +1,7 @@
 // Sentences that depend on where the wizard stands.
 
-import type { Plan, Source } from '$lib/ipc';
+import type { Plan } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
-import { formats } from '$lib/text/formats';
 import { minutesBetweenChecks, RESERVE, SERVICE_DELAY } from './plans';
 import type { Wizard } from './wizard.svelte';
 
@@ -38,27 +37,4 @@ export function planName(plan: Plan | null): string {
     case null:
       return m.wizard_plan_unknown();
   }
-}
-
-/** Where the key of a source is, and which it is. */
-export function keyOf({ lastFour, keyPlace }: Source): string {
-  const key = lastFour === null ? m.wizard_added_key() : m.wizard_added_key_ending({ lastFour });
-  switch (keyPlace) {
-    case 'keyring':
-      return m.wizard_added_in_keyring({ key });
-    case 'session':
-      return m.wizard_added_in_session({ key });
-    case 'environment':
-      return m.wizard_added_in_environment({ key });
-    case 'builtIn':
-      return key;
-  }
-}
-
-/** Calls of the month, against the plan where it is known. */
-export function callsOf({ callsThisMonth, monthLimit }: Source): string {
-  const calls = formats.number(callsThisMonth);
-  return monthLimit === null
-    ? m.wizard_added_calls({ calls })
-    : m.wizard_added_calls_of({ calls, limit: formats.number(monthLimit) });
 }
