@@ -23,7 +23,7 @@ pub(super) fn of_sending(error: reqwest::Error, base: &BaseUrl, proxy: Option<&s
     if let Some(proxy) = proxy {
         return FetchError::Proxy { proxy: proxy.to_owned(), source: Some(error.into()) };
     }
-    if error.is_dns() {
+    if error.is_dns() || causes(&error).any(<dyn Error>::is::<rustls::pki_types::InvalidDnsNameError>) {
         return FetchError::Dns { host, source: error.into() };
     }
     if causes(&error).filter_map(|cause| cause.downcast_ref::<io::Error>()).any(is_offline) {

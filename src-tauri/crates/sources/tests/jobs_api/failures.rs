@@ -229,9 +229,15 @@ async fn nobody_at_the_address_costs_no_call() {
 
 #[tokio::test]
 async fn a_name_that_leads_nowhere_is_a_dns_failure() {
-    let error = api(&format!("https://{}", nowhere())).fetch(&PageRequest::newest()).await.unwrap_err();
-    assert!(matches!(&error, FetchError::Dns { host, .. } if *host == nowhere()), "{error:?}");
-    assert!(!error.counts());
+    // A resolver that cannot reach anybody takes its time to say so.
+    let patient =
+        HttpOptions { connect_timeout: Duration::from_mins(2), total_timeout: Duration::from_mins(2), ..options() };
+    for name in ["no-such-host.invalid".to_owned(), nowhere()] {
+        let api = api_with(&format!("https://{name}"), patient.clone());
+        let error = api.fetch(&PageRequest::newest()).await.unwrap_err();
+        assert!(matches!(&error, FetchError::Dns { host, .. } if *host == name), "{error:?}");
+        assert_eq!((error.kind(), error.counts()), (FailureKind::Network, false));
+    }
 }
 
 #[tokio::test]

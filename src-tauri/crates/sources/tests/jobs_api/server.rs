@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 /// A key that is easy to find where it must not be.
 pub const KEY: &str = "k3y-that-must-not-leak";
 
-/// A host that resolves nowhere: no name has a label of more than 63 letters, so no resolver is even asked.
+/// A host that leads nowhere: no name has a label of more than 63 letters, so no resolver is even asked.
 pub fn nowhere() -> String {
     format!("{}.invalid", "x".repeat(64))
 }
