@@ -71,7 +71,7 @@ impl ActiveSearches {
             decisions.matches.extend(fitting.iter().map(|active| (upserted.key, active.search.id)));
             if round.baseline {
                 baseline.add(&fitting);
-            } else {
+            } else if !round.is_old(&upserted.job, &upserted.change) {
                 decisions.intents.extend(intents(upserted, &fitting, round.writer));
             }
         }
@@ -99,7 +99,18 @@ pub(crate) struct RoundFacts {
     pub(crate) source: SourceId,
     pub(crate) now: Timestamp,
     pub(crate) baseline: bool,
+    /// What was published before was there when watching began.
+    pub(crate) floor: Option<Timestamp>,
     pub(crate) writer: Writer,
+}
+
+impl RoundFacts {
+    /// A page may end beyond the place where the first round stopped: what lies there is found, but it is no news.
+    fn is_old(&self, job: &Job, change: &Change) -> bool {
+        *change == Change::New
+            && !job.private
+            && self.floor.zip(job.posted).is_some_and(|(floor, posted)| posted < floor)
+    }
 }
 
 /// Collects what a baseline found.

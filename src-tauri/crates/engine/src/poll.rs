@@ -123,8 +123,7 @@ impl Engine {
             };
             let last = answer.rows() < PAGE_SIZE as usize;
             let ids: Vec<JobId> = answer.jobs.iter().map(|job| job.id.clone()).collect();
-            let reached =
-                since.is_none_or(|since| answer.jobs.iter().filter_map(|job| job.posted).any(|posted| posted < since));
+            let reached = since.is_none_or(|since| publish_times(&answer.jobs).any(|posted| posted < since));
             read.set_aside
                 .extend(answer.set_aside.into_iter().map(|bad| SetAside { raw: bad.raw, reason: bad.reason }));
             read.jobs.extend(answer.jobs);
@@ -170,11 +169,13 @@ impl Engine {
             now,
             jobs: read.jobs.clone(),
             set_aside: read.set_aside.clone(),
-            watermark: read.jobs.iter().filter_map(|job| job.posted).max(),
+            watermark: publish_times(&read.jobs).max(),
             baseline,
+            floor: publish_times(&read.jobs).min(),
             gap: gap_of(stream, read),
         };
-        let facts = RoundFacts { source: source.id, now, baseline, writer: self.writer() };
+        let floor = stream.and_then(|stream| stream.floor);
+        let facts = RoundFacts { source: source.id, now, baseline, floor, writer: self.writer() };
         let searches = Arc::clone(searches);
         Ok(self.store().ingest(batch, move |jobs| searches.decide(&facts, jobs)).await?)
     }
@@ -242,17 +243,24 @@ impl Engine {
     }
 }
 
-/// Where a later round stops: the watermark less its overlap. `None` in the first round, which reads one page.
+/// The publish times of what was read. A private placeholder's is left out: only its id tells it, and services renew
+/// those ids or keep them as they please.
+fn publish_times(jobs: &[Job]) -> impl Iterator<Item = Timestamp> {
+    jobs.iter().filter(|job| !job.private).filter_map(|job| job.posted)
+}
+
+/// Where a later round stops: the watermark less its overlap, but not further back than the first round read. `None` in
+/// the first round, which reads one page.
 fn read_since(stream: Option<&StreamRecord>) -> Option<Timestamp> {
     let stream = stream.filter(|stream| stream.baseline_done)?;
     let overlap = SignedDuration::from_secs(i64::from(stream.overlap_seconds)).max(watch::OVERLAP);
-    Some(stream.watermark?.checked_sub(overlap).unwrap_or(Timestamp::MIN))
+    Some(stream.watermark?.checked_sub(overlap).unwrap_or(Timestamp::MIN).max(stream.floor.unwrap_or(Timestamp::MIN)))
 }
 
 /// What lies between the watermark and the oldest job read, when the round ended before reaching it.
 fn gap_of(stream: Option<&StreamRecord>, read: &Read) -> Option<NewGap> {
     let watermark = stream.filter(|stream| stream.baseline_done)?.watermark?;
-    let oldest = read.jobs.iter().filter_map(|job| job.posted).min()?;
+    let oldest = publish_times(&read.jobs).min()?;
     let why = match &read.failure {
         Some(failure) => format!("A page was not read. {failure}"),
         None => "More was posted than the calls for this round could read.".to_owned(),

@@ -38,6 +38,22 @@ async fn a_later_round_tells_each_new_fitting_job_once() {
 }
 
 #[tokio::test]
+async fn what_was_there_before_watching_began_is_no_news() {
+    let bench = Bench::new().await;
+    bench.search("Rust", "rust").await;
+    for number in 0..120 {
+        bench.publish(&format!("Rust {number}"));
+        bench.clock.advance(SignedDuration::from_secs(20));
+    }
+    assert_eq!(bench.engine.check_now().await.unwrap().new_jobs, 50, "the first round reads one page");
+    assert_eq!(told(&bench.desk.take()), ["50 jobs at first"]);
+    bench.clock.minutes(2);
+    bench.publish("Rust and new");
+    bench.engine.check_now().await.unwrap();
+    assert_eq!(told(&bench.desk.take()), ["Rust and new"]);
+}
+
+#[tokio::test]
 async fn one_job_in_two_searches_is_told_once() {
     let bench = Bench::watching_for_rust().await;
     bench.search("Parsers", "parser").await;

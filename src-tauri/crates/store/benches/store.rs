@@ -77,6 +77,7 @@ fn batch(source: SourceId, jobs: Vec<Job>) -> IngestBatch {
         set_aside: Vec::new(),
         watermark: Some(at(STORED)),
         baseline: false,
+        floor: None,
         gap: None,
     }
 }

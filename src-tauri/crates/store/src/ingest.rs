@@ -53,6 +53,8 @@ pub struct IngestBatch {
     pub watermark: Option<Timestamp>,
     /// Whether this was the stream's first round; ends its baseline.
     pub baseline: bool,
+    /// In the first round, the oldest publish time read; what is older was there before watching began.
+    pub floor: Option<Timestamp>,
     /// What the round could not read.
     pub gap: Option<NewGap>,
 }
@@ -133,7 +135,7 @@ where
     if let Some(gap) = &batch.gap {
         leftovers::note_gap(tx, batch.source, &batch.stream, gap, batch.now)?;
     }
-    streams::advance(tx, batch.source, &batch.stream, batch.watermark, batch.baseline)?;
+    streams::advance(tx, &batch)?;
     Ok(Ingested { jobs, matches, intents })
 }
 

@@ -5,12 +5,13 @@ use lapwing_domain::SourceId;
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
 use crate::failure::{Failure, one_row};
+use crate::ingest::IngestBatch;
 use crate::row::{Columns, millis};
 use crate::{Store, StoreError};
 
 /// The columns [`read_stream`] reads.
 const COLUMNS: &str = "source_id, name, next_due, last_poll, last_success, watermark, overlap_seconds, failures, \
-     wait_until, wait_reason, baseline_done";
+     wait_until, wait_reason, baseline_done, floor";
 
 /// How a stream stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct StreamRecord {
     pub wait_reason: Option<String>,
     /// Whether its first round is over.
     pub baseline_done: bool,
+    /// Publish time of the oldest job its first round read; `None` before it, or when no job carried a time.
+    pub floor: Option<Timestamp>,
 }
 
 /// What a round left behind.
@@ -121,20 +124,16 @@ pub(crate) fn claim(
 }
 
 /// Moves the watermark forward, never back, and ends the baseline when its round is over.
-pub(crate) fn advance(
-    tx: &Transaction<'_>,
-    source: SourceId,
-    stream: &str,
-    watermark: Option<Timestamp>,
-    baseline: bool,
-) -> Result<(), Failure> {
+pub(crate) fn advance(tx: &Transaction<'_>, batch: &IngestBatch) -> Result<(), Failure> {
     let mut statement = tx.prepare_cached(
-        "INSERT INTO streams (source_id, name, watermark, baseline_done) VALUES (?1, ?2, ?3, ?4) \
+        "INSERT INTO streams (source_id, name, watermark, baseline_done, floor) VALUES (?1, ?2, ?3, ?4, ?5) \
          ON CONFLICT (source_id, name) DO UPDATE SET \
          watermark = max(coalesce(watermark, excluded.watermark), coalesce(excluded.watermark, watermark)), \
-         baseline_done = max(baseline_done, excluded.baseline_done)",
+         baseline_done = max(baseline_done, excluded.baseline_done), floor = coalesce(floor, excluded.floor)",
     )?;
-    statement.execute(params![source.0, stream, watermark.map(millis), baseline])?;
+    let floor = batch.floor.filter(|_| batch.baseline);
+    let (source, watermark) = (batch.source.0, batch.watermark.map(millis));
+    statement.execute(params![source, batch.stream, watermark, batch.baseline, floor.map(millis)])?;
     Ok(())
 }
 
@@ -152,5 +151,6 @@ fn read_stream(row: &Row<'_>) -> rusqlite::Result<StreamRecord> {
         wait_until: columns.instant_or_none()?,
         wait_reason: columns.get()?,
         baseline_done: columns.get()?,
+        floor: columns.instant_or_none()?,
     })
 }

@@ -65,6 +65,7 @@ CREATE TABLE streams (
     wait_until INTEGER,
     wait_reason TEXT,
     baseline_done INTEGER NOT NULL DEFAULT 0,
+    floor INTEGER,
     PRIMARY KEY (source_id, name)
 ) STRICT, WITHOUT ROWID;
 

@@ -166,6 +166,7 @@ pub fn batch(source: SourceId, jobs: Vec<Job>) -> IngestBatch {
         set_aside: Vec::new(),
         watermark: None,
         baseline: false,
+        floor: None,
         gap: None,
     }
 }
