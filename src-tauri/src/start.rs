@@ -9,6 +9,7 @@ use tauri::{App, AppHandle, Manager as _, RunEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::Notify;
 
+use crate::arguments::{self, Arguments, Asked};
 use crate::bindings;
 use crate::clipboard::SystemClipboard;
 use crate::clock::{SystemClock, SystemRandom};
@@ -73,7 +74,7 @@ fn plugins(plan: &Plan, identifier: &str) -> tauri::Builder<Wry> {
         .plugin(
             tauri_plugin_single_instance::Builder::new()
                 .dbus_id(instance_name(plan, identifier))
-                .callback(|app, _, _| window::show(app))
+                .callback(|app, arguments, _| started_again(app, arguments))
                 .build(),
         )
         // The page opens no addresses itself, so it gets no script for that either.
@@ -87,6 +88,14 @@ fn plugins(plan: &Plan, identifier: &str) -> tauri::Builder<Wry> {
                 .with_filename(plan.places.window_state().to_string_lossy())
                 .build(),
         )
+}
+
+/// A second start shows the window, unless it asked to stay out of sight, as the one at login does.
+fn started_again(app: &AppHandle, arguments: Vec<String>) {
+    match arguments::read(arguments.into_iter().skip(1).map(Into::into)) {
+        Ok(Asked::Run(Arguments { hidden: true, .. })) => {}
+        _ => window::show(app),
+    }
 }
 
 /// One instance per data directory, as far as the name on the bus can tell them apart.
