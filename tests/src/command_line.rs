@@ -4,18 +4,18 @@ use serde_json::Value;
 
 use crate::desktop::{self, Desktop};
 
-/// What is stored about all jobs, newest first: one object each, with at least `title` and `state`.
+/// What is stored about the jobs that fit `query`, newest first: one object each, with at least `title` and `state`.
 ///
 /// # Panics
 /// When the command fails.
-pub fn jobs(desktop: &Desktop) -> Vec<Value> {
-    lines(desktop, &["jobs", "--limit", "10000"])
+pub fn jobs(desktop: &Desktop, query: &str) -> Vec<Value> {
+    lines(desktop, &["jobs", query, "--limit", "10000"])
 }
 
 /// The state of the stored job with this title.
 #[track_caller]
 pub fn state_of(desktop: &Desktop, title: &str) -> String {
-    let jobs = jobs(desktop);
+    let jobs = jobs(desktop, "");
     let job = jobs.iter().find(|job| job["title"] == title);
     let Some(job) = job else { panic!("“{title}” is not among the {} stored jobs", jobs.len()) };
     job["state"].as_str().expect("a stored job has a state").to_owned()

@@ -15,7 +15,7 @@ use zbus::zvariant::{OwnedObjectPath, OwnedValue, Structure, Value};
 use zbus::{Connection, Proxy};
 
 use crate::bus::{self, Bus};
-use crate::wait::{PATIENCE, until};
+use crate::wait::{PATIENCE, try_until, until};
 
 const NAME: &str = "org.kde.StatusNotifierWatcher";
 const PATH: &str = "/StatusNotifierWatcher";
@@ -67,9 +67,9 @@ impl Tray {
     /// Clicks the menu's entry that begins with `label`, as soon as it can be clicked.
     #[track_caller]
     pub fn click(&self, label: &str) {
-        let entry = until(&format!("“{label}” to click in the tray; there is {:?}", self.menu()), PATIENCE, || {
-            self.menu().into_iter().find(|entry| entry.label.starts_with(label) && entry.enabled)
-        });
+        let clickable = |entry: &Entry| entry.label.starts_with(label) && entry.enabled;
+        let entry = try_until(PATIENCE, || self.menu().into_iter().find(clickable));
+        let entry = entry.unwrap_or_else(|| panic!("no “{label}” to click in the tray; there is {:?}", self.menu()));
         let item = self.items.lock().expect("nobody fails while holding it").last().cloned().expect("it has a menu");
         bus::run(async {
             let menu = self.menu_of(&item).await?;

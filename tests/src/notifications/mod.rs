@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use zbus::Connection;
 
 use crate::bus::{self, Bus};
-use crate::wait::{PATIENCE, until};
+use crate::wait::{PATIENCE, try_until};
 
 use server::{Server, ServerSignals as _};
 
@@ -65,9 +65,8 @@ impl Notifications {
     /// The first notification from the `from`th on that `fits`, as soon as there is one.
     #[track_caller]
     pub fn next(&self, from: usize, what: &str, fits: impl Fn(&Notification) -> bool) -> Notification {
-        until(&format!("a notification: {what}; shown are {:#?}", self.all()), PATIENCE, || {
-            self.all().into_iter().skip(from).find(&fits)
-        })
+        let found = try_until(PATIENCE, || self.all().into_iter().skip(from).find(&fits));
+        found.unwrap_or_else(|| panic!("no notification of {what}; there are {:#?}", self.all()))
     }
 
     /// Does what a click does: on the notification itself ([`CLICK`]) or on one of its actions.

@@ -1,1 +1,0 @@
-//! What is on Lapwing's pages, by what a person calls it.

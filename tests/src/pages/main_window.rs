@@ -1,0 +1,93 @@
+//! The main window: lists, one job, status line.
+
+use crate::page::{Page, marked};
+
+/// The main window. Every method waits for what it needs.
+#[derive(Debug, Clone, Copy)]
+pub struct MainWindow<'a>(&'a Page);
+
+impl<'a> MainWindow<'a> {
+    /// The main window that is open, or about to be.
+    #[track_caller]
+    pub fn on(page: &'a Page) -> Self {
+        page.wait_for(&marked("job-list"));
+        Self(page)
+    }
+
+    /// Waits until the status line tells this state.
+    #[track_caller]
+    pub fn wait_for_state(&self, state: &str) {
+        self.0.wait_for(&format!("{}[data-state=\"{state}\"]", marked("status-line")));
+    }
+
+    /// Checks now, by the key for it.
+    pub fn check_now(&self) {
+        self.0.press('r');
+    }
+
+    /// Saves the job that is shown, and waits until it is.
+    #[track_caller]
+    pub fn save(&self) {
+        self.0.press('s');
+        self.wait_for_job_state("saved");
+    }
+
+    /// Dismisses the job that is shown, and waits until it is gone from the list.
+    #[track_caller]
+    pub fn dismiss(&self, title: &str) {
+        self.0.press('e');
+        self.wait_for_toast("Dismissed");
+        assert!(!self.titles().iter().any(|shown| shown == title), "“{title}” was dismissed and is still in the list");
+    }
+
+    /// Takes back what was done last.
+    pub fn undo(&self) {
+        self.0.press('z');
+    }
+
+    /// Goes to the next job in the list.
+    pub fn next(&self) {
+        self.0.press('j');
+    }
+
+    /// The titles in the list, as far as they are drawn.
+    pub fn titles(&self) -> Vec<String> {
+        self.0.texts(&format!("{} .title", marked("job-row")))
+    }
+
+    /// Waits until the list has this job.
+    #[track_caller]
+    pub fn wait_for_row(&self, title: &str) {
+        self.0.wait_to_read(&format!("{} .title", marked("job-row")), title);
+    }
+
+    /// Waits until this job is shown in full.
+    #[track_caller]
+    pub fn wait_for_job(&self, title: &str) {
+        self.0.wait_to_read(&format!("{} h1", marked("job-page")), title);
+    }
+
+    /// The title of the job that is shown in full.
+    #[track_caller]
+    pub fn shown_job(&self) -> String {
+        self.0.wait_for_text(&format!("{} h1", marked("job-page")), "a title", |title| !title.is_empty())
+    }
+
+    /// The id of the job that is shown in full.
+    pub fn shown_id(&self) -> String {
+        let script = format!("return document.querySelector('{}').dataset.jobId", marked("job-page"));
+        self.0.run(&script).as_str().expect("a job that is shown has an id").to_owned()
+    }
+
+    /// Waits until the job that is shown has this state.
+    #[track_caller]
+    pub fn wait_for_job_state(&self, state: &str) {
+        self.0.wait_for(&format!("{}[data-state=\"{state}\"]", marked("job-page")));
+    }
+
+    /// Waits for a message.
+    #[track_caller]
+    pub fn wait_for_toast(&self, words: &str) {
+        self.0.wait_to_read(&marked("toast"), words);
+    }
+}

@@ -1,0 +1,67 @@
+//! Ways through the program that several tests take.
+
+use lapwing_e2e::command_line;
+use lapwing_e2e::desktop::Desktop;
+use lapwing_e2e::market::{Market, Posting};
+use lapwing_e2e::page::Page;
+use lapwing_e2e::pages::{MainWindow, Wizard};
+use lapwing_e2e::program::Program;
+use lapwing_e2e::wait::{PATIENCE, until};
+
+/// What the tests search for.
+pub const QUERY: &str = "rust OR python OR react";
+
+/// What they call it. Its ampersand shows who escapes what.
+pub const SEARCH: &str = "Rust & friends";
+
+/// A key whose spellings all differ from one another.
+pub const KEY: &str = "lw_live~~~9+Qz/k???%Xb=W2m>>>Vp";
+
+/// A job that fits [`QUERY`] and is like no other.
+pub const JOB: Posting = Posting {
+    title: "Rust engineer for a bird observatory & its instruments",
+    description: "We count birds at night. The counter is written in Rust and wants somebody who reads datasheets.",
+    skills: &["rust", "embedded systems"],
+    country: "NO",
+    rate: (60, 90),
+    spent: 84_321,
+};
+
+/// Walks the wizard from its first step to the first search, with a key that is typed.
+pub fn bring_in_key(page: &Page, market: &Market) {
+    let wizard = Wizard::on(page);
+    wizard.choose_jobs_api();
+    wizard.point_at(market.address());
+    wizard.type_key(KEY);
+    let report = wizard.test_key();
+    assert!(report.contains("Key accepted"), "{report}");
+    wizard.go_on_to("search");
+}
+
+/// Walks the wizard's rest: the search, a test notification, the end.
+pub fn search_and_finish(desktop: &Desktop, page: &Page) {
+    let wizard = Wizard::on(page);
+    wizard.write_search(QUERY, command_line::jobs(desktop, QUERY).len());
+    wizard.name_search(SEARCH);
+    wizard.go_on_to("notifications");
+    wizard.send_test_notification();
+    wizard.confirm_notification();
+    wizard.finish();
+}
+
+/// A program that watches `market`, its wizard behind it and its baseline told.
+pub fn watching(desktop: &Desktop, market: &Market) -> (Program, Page) {
+    let program = Program::start(desktop);
+    let page = program.page();
+    bring_in_key(&page, market);
+    search_and_finish(desktop, &page);
+    MainWindow::on(&page).wait_for_state("watching");
+    (program, page)
+}
+
+/// Waits until the program has written down which job its window shows, which it does once things have come to rest.
+pub fn wait_until_place_is_kept(desktop: &Desktop, page: &Page) {
+    let place = format!("\"jobId\":\"{}\"", MainWindow::on(page).shown_id());
+    let kept = || std::fs::read_to_string(desktop.data_dir().join("window.json")).unwrap_or_default();
+    until("the place is kept", PATIENCE, || kept().replace(' ', "").contains(&place).then_some(()));
+}
