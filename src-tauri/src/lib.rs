@@ -6,7 +6,6 @@
 mod arguments;
 pub mod bindings;
 mod clipboard;
-mod clock;
 mod commands;
 mod data;
 mod dto;

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lapwing_engine::{Engine, OsVault, Ports, Writer};
+use lapwing_engine::{Engine, OsVault, Ports, SystemClock, SystemRandom, Writer};
 use tauri::{App, AppHandle, Manager as _, RunEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 use tokio::sync::Notify;
@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use crate::arguments::{self, Arguments, Asked};
 use crate::bindings;
 use crate::clipboard::SystemClipboard;
-use crate::clock::{SystemClock, SystemRandom};
+
 use crate::data::{Places, Scratch};
 use crate::environment::StartEnvironment;
 use crate::events::Events;
