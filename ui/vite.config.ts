@@ -30,5 +30,6 @@ export default defineConfig({
     include: ['src/**/*.spec.ts', 'tests/**/*.spec.ts'],
     setupFiles: ['./tests/setup.ts'],
     restoreMocks: true,
+    testTimeout: 30_000,
   },
 });

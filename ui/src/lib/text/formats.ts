@@ -13,6 +13,7 @@ export class Formats {
   #zone: string | undefined;
   #numbers: Intl.NumberFormat;
   #relative: Intl.RelativeTimeFormat;
+  #now: Intl.RelativeTimeFormat;
   #exact: Intl.DateTimeFormat;
   #time: Intl.DateTimeFormat;
   #seconds: Intl.DateTimeFormat;
@@ -22,11 +23,12 @@ export class Formats {
   #dayKey: Intl.DateTimeFormat;
 
   /** Without arguments: the system's locale and time zone. */
-  constructor(locale?: string, zone?: string) {
+  constructor(locale: string | undefined = systemLocale(), zone?: string) {
     this.#locale = locale;
     this.#zone = zone;
     this.#numbers = new Intl.NumberFormat(locale);
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+    this.#now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     this.#exact = this.#dates({ dateStyle: 'full', timeStyle: 'medium' });
     this.#time = this.#dates({ hour: 'numeric', minute: '2-digit' });
     this.#seconds = this.#dates({ timeStyle: 'medium' });
@@ -50,10 +52,14 @@ export class Formats {
     return this.#money(units, currency, Number.isInteger(units) ? 0 : 2);
   }
 
-  /** `$84K`. */
+  /** `$84K`, never rounded up. */
   size({ units, currency }: Amount): string {
-    const compact = { notation: 'compact', maximumFractionDigits: units < 10_000 ? 1 : 0 } as const;
-    return this.#currency(units, currency, compact);
+    return this.#currency(units, currency, {
+      notation: 'compact',
+      minimumFractionDigits: 0,
+      maximumFractionDigits: units < 10_000 ? 1 : 0,
+      roundingMode: 'trunc',
+    });
   }
 
   /** `$60–90`, `60–90 €`: the sign once, where the locale puts it. */
@@ -69,22 +75,23 @@ export class Formats {
     return `${from}–${to}`;
   }
 
-  /** `4 min`, `2 days`. The future counts as now. */
+  /** `4 min`, `2 days`, `now`. The future counts as now. */
   age(at: string, now: number): string {
-    const [value, unit] = elapsed(Date.parse(at), now);
+    const then = Date.parse(at);
+    return now - then < MINUTE ? this.#now.format(0, 'second') : this.span(then, now);
+  }
+
+  /** `38 sec`, `4 min`: the time from one instant to a later one. */
+  span(from: number, to: number): string {
+    const [value, unit] = elapsed(from, to);
     return new Intl.NumberFormat(this.#locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   }
 
-  /** `4 min. ago`. */
+  /** `4 min. ago`, `now`. */
   ago(at: string, now: number): string {
     const [value, unit] = elapsed(Date.parse(at), now);
+    if (unit === 'second') return this.#now.format(0, 'second');
     return this.#relative.format(-value, unit);
-  }
-
-  /** `in 4 min.`; what is past is due now. */
-  until(at: string, now: number): string {
-    const [value, unit] = elapsed(now, Date.parse(at));
-    return this.#relative.format(value, unit);
   }
 
   /** Date and time to the second. */
@@ -145,6 +152,11 @@ function elapsed(from: number, to: number): [number, Unit] {
   if (span < 60 * DAY) return [Math.floor(span / (7 * DAY)), 'week'];
   if (span < 365 * DAY) return [Math.floor(span / (30 * DAY)), 'month'];
   return [Math.floor(span / (365 * DAY)), 'year'];
+}
+
+/** The system's locale. A system set to none (`C`, POSIX) writes money and decimals as no reader does: English, then. */
+export function systemLocale(resolved = new Intl.NumberFormat().resolvedOptions().locale): string | undefined {
+  return /posix/i.test(resolved) || resolved === 'c' ? 'en-US' : undefined;
 }
 
 /** In the system's locale and time zone. */

@@ -9,10 +9,12 @@ export function coalesced(work: () => Promise<void>): () => Promise<void> {
       running = work().finally(() => (running = null));
       return running;
     }
-    next ??= running.catch(() => undefined).then(() => {
-      next = null;
-      return run();
-    });
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return run();
+      });
     return next;
   }
   return run;

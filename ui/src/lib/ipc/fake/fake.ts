@@ -139,7 +139,7 @@ export class FakeBackend implements Backend {
   pasteKey = () => this.#answer('pasteKey', () => this.keys.found(true));
   typeKey = (text: string) => this.#answer('typeKey', () => this.keys.typed(text));
   keyFromEnvironment = () => this.#answer('keyFromEnvironment', () => this.keys.found(false));
-  keyFromFile = () => this.#answer('keyFromFile', () => this.keys.found(false));
+  keyFromFile: Backend['keyFromFile'] = () => this.#answer('keyFromFile', () => this.keys.found(false));
   clearClipboard = () => this.#do('clearClipboard', () => undefined);
   forgetKey = () => this.#do('forgetKey', () => this.keys.forget());
   testHeldKey = () => this.#answer('testHeldKey', () => this.keys.test(this.#options.now, false));
@@ -198,7 +198,8 @@ export class FakeBackend implements Backend {
     await this.#change('setIntervalMinutes', () => (this.#settings = { ...this.#settings, intervalMinutes }));
     return null;
   };
-  testNotification = () => this.#answer('testNotification', () => ({ delivered: true, problem: null }));
+  testNotification: Backend['testNotification'] = () =>
+    this.#answer('testNotification', () => ({ delivered: true, problem: null }));
 
   onChanged = (tell: (changed: Changed) => void) => this.#listen(this.#changed, tell);
   onShowJob = (tell: (show: ShowJob) => void) => this.#listen(this.#shown, tell);

@@ -1,0 +1,40 @@
+import type { JobRow } from '$lib/ipc';
+import { market } from '$lib/ipc/fake/market';
+import { Formats } from '$lib/text/formats';
+import { describe, expect, it } from 'vitest';
+import { entries } from './entries';
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+const berlin = new Formats('en-US', 'Europe/Berlin');
+const [sample] = market(1, NOW, false);
+
+function listed(...posted: (string | null)[]): string[] {
+  const rows = posted.map((at, index) => ({
+    ...(sample?.row as JobRow),
+    id: String(index),
+    posted: at,
+    seen: '2026-11-20T10:00:00Z',
+  }));
+  return entries(rows, NOW, berlin).map((entry) => (entry.kind === 'day' ? entry.label : `${entry.index}`));
+}
+
+describe('entries', () => {
+  it('put_rows_under_their_days', () => {
+    expect(
+      listed('2026-11-22T11:00:00Z', '2026-11-22T01:00:00Z', '2026-11-21T12:00:00Z', '2026-11-19T12:00:00Z'),
+    ).toEqual(['Today', '0', '1', 'Yesterday', '2', 'Thursday, November 19', '3']);
+  });
+
+  it('begin_days_where_the_user_is', () => {
+    // 23:30 in London is already Sunday in Berlin.
+    expect(listed('2026-11-21T23:30:00Z', '2026-11-21T22:30:00Z')).toEqual(['Today', '0', 'Yesterday', '1']);
+  });
+
+  it('take_the_first_sight_where_the_publish_time_is_unknown', () => {
+    expect(listed(null)).toEqual(['Friday, November 20', '0']);
+  });
+
+  it('are_none_without_rows', () => {
+    expect(listed()).toEqual([]);
+  });
+});

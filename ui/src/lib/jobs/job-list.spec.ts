@@ -1,0 +1,163 @@
+import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import { describe, expect, it, vi } from 'vitest';
+import { JobList, PAGE } from './job-list.svelte';
+
+const ALL = { kind: 'all' } as const;
+
+async function opened(options: Partial<FakeOptions> = {}) {
+  const backend = new FakeBackend({ count: 120, ...options });
+  const list = new JobList(backend);
+  await list.open(ALL, '');
+  return { backend, list };
+}
+
+const ids = (list: JobList): string[] => list.rows.map(({ id }) => id);
+
+describe('a list of jobs', () => {
+  it('comes_in_pages_without_gaps_or_repeats', async () => {
+    const { list } = await opened();
+    expect(list.rows).toHaveLength(PAGE);
+    expect(list.total).toBe(120);
+    await list.loadMore();
+    await list.loadMore();
+    expect(new Set(ids(list)).size).toBe(120);
+    expect(list.more).toBe('none');
+    await list.loadMore();
+    expect(list.rows).toHaveLength(120);
+  });
+
+  it('asks_for_a_page_once_however_often_the_end_is_reached', async () => {
+    const { backend, list } = await opened();
+    await Promise.all([list.loadMore(), list.loadMore(), list.loadMore()]);
+    expect(backend.called.filter((name) => name === 'jobs')).toHaveLength(2);
+  });
+
+  it('drops_a_page_that_belongs_to_a_list_left_meanwhile', async () => {
+    const { list } = await opened();
+    const late = list.loadMore();
+    const saved = list.open({ kind: 'saved' }, '');
+    await Promise.all([late, saved]);
+    expect(list.rows.every(({ state }) => state === 'saved')).toBe(true);
+  });
+
+  it('answers_the_last_question_when_answers_overtake_each_other', async () => {
+    const { backend, list } = await opened();
+    let answerLate = (): void => undefined;
+    vi.spyOn(backend, 'jobs').mockReturnValueOnce(
+      new Promise((_, reject) => {
+        answerLate = () => reject(new Error('late'));
+      }),
+    );
+    const first = list.open(ALL, 'rust');
+    await list.open(ALL, 'svelte');
+    answerLate();
+    await first;
+    expect(list.phase).toBe('ready');
+    expect(list.rows.every(({ title }) => title.includes('Svelte'))).toBe(true);
+  });
+
+  it('is_drawn_as_long_as_it_was_when_a_place_is_restored', async () => {
+    const backend = new FakeBackend({ count: 600 });
+    const list = new JobList(backend);
+    await list.open(ALL, '', 450);
+    expect(list.rows.length).toBeGreaterThanOrEqual(450);
+    expect(new Set(ids(list)).size).toBe(list.rows.length);
+  });
+
+  it('counts_what_comes_in_and_moves_nothing', async () => {
+    const { backend, list } = await opened();
+    const before = ids(list);
+    backend.shelf.arrive(3, Date.now());
+    await list.refresh();
+    expect(list.arrived).toBe(3);
+    expect(ids(list)).toEqual(before);
+    await list.showArrived();
+    expect(list.arrived).toBe(0);
+    expect(ids(list).slice(3)).toEqual(before.slice(0, PAGE - 3));
+  });
+
+  it('shows_what_comes_into_an_empty_list_at_once', async () => {
+    const { backend, list } = await opened({ count: 0 });
+    backend.shelf.arrive(2, Date.now());
+    await list.refresh();
+    expect(list.rows).toHaveLength(2);
+    expect(list.arrived).toBe(0);
+  });
+
+  it('keeps_its_rows_when_a_refresh_fails', async () => {
+    const { backend, list } = await opened();
+    vi.spyOn(backend, 'jobs').mockRejectedValueOnce({ code: 'network', message: 'gone' });
+    await list.refresh();
+    expect(list.phase).toBe('ready');
+    expect(list.rows).toHaveLength(PAGE);
+  });
+
+  it('says_why_it_could_not_be_loaded_and_tries_again', async () => {
+    const { backend, list } = await opened({ failing: ['jobs'] });
+    expect(list.phase).toBe('failed');
+    expect(list.problem?.code).toBe('network');
+    vi.spyOn(backend, 'jobs').mockResolvedValueOnce({ rows: [], next: null, total: 0 });
+    await list.reload();
+    expect(list.phase).toBe('ready');
+    expect(list.problem).toBeNull();
+  });
+
+  it('keeps_the_last_right_rows_while_a_filter_is_wrong', async () => {
+    const { list } = await opened();
+    await list.open(ALL, 'svelte');
+    const right = ids(list);
+    await list.open(ALL, 'svelte (');
+    expect(list.filterProblems.map(({ code }) => code)).toEqual(['unbalanced']);
+    expect(ids(list)).toEqual(right);
+    await list.open(ALL, 'svelte');
+    expect(list.filterProblems).toEqual([]);
+  });
+
+  it('offers_to_try_again_when_the_rest_could_not_be_had', async () => {
+    const { backend, list } = await opened();
+    vi.spyOn(backend, 'jobs').mockRejectedValueOnce({ code: 'storage', message: 'no' });
+    await list.loadMore();
+    expect(list.more).toBe('failed');
+    await list.loadMore();
+    expect(list.rows).toHaveLength(2 * PAGE);
+  });
+});
+
+describe('the chosen row', () => {
+  it('moves_by_one_and_stops_at_both_ends', async () => {
+    const { list } = await opened({ count: 3 });
+    const [first, second, third] = ids(list);
+    expect(list.move(-1)).toBe(first);
+    expect(list.move(1)).toBe(second);
+    expect(list.move(Infinity)).toBe(third);
+    expect(list.move(1)).toBe(third);
+    expect(list.move(-Infinity)).toBe(first);
+  });
+
+  it('is_none_in_an_empty_list', async () => {
+    const { list } = await opened({ count: 0 });
+    expect(list.move(1)).toBeNull();
+  });
+
+  it('gives_way_to_the_one_below_and_at_the_end_to_the_one_above', async () => {
+    const { list } = await opened({ count: 3 });
+    const [first = '', second = '', third = ''] = ids(list);
+    list.select(second);
+    list.take(second);
+    expect(list.selectedId).toBe(third);
+    list.take(third);
+    expect(list.selectedId).toBe(first);
+    list.take(first);
+    expect(list.selectedId).toBeNull();
+    expect(list.total).toBe(0);
+  });
+
+  it('comes_back_where_it_stood', async () => {
+    const { list } = await opened({ count: 5 });
+    const before = ids(list);
+    const taken = list.take(before[2] ?? '');
+    if (taken) list.putBack(taken);
+    expect(ids(list)).toEqual(before);
+    expect(list.selectedId).toBe(before[2]);
+  });
+});

@@ -1,0 +1,84 @@
+import { FakeBackend } from '$lib/ipc/fake/fake';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PREVIEW_REST, SearchEditor } from './search-editor.svelte';
+
+describe('a search that is written', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  const made = () => {
+    const backend = new FakeBackend({ count: 100 });
+    return { backend, editor: new SearchEditor(backend, null) };
+  };
+
+  it('is_tried_once_typing_rests', async () => {
+    const { backend, editor } = made();
+    for (const text of ['r', 'ru', 'rust']) {
+      editor.query = text;
+      await vi.advanceTimersByTimeAsync(PREVIEW_REST - 1);
+    }
+    expect(backend.called).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(backend.called).toEqual(['previewQuery']);
+    expect(editor.preview?.matched).toBeGreaterThan(0);
+  });
+
+  it('drops_the_answer_to_an_older_question', async () => {
+    const { backend, editor } = made();
+    const old = await backend.previewQuery('python');
+    vi.spyOn(backend, 'previewQuery').mockImplementationOnce(
+      () => new Promise((resolve) => setTimeout(() => resolve(old), 10_000)),
+    );
+    editor.query = 'python';
+    await vi.advanceTimersByTimeAsync(PREVIEW_REST);
+    editor.query = 'cobol';
+    await vi.advanceTimersByTimeAsync(PREVIEW_REST);
+    expect(editor.preview?.matched).toBe(0);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(editor.preview?.matched).toBe(0);
+  });
+
+  it('says_what_is_missing_and_saves_nothing', async () => {
+    const { editor } = made();
+    const save = vi.fn();
+    expect(await editor.save(save)).toBe(false);
+    expect([editor.nameProblem, editor.queryProblem]).toEqual(['Give the search a name.', 'Say what to look for.']);
+    expect(save).not.toHaveBeenCalled();
+  });
+
+  it('is_saved_without_white_space_around_it', async () => {
+    const { editor } = made();
+    const save = vi.fn().mockResolvedValue(undefined);
+    editor.name = '  Rust ';
+    editor.query = ' rust\n';
+    editor.notify = 'digest';
+    expect(await editor.save(save)).toBe(true);
+    expect(save).toHaveBeenCalledWith(null, { name: 'Rust', query: 'rust', notify: 'digest' });
+  });
+
+  it('shows_where_a_query_is_wrong_until_it_is_changed', async () => {
+    const { backend, editor } = made();
+    editor.name = 'Rust';
+    editor.query = 'rust (';
+    const save = async () => {
+      await backend.addSearch({ name: 'Rust', query: 'rust (', notify: 'silent' });
+    };
+    expect(await editor.save(save)).toBe(false);
+    expect(editor.errors.map(({ code, start }) => [code, start])).toEqual([['unbalanced', 5]]);
+    editor.query = 'rust';
+    await vi.advanceTimersByTimeAsync(PREVIEW_REST);
+    expect(editor.errors).toEqual([]);
+  });
+
+  it('shows_beside_the_name_why_a_name_is_refused', async () => {
+    const { backend, editor } = made();
+    editor.name = 'Rust desktop';
+    editor.query = 'rust';
+    const save = async () => {
+      await backend.addSearch({ name: 'Rust desktop', query: 'rust', notify: 'silent' });
+    };
+    expect(await editor.save(save)).toBe(false);
+    expect(editor.nameProblem).toContain('Choose another name');
+    expect(editor.saving).toBe(false);
+  });
+});

@@ -1,0 +1,203 @@
+// The window as a whole, with a backend in memory: what a user does by keyboard and what the page then says.
+
+import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import App from '../src/App.svelte';
+
+async function opened(options: Partial<FakeOptions> = {}) {
+  const backend = new FakeBackend({ count: 30, ...options });
+  render(App, { backend });
+  const user = userEvent.setup();
+  await screen.findByTestId('status-state');
+  return { backend, user };
+}
+
+const selected = (): HTMLElement => screen.getByRole('option', { selected: true });
+const jobShown = (id: string | undefined): Promise<void> =>
+  waitFor(() => {
+    expect(screen.getByTestId('job-page')).toHaveAttribute('data-job-id', id);
+  });
+
+/** What axe finds, by rule; jsdom has no layout, so contrast is checked in contrast.spec.ts. */
+async function violations(): Promise<string[]> {
+  const found = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } });
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe('the window', () => {
+  it('goes_through_jobs_by_keyboard_reading_and_sorting_them', async () => {
+    const { backend, user } = await opened();
+    await screen.findAllByRole('option');
+    await user.keyboard('j');
+    const first = selected().dataset['jobId'];
+    await jobShown(first);
+    await waitFor(() => expect(selected()).toHaveAttribute('data-state', 'seen'));
+
+    await user.keyboard('s');
+    expect(await screen.findByTestId('toast')).toHaveTextContent('Saved');
+    await waitFor(() => expect(screen.getByTestId('action-save')).toHaveAttribute('aria-pressed', 'true'));
+
+    await user.keyboard('j');
+    const second = selected().dataset['jobId'];
+    expect(second).not.toBe(first);
+    await user.keyboard('e');
+    await waitFor(() => expect(document.querySelector(`[data-job-id="${second}"][role=option]`)).toBeNull());
+    expect(backend.shelf.detail(second ?? '').row.state).toBe('dismissed');
+
+    await user.keyboard('z');
+    await waitFor(() => expect(selected().dataset['jobId']).toBe(second));
+    expect(backend.shelf.detail(second ?? '').row.state).not.toBe('dismissed');
+
+    await user.keyboard('o');
+    expect(backend.lastAddress).toBe(second);
+  });
+
+  it('tells_a_screen_reader_the_place_of_each_row_and_has_one_tab_stop', async () => {
+    await opened();
+    const rows = await screen.findAllByRole('option');
+    expect(rows[0]).toHaveAttribute('aria-posinset', '1');
+    const total = rows[0]?.getAttribute('aria-setsize');
+    expect(Number(total)).toBeGreaterThan(rows.length - 1);
+    const list = screen.getByRole('listbox', { name: 'Inbox' });
+    expect(list.tabIndex).toBe(0);
+    expect(rows.every(({ tabIndex }) => tabIndex === -1)).toBe(true);
+    await userEvent.keyboard('j');
+    expect(list).toHaveAttribute('aria-activedescendant', selected().id);
+  });
+
+  it('shows_texts_as_they_came_and_never_as_markup', async () => {
+    const { user } = await opened({ odd: true });
+    await user.keyboard('gh');
+    await screen.findByText('Private job');
+    await user.click(await screen.findByText(/stay what they are/u));
+    const description = await screen.findByTestId('description');
+    await waitFor(() => expect(description).toHaveTextContent('<script>alert(1)</script>'));
+    expect(description.querySelector('script, img')).toBeNull();
+    expect(screen.getByRole('heading', { level: 1, name: /<img src=x/u })).toBeInTheDocument();
+  });
+
+  it('says_that_a_job_is_closed', async () => {
+    const { user } = await opened({ odd: true });
+    await user.keyboard('gh');
+    await user.click(await screen.findByText(/stay what they are/u));
+    expect(await screen.findByText('This job is closed and takes no more proposals.')).toBeInTheDocument();
+  });
+
+  it('offers_what_to_do_in_every_empty_list', async () => {
+    const { user } = await opened({ count: 0 });
+    for (const [keys, words, action] of [
+      ['gi', /No jobs are stored yet/u, 'Check now'],
+      ['gs', /Nothing is saved yet/u, 'Go to the inbox'],
+      ['gd', /Nothing is dismissed/u, 'Go to the inbox'],
+      ['gh', /No jobs are stored yet/u, 'Check now'],
+    ] as const) {
+      await user.keyboard(keys);
+      expect(await screen.findByText(words)).toBeInTheDocument();
+      expect(within(screen.getByTestId('empty')).getByRole('button', { name: action })).toBeInTheDocument();
+    }
+  });
+
+  it.each([
+    ['offline', 'Offline', 'Try again'],
+    ['keyRejected', 'Key rejected', 'See to the key'],
+    ['failing', 'The service fails', 'Try again'],
+  ] as const)('says_when_it_is_%s_and_what_to_do', async (state, words, action) => {
+    await opened({ state });
+    expect(screen.getByTestId('status-state')).toHaveTextContent(words);
+    const banner = screen.getByTestId('status-banner');
+    expect(within(banner).getByRole('button', { name: action })).toBeInTheDocument();
+  });
+
+  it('says_why_the_data_could_not_be_opened_and_shows_nothing_else', async () => {
+    render(App, { backend: new FakeBackend({ storage: 'The disk is read-only.' }) });
+    expect(await screen.findByText(/The disk is read-only/u)).toBeInTheDocument();
+    expect(screen.queryByTestId('status-line')).toBeNull();
+  });
+
+  it('begins_with_the_wizard_until_it_is_set_up', async () => {
+    render(App, { backend: new FakeBackend({ setupDone: false }) });
+    expect(await screen.findByTestId('wizard')).toBeInTheDocument();
+  });
+
+  it('sets_the_theme_and_the_density_at_the_root', async () => {
+    const { backend, user } = await opened({ theme: 'dark', density: 'comfortable' });
+    expect(document.documentElement.dataset).toMatchObject({ theme: 'dark', density: 'comfortable' });
+    await user.keyboard('{Control>},{/Control}');
+    await user.click(await screen.findByRole('radio', { name: 'Light' }));
+    expect(document.documentElement.dataset['theme']).toBe('light');
+    expect((await backend.appState()).preferences.theme).toBe('light');
+  });
+
+  it('adds_a_search_and_underlines_what_is_wrong_with_it', async () => {
+    const { user } = await opened();
+    await user.click(screen.getByTestId('add-search'));
+    await user.type(screen.getByTestId('search-name'), 'Rust only');
+    await user.type(screen.getByTestId('search-query'), 'rust titel:x');
+    expect(await screen.findByTestId('query-problem')).toHaveTextContent('There is no field “titel”.');
+    expect(document.querySelector('.bad')).toHaveTextContent('titel:x');
+    await user.clear(screen.getByTestId('search-query'));
+    await user.type(screen.getByTestId('search-query'), 'rust');
+    expect(await screen.findByTestId('search-preview')).toHaveTextContent(/Fits \d+ of 30 stored jobs/u);
+    await user.click(screen.getByTestId('search-save'));
+    expect(await screen.findByRole('listbox', { name: 'Rust only' })).toBeInTheDocument();
+  });
+
+  it('leaves_typed_letters_to_the_filter', async () => {
+    const { user } = await opened();
+    await user.keyboard('/');
+    await waitFor(() => expect(screen.getByTestId('filter')).toHaveFocus());
+    await user.keyboard('se');
+    expect(screen.getByTestId('filter')).toHaveValue('se');
+    expect(screen.queryByTestId('toast')).toBeNull();
+    await user.keyboard('{Escape}');
+    expect(screen.getByTestId('filter')).toHaveValue('');
+    await user.keyboard('{Escape}');
+    expect(await screen.findByRole('listbox')).toHaveFocus();
+  });
+
+  it('shows_every_key_of_the_table', async () => {
+    const { user } = await opened();
+    await user.keyboard('?');
+    const map = await screen.findByTestId('keyboard-map');
+    expect(within(map).getAllByRole('term')).toHaveLength(19);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByTestId('keyboard-map')).toBeNull());
+  });
+
+  it('never_holds_a_typed_key_longer_than_it_takes_to_hand_it_over', async () => {
+    const { user } = await opened();
+    await user.click(screen.getByTestId('open-settings'));
+    await user.click(await screen.findByTestId('source-replace-key'));
+    await user.click(screen.getByRole('button', { name: 'Type it in' }));
+    await user.type(screen.getByTestId('key-field'), 'sk-0123456789abcdef{Enter}');
+    expect(await screen.findByText(/A key of 19 characters, ending in cdef, is ready/u)).toBeInTheDocument();
+    expect(document.documentElement.outerHTML).not.toContain('0123456789');
+    const values = [...document.querySelectorAll('input')].map(({ value }) => value);
+    expect(values.join()).not.toContain('0123456789');
+  });
+});
+
+describe('axe', () => {
+  it.each([
+    ['the list and a job', ['j'], 'job-page'],
+    ['the settings', ['{Control>},{/Control}'], 'source'],
+    ['the map of keys', ['?'], 'keyboard-map'],
+    ['an empty list', ['gs'], 'empty'],
+  ])('finds_nothing_in %s', async (_, keys, testid) => {
+    const { user } = await opened({ count: testid === 'empty' ? 0 : 30 });
+    for (const key of keys) await user.keyboard(key);
+    await screen.findByTestId(testid);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('finds_nothing_in the dialog for a search', async () => {
+    const { user } = await opened();
+    await user.click(screen.getByTestId('add-search'));
+    await user.type(await screen.findByTestId('search-query'), 'rust (');
+    await screen.findByTestId('query-problem');
+    expect(await violations()).toEqual([]);
+  });
+});
