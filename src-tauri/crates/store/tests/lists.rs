@@ -162,14 +162,17 @@ async fn a_removed_search_is_nowhere_until_it_is_restored() {
 }
 
 #[tokio::test]
-async fn forgetting_a_paused_searchs_matches_leaves_the_inbox_right() {
-    let (home, one, _) = filled().await;
+async fn a_search_edited_while_paused_leaves_the_inbox_right() {
+    let (home, one, keys) = filled().await;
     home.store.pause_search(one, true).await.unwrap();
     let paused = home.store.search(one).await.unwrap().unwrap();
     home.store.edit_search(SavedSearch { query: "go".into(), ..paused.clone() }).await.unwrap();
     home.store.pause_search(one, false).await.unwrap();
     assert_eq!(home.store.counts().await.unwrap().inbox, 0);
-    home.store.edit_search(SavedSearch { query: "zig".into(), paused: true, ..paused }).await.unwrap();
+    let two = search(&home.store, "Two").await;
+    home.store.finish_matching(&two, keys, Vec::new(), now()).await.unwrap();
+    assert_eq!(home.store.counts().await.unwrap().inbox, 3);
+    home.store.edit_search(SavedSearch { query: "zig".into(), paused: true, ..two }).await.unwrap();
     assert_eq!(home.store.counts().await.unwrap().inbox, 0);
 }
 
