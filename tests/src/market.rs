@@ -19,26 +19,22 @@ pub struct Market {
 
 impl Market {
     /// Real postings where the computer has them (`LAPWING_DATA`, or the shared folder beside the project), otherwise
-    /// the synthetic market, which is said. `key` is the only one that works.
-    pub fn open(key: &str) -> Self {
+    /// the synthetic market, which is said. Tests share the keyring, so each has a key of its own, named after `test`.
+    pub fn open(test: &str) -> Self {
         let postings = data("postings-2025.jsonl");
         if postings.is_none() {
             eprintln!("There are no real postings here (LAPWING_DATA): the market is synthetic.");
         }
-        Self::with(Options {
-            dataset: postings,
-            key: Some(key.to_owned()),
-            plan: Plan::Unlimited,
-            ..Options::default()
-        })
+        Self::with(Options { dataset: postings, key: Some(key_of(test)), ..Options::default() })
     }
 
     /// The synthetic market, whose postings nobody has written: fit for pictures that are shown around.
-    pub fn synthetic(key: &str) -> Self {
-        Self::with(Options { key: Some(key.to_owned()), plan: Plan::Unlimited, ..Options::default() })
+    pub fn synthetic(test: &str) -> Self {
+        Self::with(Options { key: Some(key_of(test)), ..Options::default() })
     }
 
     fn with(options: Options) -> Self {
+        let options = Options { plan: Plan::Unlimited, ..options };
         let clock = Arc::new(ManualClock::new(Timestamp::now()));
         let sandbox = bus::run(Sandbox::start_at(options, clock.clone())).expect("the sandbox starts");
         Self { sandbox, clock }
@@ -47,6 +43,11 @@ impl Market {
     /// Its address.
     pub fn address(&self) -> &str {
         self.sandbox.url()
+    }
+
+    /// The key that works.
+    pub fn key(&self) -> &str {
+        self.sandbox.key()
     }
 
     /// The hand on it.
@@ -59,6 +60,11 @@ impl Market {
         self.clock.set(Timestamp::now());
         self.control().publish(job.wire()).expect("the sandbox lists it");
     }
+}
+
+/// A key whose spellings all differ from one another.
+fn key_of(test: &str) -> String {
+    format!("lw_{test}~~~9+Qz/k???%Xb=W2m>>>Vp")
 }
 
 /// A file of the shared test data, where there is one.

@@ -126,7 +126,9 @@ impl Page {
     /// Everything the page knows that a script can reach: its text and markup, what stands in its fields, and what it
     /// keeps.
     pub fn everything(&self) -> String {
-        self.session.run_until_called(include_str!("everything.js")).expect("the page tells").to_string()
+        let told = self.session.run_until_called(include_str!("everything.js")).expect("the page tells");
+        assert!(told["markup"].is_string(), "the page does not tell everything: {told}");
+        told.to_string()
     }
 
     #[track_caller]

@@ -9,12 +9,12 @@ use lapwing_e2e::page::Page;
 use lapwing_e2e::pages::{MainWindow, Wizard};
 use lapwing_e2e::program::Program;
 
-use crate::journey::{self, JOB, KEY, QUERY, SEARCH};
+use crate::journey::{self, JOB, QUERY, SEARCH};
 
 #[test]
 fn a_newcomer_is_told_about_a_job_and_finds_everything_again() {
     let desktop = Desktop::new();
-    let market = Market::open(KEY);
+    let market = Market::open("first");
     let program = Program::start(&desktop);
     let page = program.page();
     walk_the_wizard(&desktop, &page, &market);
@@ -37,14 +37,17 @@ fn a_newcomer_is_told_about_a_job_and_finds_everything_again() {
 fn walk_the_wizard(desktop: &Desktop, page: &Page, market: &Market) {
     journey::bring_in_key(page, market);
     let kept = keyring::items(desktop.bus(), "lapwing");
-    let ours: Vec<_> = kept.iter().filter(|item| contains(&item.secret, KEY)).collect();
+    let ours: Vec<_> = kept.iter().filter(|item| contains(&item.secret, market.key())).collect();
     assert_eq!(
         ours.len(),
         1,
         "the key is in the keyring, once: {:?}",
         kept.iter().map(|item| &item.label).collect::<Vec<_>>()
     );
-    assert!(ours[0].attributes.values().all(|value| !value.contains(KEY)), "and not in what everybody may read");
+    assert!(
+        ours[0].attributes.values().all(|value| !value.contains(market.key())),
+        "and not in what everybody may read"
+    );
 
     let wizard = Wizard::on(page);
     let fitting = command_line::jobs(desktop, QUERY).len();

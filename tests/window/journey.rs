@@ -14,9 +14,6 @@ pub const QUERY: &str = "rust OR python OR react";
 /// What they call it. Its ampersand shows who escapes what.
 pub const SEARCH: &str = "Rust & friends";
 
-/// A key whose spellings all differ from one another.
-pub const KEY: &str = "lw_live~~~9+Qz/k???%Xb=W2m>>>Vp";
-
 /// A job that fits [`QUERY`] and is like no other.
 pub const JOB: Posting = Posting {
     title: "Rust engineer for a bird observatory & its instruments",
@@ -32,7 +29,7 @@ pub fn bring_in_key(page: &Page, market: &Market) {
     let wizard = Wizard::on(page);
     wizard.choose_jobs_api();
     wizard.point_at(market.address());
-    wizard.type_key(KEY);
+    wizard.type_key(market.key());
     let report = wizard.test_key();
     assert!(report.contains("Key accepted"), "{report}");
     wizard.go_on_to("search");

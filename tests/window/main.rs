@@ -5,3 +5,4 @@
 
 mod first_light;
 mod journey;
+mod secrets;

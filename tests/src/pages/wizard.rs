@@ -88,6 +88,13 @@ impl<'a> Wizard<'a> {
         self.0.wait_for_text(&marked("wizard-preview-count"), &count, |text| text.starts_with(&count));
     }
 
+    /// Writes the first search and waits until its preview has tried it, whatever fits.
+    #[track_caller]
+    pub fn try_search(&self, query: &str) {
+        self.0.enter(&marked("wizard-query"), query);
+        self.0.wait_for_text(&marked("wizard-preview-count"), "a count", |text| text.contains(" of "));
+    }
+
     /// Gives the search a name.
     #[track_caller]
     pub fn name_search(&self, name: &str) {
