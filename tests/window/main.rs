@@ -6,3 +6,4 @@
 mod first_light;
 mod journey;
 mod secrets;
+mod tray;

@@ -1,0 +1,111 @@
+//! Living in the tray: what closing the window gives back, and what opening it again brings back.
+
+use std::time::{Duration, Instant};
+
+use lapwing_e2e::desktop::Desktop;
+use lapwing_e2e::market::Market;
+use lapwing_e2e::page::Page;
+use lapwing_e2e::pages::MainWindow;
+use lapwing_e2e::processes;
+use lapwing_e2e::program::Program;
+use lapwing_e2e::wait::{PATIENCE, until};
+
+use crate::journey::{self, JOB};
+
+/// The process that draws pages.
+const PAGE_PROCESS: &str = "WebKitWebProces";
+
+/// Least share of the memory that closing the window gives back, in percent.
+const GIVEN_BACK: u64 = 45;
+
+/// Opening again takes well under a second; a busy computer gets this much.
+const SOON: Duration = Duration::from_secs(5);
+
+#[test]
+fn closing_to_the_tray_gives_memory_back_and_opening_again_shows_the_same_place() {
+    let desktop = Desktop::new();
+    let market = Market::open("tray");
+    let (program, page) = journey::watching(&desktop, &market);
+    let window = MainWindow::on(&page);
+    window.next();
+    window.next();
+    let job = window.shown_job();
+    journey::wait_until_place_is_kept(&desktop, &page);
+    assert!(program.children().iter().any(|name| name == PAGE_PROCESS), "{:?}", program.processes());
+    let open = processes::memory_kib(program.id());
+
+    program.close_window();
+    until("the page's process ends", PATIENCE, || {
+        (!program.children().iter().any(|name| name == PAGE_PROCESS)).then_some(())
+    });
+    let closed = processes::memory_kib(program.id());
+    let given_back = 100 - closed * 100 / open;
+    eprintln!("Memory: {open} KiB with the window, {closed} KiB in the tray: {given_back} % given back.");
+    assert!(given_back >= GIVEN_BACK, "closing the window gives back {given_back} %");
+
+    for _ in 0..2 {
+        assert_eq!(open_from_the_tray(&desktop, &page), job, "the same place");
+        program.close_window();
+    }
+    program.quit();
+}
+
+#[test]
+fn it_goes_on_watching_in_the_tray_and_a_click_on_a_notification_opens_the_job() {
+    let desktop = Desktop::new();
+    let market = Market::open("watcher");
+    let (program, page) = journey::watching(&desktop, &market);
+    program.close_window();
+    let told = desktop.notifications().all().len();
+    market.publish(&JOB);
+    desktop.tray.click("Check now");
+    let notification = desktop.notifications().next(told, JOB.title, |shown| shown.summary == JOB.title);
+    desktop.notifications().act(&notification, "open");
+    page.turn_to_the_window();
+    MainWindow::on(&page).wait_for_job(JOB.title);
+    program.quit();
+}
+
+#[test]
+fn a_hidden_start_is_one_process_until_a_second_start_opens_the_window() {
+    let desktop = Desktop::new();
+    let program = Program::start_hidden(&desktop);
+    desktop.tray.menu();
+    assert_eq!(program.children(), Vec::<String>::new(), "one process, no web view");
+    assert!(!program.has_window());
+    let hidden = processes::memory_kib(program.id());
+
+    program.start_again(&desktop);
+    until("the window opens", PATIENCE, || program.has_window().then_some(()));
+    let page = program.page();
+    lapwing_e2e::pages::Wizard::on(&page).wait_for("service");
+    eprintln!("Memory: {hidden} KiB started hidden, {} KiB with the window.", processes::memory_kib(program.id()));
+    program.quit();
+}
+
+#[test]
+fn quit_in_the_tray_ends_everything() {
+    let desktop = Desktop::new();
+    let mut program = Program::start(&desktop);
+    let page = program.page();
+    lapwing_e2e::pages::Wizard::on(&page).wait_for("service");
+    let started = program.processes();
+    desktop.tray.click("Quit");
+    assert!(program.ended("Lapwing, told to quit").success());
+    until("everything it started ends", PATIENCE, || {
+        let left: Vec<u32> = processes::all().collect();
+        (!started.iter().any(|process| left.contains(&process.id))).then_some(())
+    });
+}
+
+/// Opens the window from the tray and gives back the title of the job it shows.
+fn open_from_the_tray(desktop: &Desktop, page: &Page) -> String {
+    let start = Instant::now();
+    desktop.tray.click("Open");
+    page.turn_to_the_window();
+    let job = MainWindow::on(page).shown_job();
+    let took = start.elapsed();
+    eprintln!("The window is back, with its job, after {} ms.", took.as_millis());
+    assert!(took < SOON, "the window took {took:?}");
+    job
+}
