@@ -48,7 +48,7 @@ pub use paths::DataDir;
 pub use ports::{
     Changed, Clock, Environment, EventSink, NewMatch, Notice, Notifier, Ports, Random, Result, SandboxHost,
 };
-pub use searches::{NewSearch, Preview};
+pub use searches::Preview;
 pub use sources::{NewKey, NewSource, Source};
 pub use status::{Settings, Status, WatchState};
 pub use system::{SystemClock, SystemRandom};

@@ -1,9 +1,8 @@
 //! Saved searches: adding, editing, pausing, removing with a way back, and a look at what a query would have matched.
 
 use lapwing_domain::query::{At, PreparedJob, Use, parse};
-use lapwing_domain::search::{Notify, Priority, Scope};
 use lapwing_domain::{SavedSearch, SearchId};
-use lapwing_store::{CountedSearch, JobSummary, View};
+use lapwing_store::{CountedSearch, JobSummary, NewSearch, View};
 
 use crate::ports::{Changed, Result};
 use crate::sources::{checked_name, taken};
@@ -18,21 +17,6 @@ const STRETCH: u32 = 250;
 
 /// Rows a preview shows.
 const PREVIEW_ROWS: usize = 5;
-
-/// A search to be added, or what an edit makes of one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewSearch {
-    /// Unique name.
-    pub name: String,
-    /// The query.
-    pub query: String,
-    /// Sources it reads.
-    pub scope: Scope,
-    /// Notification rule.
-    pub notify: Notify,
-    /// Weight.
-    pub priority: Priority,
-}
 
 /// What a query would have matched in what is stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,15 +47,8 @@ impl Engine {
     pub async fn add_search(&self, new: NewSearch) -> Result<SavedSearch> {
         let new = checked(new)?;
         let name = new.name.clone();
-        let row = lapwing_store::NewSearch {
-            name: new.name,
-            query: new.query,
-            scope: new.scope,
-            notify: new.notify,
-            priority: new.priority,
-        };
         let search =
-            self.store().add_search(row, self.now()).await.map_err(|failure| taken("search", name, failure))?;
+            self.store().add_search(new, self.now()).await.map_err(|failure| taken("search", name, failure))?;
         self.search_changed();
         Ok(search)
     }
