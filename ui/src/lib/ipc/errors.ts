@@ -1,6 +1,6 @@
 // What a failed command throws, made safe to branch on.
 
-import type { WireError } from './types';
+import type { WireError } from './bindings';
 
 const CODES: readonly string[] = [
   'notFound',

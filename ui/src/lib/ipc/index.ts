@@ -6,7 +6,7 @@ import { tauri } from './tauri';
 export { provideBackend, useBackend } from './context';
 export { asWireError } from './errors';
 export type { Backend, Commands, Events } from './backend';
-export type * from './types';
+export type * from './bindings';
 
 // In the demo mode and in a browser during development (`?fake`), synthetic data stand in for the shell.
 const playable = import.meta.env.DEV || import.meta.env.MODE === 'demo';

@@ -1,6 +1,6 @@
 // The facts and the timeline of a synthetic job, in the words the shell would use.
 
-import type { Amount, JobDetail, Pay, TimelineEntry } from '../types';
+import type { Amount, JobDetail, Pay, TimelineEntry } from '../bindings';
 import type { FakeJob } from './market';
 
 type Fact = JobDetail['facts'][number];

@@ -18,7 +18,7 @@ import type {
   Theme,
   WatchState,
   WizardProgress,
-} from '../types';
+} from '../bindings';
 import { Keys, SOURCE } from './keys';
 import { market } from './market';
 import { check } from './query';

@@ -1,6 +1,6 @@
 // The fake's keys and sources. No key it was given is kept beyond its last four characters.
 
-import type { HeldKey, KeyringState, NewSource, Source, TestReport } from '../types';
+import type { HeldKey, KeyringState, NewSource, Source, TestReport } from '../bindings';
 import { refusal } from './shelf';
 
 export class Keys {

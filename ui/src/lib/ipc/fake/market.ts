@@ -1,6 +1,6 @@
 // A synthetic market: believable postings, newest first, the same for the same seed.
 
-import type { JobRow, JobState, Pay } from '../types';
+import type { JobRow, JobState, Pay } from '../bindings';
 import { Random } from './random';
 import { ODD, TEMPLATES, type Template } from './texts';
 

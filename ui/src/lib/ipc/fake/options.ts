@@ -1,7 +1,7 @@
 // The fake as the address bar asks for it: `?fake&count=10000&theme=dark&state=offline&wizard=1`.
 
 import type { Backend } from '../backend';
-import type { Density, Theme, WatchState } from '../types';
+import type { Density, Theme, WatchState } from '../bindings';
 import { FakeBackend } from './fake';
 import { trouble } from './troubles';
 

@@ -1,7 +1,7 @@
 // A small piece of the query language: enough for previews, filters and errors to look like the real ones.
 
 import { characters } from '../../text/segments';
-import type { ConditionOutcome, QueryCheck, QueryProblem, Range } from '../types';
+import type { ConditionOutcome, QueryCheck, QueryProblem, Range } from '../bindings';
 import type { FakeJob } from './market';
 
 type Node =

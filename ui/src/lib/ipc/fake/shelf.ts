@@ -13,7 +13,7 @@ import type {
   SearchInput,
   View,
   WireError,
-} from '../types';
+} from '../bindings';
 import { facts, timeline } from './details';
 import { arrival, type FakeJob } from './market';
 import { check, explain, fits, highlights, wanted } from './query';

@@ -1,7 +1,7 @@
 // What can go wrong on the first run, put over a fake: `?fake&wizard&trouble=key-rejected,no-notifications`.
 
 import type { Backend } from '../backend';
-import type { TestReport, TestStep } from '../types';
+import type { TestReport, TestStep } from '../bindings';
 import { refusal } from './shelf';
 
 const TROUBLES = {
