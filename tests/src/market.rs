@@ -55,6 +55,16 @@ impl Market {
         self.sandbox.control()
     }
 
+    /// Answers nobody any more.
+    pub fn close(&self) {
+        bus::run(self.sandbox.go_offline());
+    }
+
+    /// Answers again, at the same address.
+    pub fn open_again(&self) {
+        bus::run(self.sandbox.come_back()).expect("the sandbox comes back");
+    }
+
     /// Lists one more job, published this moment.
     pub fn publish(&self, job: &Posting) {
         self.clock.set(Timestamp::now());

@@ -73,6 +73,18 @@ impl<'a> Wizard<'a> {
         self.0.wait_for_text(&marked("wizard-test-report"), "a result", |text| !text.is_empty())
     }
 
+    /// What is said about a keyring that cannot keep the key.
+    #[track_caller]
+    pub fn keyring_notice(&self) -> String {
+        self.0.wait_for_text(&marked("wizard-keyring"), "a sentence", |text| !text.is_empty())
+    }
+
+    /// Chooses to keep the key in memory.
+    #[track_caller]
+    pub fn keep_for_this_session(&self) {
+        self.0.click(&format!("{} input", marked("wizard-session-only")));
+    }
+
     /// Goes on by the main button.
     #[track_caller]
     pub fn go_on_to(&self, step: &str) {
@@ -93,6 +105,13 @@ impl<'a> Wizard<'a> {
     pub fn try_search(&self, query: &str) {
         self.0.enter(&marked("wizard-query"), query);
         self.0.wait_for_text(&marked("wizard-preview-count"), "a count", |text| text.contains(" of "));
+    }
+
+    /// Writes the first search and waits for any preview of it.
+    #[track_caller]
+    pub fn write_first_search(&self, query: &str) {
+        self.0.enter(&marked("wizard-query"), query);
+        self.0.wait_for(&marked("wizard-preview-row"));
     }
 
     /// Gives the search a name.

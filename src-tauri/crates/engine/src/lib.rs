@@ -61,7 +61,7 @@ pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
     Change, ChangeKind, CountedSearch, Counts, Cursor, FullJob, GapRecord, JobChange, JobSummary, KeyPlace, KeyState,
-    PageOf, SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
+    NewSearch, PageOf, SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 
