@@ -1,6 +1,5 @@
 import type { WizardProgress } from '$lib/ipc';
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
-import { trouble } from '$lib/ipc/fake/troubles';
 import { describe, expect, it, vi } from 'vitest';
 import { Wizard } from './wizard.svelte';
 
@@ -297,24 +296,5 @@ describe('jobs that arrive', () => {
     await wizard.open(FRESH);
     await wizard.jobsChanged();
     expect(fake.called).not.toContain('previewQuery');
-  });
-});
-
-describe('the test notification', () => {
-  it('is asked about once it is out', async () => {
-    const { wizard } = setUp();
-    await wizard.notification.send();
-    expect(wizard.notification).toMatchObject({ sent: true, problem: null, seen: null });
-    wizard.notification.answer(true);
-    expect(wizard.notification.seen).toBe(true);
-  });
-
-  it('says that nothing on this computer shows notifications', async () => {
-    const { fake, wizard } = setUp();
-    trouble(fake, 'no-notifications');
-    await wizard.notification.send();
-    expect(wizard.notification.sent).toBe(false);
-    expect(wizard.notification.problem).toContain('Matches are still in the window');
-    expect(wizard.spoken).toBe(wizard.notification.problem);
   });
 });
