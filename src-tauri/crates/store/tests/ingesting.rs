@@ -221,6 +221,22 @@ async fn the_watermark_moves_forward_only_and_the_baseline_ends_once() {
 }
 
 #[tokio::test]
+async fn where_the_first_round_stopped_is_remembered_and_no_later_round_moves_it() {
+    let home = Home::new();
+    let source = source(&home.store).await;
+    for (floor, baseline, expected) in
+        [(5, false, None), (10, true, Some(10)), (2, false, Some(10)), (1, true, Some(10))]
+    {
+        let mut round = batch(source, Vec::new());
+        round.floor = Some(minutes_later(floor));
+        round.baseline = baseline;
+        home.store.ingest(round, nothing).await.unwrap();
+        let stream = home.store.stream(source, "all").await.unwrap().unwrap();
+        assert_eq!(stream.floor, expected.map(minutes_later), "after {floor}");
+    }
+}
+
+#[tokio::test]
 async fn gaps_are_kept_until_they_are_closed() {
     let home = Home::new();
     let source = source(&home.store).await;
