@@ -148,11 +148,12 @@ impl Drop for Page {
     fn drop(&mut self) {
         if std::thread::panicking() {
             let name = format!("failed-{}", pictures::name_of_this_test());
+            // The page of a program that was quit before has nothing to show.
             if let Ok(png) = self.session.picture() {
                 let path = pictures::keep(&name, &png);
                 eprintln!("The page is on {}", path.display());
+                pictures::keep_screen(&format!("{name}-screen"));
             }
-            pictures::keep_screen(&format!("{name}-screen"));
         }
     }
 }

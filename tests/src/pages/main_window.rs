@@ -55,6 +55,12 @@ impl<'a> MainWindow<'a> {
         self.0.texts(&format!("{} .title", marked("job-row")))
     }
 
+    /// Waits until the list has jobs.
+    #[track_caller]
+    pub fn wait_for_rows(&self) {
+        self.0.wait_for(&marked("job-row"));
+    }
+
     /// Waits until the list has this job.
     #[track_caller]
     pub fn wait_for_row(&self, title: &str) {
