@@ -1,4 +1,4 @@
-//! A desktop of its own for one test: an empty profile, a bus, a tray, and somebody who shows notifications.
+//! A desktop of its own for one test: an empty profile, a bus, a tray, a theme, and somebody who shows notifications.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::bus::Bus;
 use crate::notifications::{Markup, Notifications};
+use crate::portal::Portal;
 use crate::tray::Tray;
 
 /// There is one display, so tests take turns.
@@ -28,6 +29,8 @@ const PROFILE: [(&str, &str); 5] = [
 pub struct Desktop {
     /// The tray.
     pub tray: Tray,
+    /// Light or dark.
+    pub portal: Portal,
     notifications: Option<Notifications>,
     bus: Bus,
     profile: TempDir,
@@ -63,7 +66,7 @@ impl Desktop {
             std::fs::create_dir_all(profile.path().join(folder)).expect("a profile can be furnished");
         }
         let notifications = markup.map(|markup| Notifications::serve(&bus, markup));
-        Self { tray: Tray::serve(&bus), notifications, bus, profile, _turn: turn }
+        Self { tray: Tray::serve(&bus), portal: Portal::serve(&bus), notifications, bus, profile, _turn: turn }
     }
 
     /// Where everything lies that programs write on this desktop.
@@ -87,15 +90,6 @@ impl Desktop {
     /// On a desktop without anybody who shows notifications.
     pub fn notifications(&self) -> &Notifications {
         self.notifications.as_ref().expect("this desktop shows notifications")
-    }
-
-    /// Lets programs started from now on prefer a dark theme, or a light one.
-    pub fn prefer_dark(&self, dark: bool) {
-        let folder = self.profile().join("home/.config/gtk-3.0");
-        let settings = format!("[Settings]\ngtk-application-prefer-dark-theme={}\n", u8::from(dark));
-        std::fs::create_dir_all(&folder)
-            .and_then(|()| std::fs::write(folder.join("settings.ini"), settings))
-            .expect("the profile can be written");
     }
 
     /// A program to be started on this desktop.

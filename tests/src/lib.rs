@@ -23,6 +23,7 @@ pub mod notifications;
 pub mod page;
 pub mod pages;
 pub mod pictures;
+pub mod portal;
 pub mod processes;
 pub mod program;
 pub mod tray;

@@ -6,5 +6,6 @@
 mod failures;
 mod first_light;
 mod journey;
+mod pictures;
 mod secrets;
 mod tray;

@@ -32,6 +32,13 @@ pub struct Notification {
     pub hints: Vec<String>,
 }
 
+impl Notification {
+    /// Whether something can be done with the one job it is about.
+    pub fn is_about_one_job(&self) -> bool {
+        self.actions.iter().any(|(action, _)| action == "save")
+    }
+}
+
 /// Whether a server renders markup in the body of a notification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Markup {

@@ -45,6 +45,13 @@ impl<'a> MainWindow<'a> {
         self.0.press('z');
     }
 
+    /// Shows the jobs that have come in meanwhile.
+    #[track_caller]
+    pub fn show_arrived(&self) {
+        self.0.click(&marked("arrivals"));
+        self.0.wait_until_gone(&marked("arrivals"));
+    }
+
     /// Goes to the next job in the list.
     pub fn next(&self) {
         self.0.press('j');

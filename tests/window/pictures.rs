@@ -1,0 +1,74 @@
+//! Pictures of the real window, for people to look at. Those in `docs/images/` are made here too, when
+//! `LAPWING_WRITE_IMAGES=1` asks for it; their postings are the synthetic market's, written by nobody.
+
+use std::fs;
+
+use lapwing_e2e::desktop::Desktop;
+use lapwing_e2e::market::Market;
+use lapwing_e2e::page::Page;
+use lapwing_e2e::pages::{MainWindow, Wizard};
+use lapwing_e2e::pictures;
+use lapwing_e2e::portal::Scheme;
+use lapwing_e2e::program::Program;
+use lapwing_e2e::wait::{PATIENCE, until};
+
+use crate::journey;
+
+/// Width and height: three panes, two, one.
+const SIZES: [(u32, u32); 3] = [(1280, 800), (900, 700), (480, 800)];
+
+/// What README.md shows.
+const SHOWN: [&str; 3] = ["inbox-light", "inbox-dark", "wizard-light"];
+
+#[test]
+fn the_window_follows_the_desktop_between_light_and_dark_and_is_pictured_in_both() {
+    let desktop = Desktop::new();
+    let market = Market::synthetic("pictures");
+    let program = Program::start(&desktop);
+    let page = program.page();
+
+    let wizard = Wizard::on(&page);
+    wizard.wait_for("service");
+    take(&desktop, &page, "service");
+    wizard.choose_jobs_api();
+    wizard.point_at(market.address());
+    wizard.type_key(market.key());
+    wizard.test_key();
+    take(&desktop, &page, "wizard");
+    wizard.go_on_to("search");
+    journey::search_and_finish(&desktop, &page);
+
+    let window = MainWindow::on(&page);
+    window.wait_for_state("watching");
+    window.next();
+    window.next();
+    window.shown_job();
+    take(&desktop, &page, "inbox");
+    program.quit();
+}
+
+/// Pictures of a view in both themes and all sizes; the largest may go into the documents.
+fn take(desktop: &Desktop, page: &Page, view: &str) {
+    for (scheme, theme) in [(Scheme::Dark, "dark"), (Scheme::Light, "light")] {
+        desktop.portal.prefer(scheme);
+        until(&format!("the page turns {theme}"), PATIENCE, || {
+            let dark = page.run("return matchMedia('(prefers-color-scheme: dark)').matches");
+            (dark == (scheme == Scheme::Dark)).then_some(())
+        });
+        for (width, height) in SIZES {
+            page.resize(width, height);
+            let name = format!("{view}-{theme}");
+            let path = pictures::keep(&format!("{name}-{width}x{height}"), &page.picture());
+            if width == SIZES[0].0 && SHOWN.contains(&name.as_str()) && wanted_in_documents() {
+                let folder = pictures::root().join("docs/images");
+                fs::create_dir_all(&folder).unwrap();
+                fs::copy(&path, folder.join(format!("{name}.png"))).unwrap();
+            }
+        }
+        page.resize(SIZES[0].0, SIZES[0].1);
+    }
+}
+
+fn wanted_in_documents() -> bool {
+    std::env::var_os("LAPWING_WRITE_IMAGES").is_some_and(|asked| asked == "1")
+}
