@@ -2,20 +2,24 @@ import type { JobRow } from '$lib/ipc';
 import { market } from '$lib/ipc/fake/market';
 import { Formats } from '$lib/text/formats';
 import { describe, expect, it } from 'vitest';
-import { entries } from './entries';
+import { entries, entryAt, HEADING, ROW } from './entries';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const berlin = new Formats('en-US', 'Europe/Berlin');
 const [sample] = market(1, NOW, false);
 
-function listed(...posted: (string | null)[]): string[] {
+function made(...posted: (string | null)[]) {
   const rows = posted.map((at, index) => ({
     ...(sample?.row as JobRow),
     id: String(index),
     posted: at,
     seen: '2026-11-20T10:00:00Z',
   }));
-  return entries(rows, NOW, berlin).map((entry) => (entry.kind === 'day' ? entry.label : `${entry.index}`));
+  return entries(rows, NOW, berlin);
+}
+
+function listed(...posted: (string | null)[]): string[] {
+  return made(...posted).map((entry) => (entry.kind === 'day' ? entry.label : `${entry.index}`));
 }
 
 describe('entries', () => {
@@ -36,5 +40,24 @@ describe('entries', () => {
 
   it('are_none_without_rows', () => {
     expect(listed()).toEqual([]);
+  });
+});
+
+describe('places in a list', () => {
+  const three = made('2026-11-22T11:00:00Z', '2026-11-21T12:00:00Z', '2026-11-21T11:00:00Z');
+
+  it.each([
+    [0, 0, 0],
+    [HEADING - 1, 0, HEADING - 1],
+    [HEADING, 1, 0],
+    [HEADING + ROW + 5, 2, 5],
+    [2 * HEADING + ROW + 7, 3, 7],
+    [99_999, 4, 99_999 - 2 * HEADING - 2 * ROW],
+  ])('%i pixels down', (place, index, below) => {
+    expect(entryAt(three, place)).toEqual({ index, below });
+  });
+
+  it('is_the_beginning_of_an_empty_list', () => {
+    expect(entryAt([], 40)).toEqual({ index: 0, below: 40 });
   });
 });

@@ -23,9 +23,17 @@ describe('the main window', () => {
     expect(window.list.view).toEqual(place.view);
     expect(window.filter).toBe('svelte');
     expect(window.restored).toBe(4_000);
-    expect(window.list.rows.length).toBeGreaterThan(4_000 / 56);
+    expect(window.list.rows.length).toBeGreaterThan(4_000 / 58);
     window.follow();
     await vi.waitFor(() => expect(window.page.detail?.row.id).toBe('100'));
+  });
+
+  it('shows_the_inbox_when_the_search_it_was_closed_at_is_gone', async () => {
+    const view = { kind: 'search', searchId: 'removed' } as const;
+    const { window } = await opened({ place: { view, jobId: null, scroll: 0, text: '' } });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(window.list.view).toEqual(INBOX);
+    expect(window.list.total).toBeGreaterThan(0);
   });
 
   it('begins_in_the_inbox_the_first_time', async () => {

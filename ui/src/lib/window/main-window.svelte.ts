@@ -2,6 +2,7 @@
 // nothing of each other; they meet here.
 
 import type { Backend, Changed, Place, Search, View } from '$lib/ipc';
+import { ROW } from '$lib/jobs/entries';
 import { JobList, PAGE } from '$lib/jobs/job-list.svelte';
 import { JobPage } from '$lib/jobs/job-page.svelte';
 import { Triage } from '$lib/jobs/triage.svelte';
@@ -14,8 +15,6 @@ import { Watching } from './watching.svelte';
 
 /** Rest in typing after which the filter is applied, in milliseconds. */
 export const FILTER_REST = 150;
-/** Least height of a row in pixels: how many rows a scrolled list must have to be scrolled there again. */
-const ROW = 44;
 
 /** How many panes there is room for. */
 export interface Layout {
@@ -46,7 +45,7 @@ export class MainWindow {
   /** The job covers the list, where there is room for one pane only. */
   reading = $state(false);
   filter = $state('');
-  /** How far the list is scrolled, and where it is to be scrolled to first. */
+  /** The place the list is scrolled to, and the one it is to be scrolled to first. */
   scroll = $state(0);
   restored = $state<number | null>(null);
   /** The place the window was closed at is shown. */
@@ -80,7 +79,7 @@ export class MainWindow {
 
   /** Shows the place the window was closed at and listens for changes until the returned function is called. */
   async start(place: Place | null): Promise<() => void> {
-    const listening = await Promise.all([
+    const listening = Promise.all([
       this.#backend.onChanged((changed) => this.#changed(changed)),
       this.#backend.onShowJob(({ id }) => void this.showJob(id)),
     ]);
@@ -89,12 +88,13 @@ export class MainWindow {
     this.list.view = view;
     this.list.select(jobId);
     this.reading = jobId !== null;
-    void this.#load();
+    void this.#load(view);
     await this.list.open(view, text, Math.max(PAGE, Math.ceil(scroll / ROW) + PAGE));
     this.restored = scroll;
     this.ready = true;
+    const stops = await listening;
     return () => {
-      for (const stop of listening) stop();
+      for (const stop of stops) stop();
       this.keeper.flush();
     };
   }
@@ -196,9 +196,12 @@ export class MainWindow {
     this.filter = text;
   }
 
-  #load = async (): Promise<void> => {
+  async #load(view: View): Promise<void> {
     await Promise.all([this.searches.load(), this.watching.load()]);
-  };
+    // The search that was shown may have been removed meanwhile, by the command line for one.
+    const gone = view.kind === 'search' && this.searches.counts !== null && !this.searches.find(view.searchId);
+    if (gone && sameView(view, this.list.view)) this.go({ kind: 'inbox' });
+  }
 
   #changed(changed: Changed): void {
     if (changed.jobs || changed.searches) {
