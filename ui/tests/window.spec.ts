@@ -135,9 +135,9 @@ describe('the window', () => {
     const { user } = await opened();
     await user.click(screen.getByTestId('add-search'));
     await user.type(screen.getByTestId('search-name'), 'Rust only');
-    await user.type(screen.getByTestId('search-query'), 'rust titel:x');
-    expect(await screen.findByTestId('query-problem')).toHaveTextContent('There is no field “titel”.');
-    expect(document.querySelector('.bad')).toHaveTextContent('titel:x');
+    await user.type(screen.getByTestId('search-query'), 'rust lvl:x');
+    expect(await screen.findByTestId('query-problem')).toHaveTextContent('There is no field “lvl”.');
+    expect(document.querySelector('.bad')).toHaveTextContent('lvl:x');
     await user.clear(screen.getByTestId('search-query'));
     await user.type(screen.getByTestId('search-query'), 'rust');
     expect(await screen.findByTestId('search-preview')).toHaveTextContent(/Fits \d+ of 30 stored jobs/u);

