@@ -11,6 +11,7 @@ use crate::bus::Bus;
 use crate::notifications::{Markup, Notifications};
 use crate::portal::Portal;
 use crate::tray::Tray;
+use crate::x11;
 
 /// There is one display, so tests take turns.
 static TURN: Mutex<()> = Mutex::new(());
@@ -60,6 +61,7 @@ impl Desktop {
             std::env::var_os("LAPWING_SESSION").is_some(),
             "these tests need a desktop session of their own: run scripts/session.sh cargo test -p lapwing-e2e"
         );
+        x11::put_mouse_away();
         let bus = bus();
         let profile = tempfile::Builder::new().prefix("lapwing-profile").tempdir().expect("a profile can be made");
         for (_, folder) in PROFILE {

@@ -25,16 +25,17 @@ impl Market {
         if postings.is_none() {
             eprintln!("There are no real postings here (LAPWING_DATA): the market is synthetic.");
         }
-        Self::with(Options { dataset: postings, key: Some(key_of(test)), ..Options::default() })
+        let (key, plan) = (Some(key_of(test)), Plan::Unlimited);
+        Self::with(Options { dataset: postings, key, plan, ..Options::default() })
     }
 
-    /// The synthetic market, whose postings nobody has written: fit for pictures that are shown around.
-    pub fn synthetic(test: &str) -> Self {
-        Self::with(Options { key: Some(key_of(test)), ..Options::default() })
+    /// The synthetic market, whose postings nobody has written, with the plan of a free key: fit for pictures that are
+    /// shown around.
+    pub fn synthetic() -> Self {
+        Self::with(Options { key: Some("a-key-for-pictures-only-7f3c".to_owned()), ..Options::default() })
     }
 
     fn with(options: Options) -> Self {
-        let options = Options { plan: Plan::Unlimited, ..options };
         let clock = Arc::new(ManualClock::new(Timestamp::now()));
         let sandbox = bus::run(Sandbox::start_at(options, clock.clone())).expect("the sandbox starts");
         Self { sandbox, clock }

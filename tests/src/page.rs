@@ -13,14 +13,6 @@ pub struct Page {
     _driver: Driver,
 }
 
-/// A key without a letter, as the `WebDriver` protocol writes it.
-pub mod keys {
-    /// Enter.
-    pub const ENTER: char = '\u{e007}';
-    /// Escape.
-    pub const ESCAPE: char = '\u{e00c}';
-}
-
 /// The selector of what the page marks with `data-testid`.
 pub fn marked(id: &str) -> String {
     format!("[data-testid=\"{id}\"]")
@@ -113,8 +105,9 @@ impl Page {
         self.session.run(script, &[]).expect("the script runs")
     }
 
-    /// A picture of the page, once its fonts are there and nothing moves any more.
+    /// A picture of the page, once the mouse is out of the way, its fonts are there and nothing moves any more.
     pub fn picture(&self) -> Vec<u8> {
+        self.session.put_mouse_away().expect("the mouse can be moved");
         const STILL: &str = "const done = arguments[arguments.length - 1];
             document.fonts.ready
                 .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))

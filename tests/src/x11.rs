@@ -16,6 +16,11 @@ pub(crate) fn ask_to_close(window: u32) {
     Display::open().and_then(|display| display.ask_to_close(window)).expect("the display answers");
 }
 
+/// Puts the mouse into the upper right corner, where nothing answers to it. It starts in the middle, over a list.
+pub(crate) fn put_mouse_away() {
+    Display::open().and_then(|display| display.put_mouse_away()).expect("the display answers");
+}
+
 struct Display {
     connection: RustConnection,
     root: Window,
@@ -49,6 +54,13 @@ impl Display {
         let data = [self.atom("WM_DELETE_WINDOW")?, x11rb::CURRENT_TIME, 0, 0, 0];
         let message = ClientMessageEvent::new(32, window, self.atom("WM_PROTOCOLS")?, data);
         self.connection.send_event(false, window, EventMask::NO_EVENT, message)?.check()?;
+        Ok(())
+    }
+
+    fn put_mouse_away(&self) -> Answer<()> {
+        let width = self.connection.get_geometry(self.root)?.reply()?.width;
+        let right = i16::try_from(width)? - 1;
+        self.connection.warp_pointer(x11rb::NONE, self.root, 0, 0, 0, 0, right, 0)?.check()?;
         Ok(())
     }
 

@@ -35,11 +35,17 @@ pub fn bring_in_key(page: &Page, market: &Market) {
     wizard.go_on_to("search");
 }
 
-/// Walks the wizard's rest: the search, a test notification, the end.
-pub fn search_and_finish(desktop: &Desktop, page: &Page) {
+/// Writes the first search and waits until its preview is right.
+pub fn write_search(desktop: &Desktop, page: &Page) {
     let wizard = Wizard::on(page);
     wizard.write_search(QUERY, command_line::jobs(desktop, QUERY).len());
     wizard.name_search(SEARCH);
+}
+
+/// Walks the wizard's rest: the search, a test notification, the end.
+pub fn search_and_finish(desktop: &Desktop, page: &Page) {
+    let wizard = Wizard::on(page);
+    write_search(desktop, page);
     wizard.go_on_to("notifications");
     wizard.send_test_notification();
     wizard.confirm_notification();

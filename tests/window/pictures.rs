@@ -23,7 +23,7 @@ const SHOWN: [&str; 3] = ["inbox-light", "inbox-dark", "wizard-light"];
 #[test]
 fn the_window_follows_the_desktop_between_light_and_dark_and_is_pictured_in_both() {
     let desktop = Desktop::new();
-    let market = Market::synthetic("pictures");
+    let market = Market::synthetic();
     let program = Program::start(&desktop);
     let page = program.page();
 
@@ -31,19 +31,29 @@ fn the_window_follows_the_desktop_between_light_and_dark_and_is_pictured_in_both
     wizard.wait_for("service");
     take(&desktop, &page, "service");
     wizard.choose_jobs_api();
+    wizard.go_back_to("getKey");
+    take(&desktop, &page, "get-key");
+    wizard.go_on_to("key");
     wizard.point_at(market.address());
     wizard.type_key(market.key());
     wizard.test_key();
     take(&desktop, &page, "wizard");
     wizard.go_on_to("search");
-    journey::search_and_finish(&desktop, &page);
+    journey::write_search(&desktop, &page);
+    take(&desktop, &page, "search");
+    wizard.go_on_to("notifications");
+    wizard.send_test_notification();
+    wizard.confirm_notification();
+    take(&desktop, &page, "notifications");
+    wizard.finish();
 
     let window = MainWindow::on(&page);
     window.wait_for_state("watching");
     window.next();
-    window.next();
-    window.shown_job();
+    window.wait_for_job_state("seen");
     take(&desktop, &page, "inbox");
+    window.open_settings();
+    take(&desktop, &page, "settings");
     program.quit();
 }
 

@@ -52,6 +52,13 @@ impl<'a> MainWindow<'a> {
         self.0.wait_until_gone(&marked("arrivals"));
     }
 
+    /// Opens the settings.
+    #[track_caller]
+    pub fn open_settings(&self) {
+        self.0.click(&marked("open-settings"));
+        self.0.wait_for(&marked("settings"));
+    }
+
     /// Goes to the next job in the list.
     pub fn next(&self) {
         self.0.press('j');

@@ -1,6 +1,6 @@
 //! The wizard of the first run.
 
-use crate::page::{Page, keys, marked};
+use crate::page::{Page, marked};
 
 /// The wizard, step by step. Every method waits for what it needs and for what it leads to.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +92,13 @@ impl<'a> Wizard<'a> {
         self.wait_for(step);
     }
 
+    /// Goes back by the button for it.
+    #[track_caller]
+    pub fn go_back_to(&self, step: &str) {
+        self.0.click(&marked("wizard-back"));
+        self.wait_for(step);
+    }
+
     /// Writes the first search and waits until its preview says that so many of the stored jobs fit.
     #[track_caller]
     pub fn write_search(&self, query: &str, fitting: usize) {
@@ -138,11 +145,6 @@ impl<'a> Wizard<'a> {
     pub fn finish(&self) {
         self.0.click(&marked("wizard-finish"));
         self.0.wait_until_gone(&marked("wizard"));
-    }
-
-    /// Goes on by the keyboard alone.
-    pub fn press_enter(&self) {
-        self.0.press(keys::ENTER);
     }
 
     #[track_caller]

@@ -101,6 +101,12 @@ impl Session {
         self.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]})).map(drop)
     }
 
+    /// Moves the mouse to the corner of the page, where nothing answers to it.
+    pub(crate) fn put_mouse_away(&self) -> Answer<()> {
+        let away = json!([{"type": "pointerMove", "duration": 0, "x": 1, "y": 1}]);
+        self.post("/actions", &json!({"actions": [{"type": "pointer", "id": "mouse", "actions": away}]})).map(drop)
+    }
+
     /// Runs the body of a function in the page; what it returns comes back.
     pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Answer<Value> {
         self.post("/execute/sync", &json!({"script": script, "args": arguments}))
