@@ -38,7 +38,8 @@ impl Money {
     /// From units (dollars, euros), rounded to hundredths. `None` when not finite, negative or absurd.
     #[expect(clippy::cast_possible_truncation, reason = "bounded by MOST just before")]
     pub fn from_units(units: f64, currency: Currency) -> Option<Self> {
-        (units.is_finite() && (0.0..=Self::MOST).contains(&units)).then(|| Self { cents: (units * 100.0).round() as i64, currency })
+        (units.is_finite() && (0.0..=Self::MOST).contains(&units))
+            .then(|| Self { cents: (units * 100.0).round() as i64, currency })
     }
 
     /// The amount in units.
@@ -52,7 +53,11 @@ impl fmt::Display for Money {
     /// `2500 USD`, `12.50 EUR`: plain and unambiguous, for logs and the command line. The window formats by locale.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (units, cents) = (self.cents / 100, self.cents % 100);
-        if cents == 0 { write!(f, "{units} {}", self.currency.code()) } else { write!(f, "{units}.{cents:02} {}", self.currency.code()) }
+        if cents == 0 {
+            write!(f, "{units} {}", self.currency.code())
+        } else {
+            write!(f, "{units}.{cents:02} {}", self.currency.code())
+        }
     }
 }
 

@@ -63,7 +63,11 @@ const FIRST_BACKOFF: SignedDuration = SignedDuration::from_secs(30);
 const FIRST_LIMIT_WAIT: SignedDuration = SignedDuration::from_mins(1);
 
 /// The shortest interval, in whole minutes, that a month of 31 days at this plan can carry with the reserve kept.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and a few thousand by construction")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between 1 and a few thousand by construction"
+)]
 pub fn shortest_interval_minutes(plan: Option<Plan>) -> u32 {
     let calls = plan.unwrap_or(Plan::Starter).calls_per_month();
     let usable = f64::from(calls) * (1.0 - RESERVE);
