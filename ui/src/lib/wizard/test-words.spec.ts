@@ -26,6 +26,7 @@ describe('a test in words', () => {
 
   it('says how old the newest posting is, and the dialect', () => {
     expect(text(step('jobs'))).toMatch(/17 min.*documented/u);
+    expect(text(step('jobs'), { newestPosted: '2026-11-22T11:59:30Z' })).toContain('less than a minute old');
     expect(text(step('jobs'), { dialect: 'search-url' })).toContain('search-address');
     expect(text(step('jobs'), { dialect: 'third' })).toContain('“third”');
   });

@@ -28,7 +28,9 @@ export function testStepText(step: TestStep, report: TestReport, now: number): s
 }
 
 function newest({ newestPosted }: TestReport, now: number): string | null {
-  return newestPosted === null ? null : m.wizard_test_newest({ age: formats.age(newestPosted, now) });
+  if (newestPosted === null) return null;
+  if (now - Date.parse(newestPosted) < 60_000) return m.wizard_test_newest_now();
+  return m.wizard_test_newest({ age: formats.age(newestPosted, now) });
 }
 
 function dialect(word: string | null): string {
