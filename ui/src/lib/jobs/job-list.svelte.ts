@@ -145,6 +145,11 @@ export class JobList {
     this.rows = this.rows.map((row) => (row.id === id ? { ...row, ...change } : row));
   }
 
+  /** Shows a new row as seen; one that was sorted meanwhile stays as it is. */
+  see(id: string): void {
+    if (this.row(id)?.state === 'new') this.change(id, { state: 'seen' });
+  }
+
   row(id: string): JobRow | undefined {
     return this.rows.find((row) => row.id === id);
   }

@@ -83,6 +83,17 @@ describe('the main window', () => {
     expect(window.page.detail?.row.id).toBe(id);
   });
 
+  it('shows_a_job_as_saved_that_was_saved_before_it_counted_as_seen', async () => {
+    const { backend, window } = await opened();
+    vi.spyOn(backend, 'markSeen').mockReturnValueOnce(new Promise((resolve) => setTimeout(() => resolve(null), 500)));
+    const id = window.list.move(0) ?? '';
+    window.follow();
+    await vi.advanceTimersByTimeAsync(0);
+    window.save();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(window.list.row(id)?.state).toBe('saved');
+  });
+
   it('moves_nothing_when_jobs_come_in_but_counts_them', async () => {
     const { backend, window } = await opened();
     window.go({ kind: 'all' });

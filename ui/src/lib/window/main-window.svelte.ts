@@ -57,7 +57,7 @@ export class MainWindow {
     this.#backend = backend;
     this.#layout = layout;
     this.list = new JobList(backend);
-    this.page = new JobPage(backend, (id) => this.list.change(id, { state: 'seen' }));
+    this.page = new JobPage(backend, (id) => this.list.see(id));
     this.undo = new Undo(backend, toasts);
     this.triage = new Triage(backend, this.list, this.undo, toasts);
     this.searches = new Searches(backend, this.undo, toasts);
