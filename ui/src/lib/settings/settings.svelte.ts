@@ -61,7 +61,7 @@ export class SettingsState {
     this.notificationProblem = null;
     try {
       const { delivered, problem } = await this.#backend.testNotification();
-      this.notificationProblem = delivered ? null : (problem ?? m.notification_not_delivered());
+      this.notificationProblem = delivered ? null : (problem ?? m.settings_not_notified());
       if (delivered) this.#toasts.say(m.toast_notification_sent());
     } catch (thrown) {
       this.notificationProblem = asWireError(thrown).message;
