@@ -107,11 +107,11 @@ impl Page {
 
     /// A picture of the page, once the mouse is out of the way, its fonts are there and nothing moves any more.
     pub fn picture(&self) -> Vec<u8> {
-        self.session.put_mouse_away().expect("the mouse can be moved");
         const STILL: &str = "const done = arguments[arguments.length - 1];
             document.fonts.ready
                 .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
                 .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(null))));";
+        self.session.put_mouse_away().expect("the mouse can be moved");
         self.session.run_until_called(STILL).expect("the page comes to rest");
         self.session.picture().expect("a picture can be taken")
     }

@@ -1,7 +1,7 @@
 //! `first-look OUT.png`: what `make run` does where there is no display. Starts the program, walks through the sandbox
 //! to its first live match, saves a picture of it and prints both.
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
 use std::process::ExitCode;
 

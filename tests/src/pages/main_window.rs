@@ -3,7 +3,7 @@
 use crate::page::{Page, marked};
 
 /// The main window. Every method waits for what it needs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct MainWindow<'a>(&'a Page);
 
 impl<'a> MainWindow<'a> {

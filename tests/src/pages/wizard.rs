@@ -3,7 +3,7 @@
 use crate::page::{Page, marked};
 
 /// The wizard, step by step. Every method waits for what it needs and for what it leads to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Wizard<'a>(&'a Page);
 
 impl<'a> Wizard<'a> {

@@ -1,0 +1,11 @@
+//! The built command line, run as scripts run it: what it prints, where, and how it ends.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+
+mod keyring;
+mod output;
+mod queries;
+mod sandbox;
+mod statuses;
+mod support;
+mod watching;

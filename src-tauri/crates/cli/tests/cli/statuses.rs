@@ -1,0 +1,117 @@
+//! Exit statuses: each says what kind of thing went wrong, and a sentence on standard error says what to do.
+
+use std::fs;
+
+use lapwing_sandbox::Fault;
+
+use crate::support::{Cli, KEY_VARIABLE, Run, market};
+
+/// Refused with `status` and a sentence that contains `sentence`, on standard error alone.
+#[track_caller]
+fn refused(run: &Run, status: i32, sentence: &str) {
+    assert_eq!(run.status, status, "{run:?}");
+    assert!(run.err.contains(sentence), "{sentence:?} is said: {run:?}");
+    assert_eq!(run.out, "", "results only on standard output");
+}
+
+#[test]
+fn unknown_names_and_commands_are_usage() {
+    let cli = Cli::new();
+    refused(&cli.run(&["source", "test", "nobody"]), 2, "There is no source named “nobody”");
+    refused(&cli.run(&["source", "remove", "nobody"]), 2, "There is no source named “nobody”");
+    refused(&cli.run(&["search", "show", "nothing"]), 2, "There is no search named “nothing”");
+    refused(&cli.run(&["frobnicate"]), 2, "frobnicate");
+    refused(&cli.run(&["source", "add", "jobs-api", "--name", "a"]), 2, "--key-stdin");
+}
+
+#[test]
+fn taken_names_and_unsafe_addresses_are_usage() {
+    let cli = Cli::new();
+    cli.add_source("main", "http://127.0.0.1:9");
+    let add = |name, url| cli.run(&["source", "add", "jobs-api", "--name", name, "--base-url", url, "--key-env", "K"]);
+    refused(&add("main", "http://127.0.0.1:9"), 2, "already a source named “main”");
+    refused(&add("other", "http://example.com"), 2, "would send the key unprotected");
+    cli.done(&["search", "add", "Rust", "--query", "rust"]);
+    refused(&cli.run(&["search", "add", "Rust", "--query", "rust"]), 2, "already a search named “Rust”");
+    refused(&cli.run(&["query", "match", "rust", "--jobs", "/nowhere/rows.jsonl"]), 2, "cannot be read");
+}
+
+#[test]
+fn without_a_source_or_its_key_the_key_is_missing() {
+    let cli = Cli::new();
+    refused(&cli.run(&["watch", "--once"]), 3, "no source");
+    cli.add_source("main", "http://127.0.0.1:9");
+    refused(&cli.run(&["watch", "--once"]), 3, KEY_VARIABLE);
+    let tested = cli.run(&["--json", "source", "test", "main"]);
+    assert_eq!((tested.status, &tested.document()["ok"]), (3, &false.into()));
+}
+
+#[test]
+fn without_a_keyring_a_key_is_not_stored_anywhere_and_the_other_way_is_named() {
+    let cli = Cli::new();
+    let add = ["source", "add", "jobs-api", "--name", "main", "--base-url", "http://127.0.0.1:9", "--key-stdin"];
+    refused(&cli.run_on("a-key-that-goes-nowhere", &add), 3, "--key-env");
+    assert_eq!(cli.done(&["--json", "source", "list"]).document(), serde_json::json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rejected_key_ends_watching_and_is_not_tried_again() {
+    let sandbox = market(&["Rust parser"]).await;
+    let cli = Cli::watching(&sandbox);
+    sandbox.control().revoke_key(sandbox.key());
+    refused(&cli.run(&["watch", "--once"]), 3, "rejected");
+    let calls = sandbox.control().call_count();
+    refused(&cli.run(&["watch", "--once"]), 3, "rejected");
+    assert_eq!(sandbox.control().call_count(), calls, "nothing was sent");
+
+    sandbox.control().issue_key(sandbox.key());
+    cli.done(&["source", "test", "main"]);
+    assert_eq!(
+        cli.done(&["watch", "--once", "--json"]).all("title"),
+        ["Rust parser"],
+        "a test that succeeds resumes it"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_asks_to_wait_is_obeyed() {
+    let sandbox = market(&["Rust parser"]).await;
+    let cli = Cli::watching(&sandbox);
+    sandbox.control().set_fault(Fault::RateLimited);
+    refused(&cli.run(&["watch", "--once"]), 4, "main");
+    let calls = sandbox.control().call_count();
+    refused(&cli.run(&["watch", "--once"]), 4, "main");
+    assert_eq!(sandbox.control().call_count(), calls, "nothing was sent");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_fails_or_is_gone_is_the_network_and_nothing_is_lost() {
+    let sandbox = market(&["Rust parser"]).await;
+    let cli = Cli::watching(&sandbox);
+    sandbox.control().set_fault(Fault::BadGateway);
+    refused(&cli.run(&["watch", "--once"]), 5, "main");
+    sandbox.control().clear_faults();
+    sandbox.go_offline().await;
+    refused(&cli.run(&["watch", "--once"]), 5, "main");
+    sandbox.come_back().await.unwrap();
+    assert_eq!(cli.done(&["watch", "--once", "--json"]).all("title"), ["Rust parser"]);
+}
+
+#[test]
+fn a_damaged_database_is_storage_and_is_left_as_it_is() {
+    let cli = Cli::new();
+    fs::create_dir_all(cli.data_dir()).unwrap();
+    let path = cli.data_dir().join("lapwing.db");
+    let damaged = b"this is no database, whatever its name says".repeat(100);
+    fs::write(&path, &damaged).unwrap();
+    refused(&cli.run(&["source", "list"]), 6, "damaged");
+    assert!(fs::read(&path).unwrap() == damaged);
+}
+
+#[test]
+fn a_query_that_cannot_be_read_is_refused_with_its_place() {
+    let cli = Cli::new();
+    refused(&cli.run(&["query", "check", "rust AND ("]), 7, "  rust AND (\n           ^\n");
+    refused(&cli.run(&["search", "add", "Rust", "--query", "rust AND ("]), 7, "^");
+    refused(&cli.run(&["query", "match", "title:", "--jobs", "-"]), 7, "^");
+}
