@@ -23,21 +23,27 @@ pub struct Program {
 impl Program {
     /// Starts Lapwing as its menu entry does.
     pub fn start(desktop: &Desktop) -> Self {
-        Self::start_with(desktop, &[])
+        Self::start_with(desktop, &[], None)
+    }
+
+    /// Starts Lapwing with a key in the variable that the service's documentation names.
+    pub fn start_with_key(desktop: &Desktop, key: &str) -> Self {
+        Self::start_with(desktop, &[], Some(key))
     }
 
     /// Starts Lapwing in the tray, as the desktop does when its user signs in.
     pub fn start_hidden(desktop: &Desktop) -> Self {
-        Self::start_with(desktop, &["--hidden"])
+        Self::start_with(desktop, &["--hidden"], None)
     }
 
-    fn start_with(desktop: &Desktop, arguments: &[&str]) -> Self {
+    fn start_with(desktop: &Desktop, arguments: &[&str], key: Option<&str>) -> Self {
         let inspector = free_port();
         // In the profile, so that whoever searches that for keys searches this as well.
         let log = desktop.profile().join("lapwing.out");
         let out = File::options().create(true).append(true).open(&log).expect("the profile can be written");
         let process = desktop
             .command(desktop::program("lapwing"))
+            .envs(key.map(|key| ("UPWORK_API_KEY", key)))
             .args(arguments)
             // Without these two a window cannot be driven; they change nothing else.
             .envs([("TAURI_AUTOMATION", "true"), ("TAURI_WEBVIEW_AUTOMATION", "true")])

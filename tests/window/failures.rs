@@ -31,6 +31,7 @@ fn without_a_keyring_the_wizard_says_so_and_keeps_the_key_for_this_session_only(
     journey::search_and_finish(&desktop, &page);
     MainWindow::on(&page).wait_for_state("watching");
     page.wait_to_read(&marked("status-keyring"), "No keyring");
+    desktop.notifications().next(0, "the baseline, letter by letter", |shown| shown.body == journey::SEARCH);
     assert_eq!(Needles::of(market.key()).below(desktop.profile()), Vec::<String>::new(), "memory only");
     program.quit();
 
@@ -39,6 +40,23 @@ fn without_a_keyring_the_wizard_says_so_and_keeps_the_key_for_this_session_only(
     let window = MainWindow::on(&page);
     window.check_now();
     window.wait_for_state("keyMissing");
+    program.quit();
+}
+
+#[test]
+fn a_wrong_key_is_refused_in_the_wizard_with_what_to_do() {
+    let desktop = Desktop::new();
+    let market = Market::open("wrong");
+    let program = Program::start(&desktop);
+    let page = program.page();
+    let wizard = Wizard::on(&page);
+    wizard.choose_jobs_api();
+    wizard.point_at(market.address());
+    wizard.type_key("a-key-the-service-does-not-know");
+    let report = wizard.test_key();
+    assert!(report.contains("rejected"), "{report}");
+    page.click(&marked("wizard-next"));
+    page.wait_to_read(&marked("wizard-key-problem"), "test again");
     program.quit();
 }
 

@@ -33,6 +33,26 @@ fn a_newcomer_is_told_about_a_job_and_finds_everything_again() {
     everything_is_found_again(&desktop, before + 1);
 }
 
+#[test]
+fn a_wizard_left_in_the_middle_is_taken_up_there() {
+    let desktop = Desktop::new();
+    let market = Market::open("resumed");
+    let program = Program::start(&desktop);
+    let page = program.page();
+    journey::bring_in_key(&page, &market);
+    journey::write_search(&desktop, &page);
+    Wizard::on(&page).go_on_to("notifications");
+    program.quit();
+
+    let program = Program::start(&desktop);
+    let page = program.page();
+    let wizard = Wizard::on(&page);
+    wizard.wait_for("notifications");
+    wizard.finish();
+    MainWindow::on(&page).wait_for_rows();
+    program.quit();
+}
+
 /// The wizard, with what it leaves in the keyring and on the bus.
 fn walk_the_wizard(desktop: &Desktop, page: &Page, market: &Market) {
     journey::bring_in_key(page, market);

@@ -35,6 +35,11 @@ pub fn bring_in_key(page: &Page, market: &Market) {
     wizard.go_on_to("search");
 }
 
+/// More jobs that fit [`QUERY`].
+pub const SECOND_JOB: Posting = Posting { title: "Python for a tide table", rate: (25, 25), ..JOB };
+/// One more.
+pub const THIRD_JOB: Posting = Posting { title: "React for a rota of lighthouse keepers", rate: (40, 55), ..JOB };
+
 /// Writes the first search and waits until its preview is right.
 pub fn write_search(desktop: &Desktop, page: &Page) {
     let wizard = Wizard::on(page);

@@ -60,6 +60,23 @@ fn a_pasted_key_is_cleaned_said_so_and_cleared_from_the_clipboard() {
     program.quit();
 }
 
+#[test]
+fn a_key_in_the_environment_is_taken_out_of_it() {
+    let desktop = Desktop::new();
+    let market = Market::open("environment");
+    let needles = Needles::of(market.key());
+    let program = Program::start_with_key(&desktop, market.key());
+    let page = program.page();
+    let wizard = Wizard::on(&page);
+    wizard.choose_jobs_api();
+    wizard.point_at(market.address());
+    wizard.take_key_from_environment();
+    assert!(wizard.test_key().contains("Key accepted"));
+    in_no_process(&needles, &program);
+    in_no_page(&needles, &page);
+    program.quit();
+}
+
 /// The page, which is first seen to tell what it knows.
 fn in_no_page(needles: &Needles, page: &Page) {
     page.run("sessionStorage.setItem('told', 'what the page keeps')");

@@ -2,15 +2,17 @@
 
 use std::time::{Duration, Instant};
 
+use lapwing_e2e::command_line::state_of;
 use lapwing_e2e::desktop::Desktop;
-use lapwing_e2e::market::Market;
+use lapwing_e2e::market::{Market, Posting};
+use lapwing_e2e::notifications::Notification;
 use lapwing_e2e::page::Page;
-use lapwing_e2e::pages::MainWindow;
+use lapwing_e2e::pages::{MainWindow, Wizard};
 use lapwing_e2e::processes;
 use lapwing_e2e::program::Program;
 use lapwing_e2e::wait::{PATIENCE, until};
 
-use crate::journey::{self, JOB};
+use crate::journey::{self, JOB, SECOND_JOB, THIRD_JOB};
 
 /// The process that draws pages.
 const PAGE_PROCESS: &str = "WebKitWebProces";
@@ -51,18 +53,23 @@ fn closing_to_the_tray_gives_memory_back_and_opening_again_shows_the_same_place(
 }
 
 #[test]
-fn it_goes_on_watching_in_the_tray_and_a_click_on_a_notification_opens_the_job() {
+fn it_goes_on_watching_in_the_tray_and_notifications_are_acted_on_from_there() {
     let desktop = Desktop::new();
     let market = Market::open("watcher");
     let (program, page) = journey::watching(&desktop, &market);
     program.close_window();
-    let told = desktop.notifications().all().len();
-    market.publish(&JOB);
-    desktop.tray.click("Check now");
-    let notification = desktop.notifications().next(told, JOB.title, |shown| shown.summary == JOB.title);
-    desktop.notifications().act(&notification, "open");
+    let saved = check_from_the_tray(&desktop, &market, &JOB);
+    desktop.notifications().act(&saved, "save");
+    until("the job is saved", PATIENCE, || (state_of(&desktop, JOB.title) == "saved").then_some(()));
+    let dismissed = check_from_the_tray(&desktop, &market, &SECOND_JOB);
+    desktop.notifications().act(&dismissed, "dismiss");
+    until("the job is dismissed", PATIENCE, || (state_of(&desktop, SECOND_JOB.title) == "dismissed").then_some(()));
+    assert!(!program.has_window(), "neither needs the window");
+
+    let opened = check_from_the_tray(&desktop, &market, &THIRD_JOB);
+    desktop.notifications().act(&opened, "open");
     page.turn_to_the_window();
-    MainWindow::on(&page).wait_for_job(JOB.title);
+    MainWindow::on(&page).wait_for_job(THIRD_JOB.title);
     program.quit();
 }
 
@@ -78,7 +85,7 @@ fn a_hidden_start_is_one_process_until_a_second_start_opens_the_window() {
     program.start_again(&desktop);
     until("the window opens", PATIENCE, || program.has_window().then_some(()));
     let page = program.page();
-    lapwing_e2e::pages::Wizard::on(&page).wait_for("service");
+    Wizard::on(&page).wait_for("service");
     eprintln!("Memory: {hidden} KiB started hidden, {} KiB with the window.", processes::memory_kib(program.id()));
     program.quit();
 }
@@ -88,7 +95,7 @@ fn quit_in_the_tray_ends_everything() {
     let desktop = Desktop::new();
     let mut program = Program::start(&desktop);
     let page = program.page();
-    lapwing_e2e::pages::Wizard::on(&page).wait_for("service");
+    Wizard::on(&page).wait_for("service");
     let started = program.processes();
     desktop.tray.click("Quit");
     assert!(program.ended("Lapwing, told to quit").success());
@@ -96,6 +103,14 @@ fn quit_in_the_tray_ends_everything() {
         let left: Vec<u32> = processes::all().collect();
         (!started.iter().any(|process| left.contains(&process.id))).then_some(())
     });
+}
+
+/// Lets `job` be published and found, and gives back the notification about it.
+fn check_from_the_tray(desktop: &Desktop, market: &Market, job: &Posting) -> Notification {
+    let told = desktop.notifications().all().len();
+    market.publish(job);
+    desktop.tray.click("Check now");
+    desktop.notifications().next(told, job.title, |shown| shown.summary == job.title)
 }
 
 /// Opens the window from the tray and gives back the title of the job it shows.

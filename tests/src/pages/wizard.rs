@@ -59,6 +59,13 @@ impl<'a> Wizard<'a> {
         self.0.texts(&format!("{} li", marked("wizard-key-notes")))
     }
 
+    /// Takes the key from `UPWORK_API_KEY`.
+    #[track_caller]
+    pub fn take_key_from_environment(&self) {
+        self.0.click(&marked("wizard-from-env"));
+        self.wait_for_held_key();
+    }
+
     /// Has the pasted key taken out of the clipboard.
     #[track_caller]
     pub fn clear_clipboard(&self) {
