@@ -35,5 +35,5 @@ lint: setup page ## Check formatting, lints, types, spelling, licences and unuse
 bench: setup ## Run the benchmarks
 	cargo bench --workspace --exclude lapwing --exclude lapwing-cli --exclude lapwing-e2e
 
-package: setup ## Build the .deb, with the command line inside
+package: setup page ## Build the .deb, with the command line inside
 	@scripts/package.sh

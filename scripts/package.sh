@@ -17,10 +17,12 @@ mkdir -p "$target/bundled"
 bundled=$target/bundled/lapwing-cli-$triple${program#lapwing-cli}
 cp "$target/release/$program" "$bundled"
 
+# make has built the page by now. The bundler's own hook for that looks for ui/ from where it guesses the page to be,
+# and in a clone inside another folder it guesses wrong.
 say "Building Lapwing and the packages: $kinds"
 export CARGO_TARGET_DIR=$target
 ui/node_modules/.bin/tauri build --bundles "${kinds// /,}" \
-  --config "{\"bundle\": {\"externalBin\": [\"$target/bundled/lapwing-cli\"]}}"
+  --config "{\"build\": {\"beforeBuildCommand\": null}, \"bundle\": {\"externalBin\": [\"$target/bundled/lapwing-cli\"]}}"
 
 find "$target/release/bundle" -maxdepth 2 -type f -newer "$bundled" \
   \( -name '*.deb' -o -name '*.rpm' -o -name '*.AppImage' -o -name '*.dmg' -o -name '*.msi' \)
