@@ -15,6 +15,7 @@ mod source;
 mod status;
 mod watch;
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -32,8 +33,10 @@ fn main() -> ExitCode {
             return if usage.print().is_ok() { ExitCode::from(status) } else { ExitCode::from(status::UNEXPECTED) };
         }
     };
+    let usual = if arguments.quiet { "error" } else { "warn" };
     tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("LAPWING_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("LAPWING_LOG").unwrap_or_else(|_| usual.into()))
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
     let output = Output::new(arguments.json, arguments.quiet);

@@ -5,6 +5,8 @@ use std::io::{self, Write as _};
 use lapwing_engine::domain::query::Problem;
 use serde::Serialize;
 
+use crate::status;
+
 /// How to print.
 #[derive(Debug, Clone, Copy)]
 pub struct Output {
@@ -28,10 +30,15 @@ impl Output {
         Self::line(&line);
     }
 
-    /// One line of results. A reader that went away ends the program quietly, as pipes expect.
+    /// One line of results. A reader that went away ends the program quietly, as pipes expect; any other failure to
+    /// write is one, and the exit status says so.
     pub fn line(line: &str) {
-        if writeln!(io::stdout().lock(), "{line}").and_then(|()| io::stdout().flush()).is_err() {
-            std::process::exit(0);
+        if let Err(problem) = writeln!(io::stdout(), "{line}").and_then(|()| io::stdout().flush()) {
+            if problem.kind() == io::ErrorKind::BrokenPipe {
+                std::process::exit(i32::from(status::DONE));
+            }
+            Self::complain(&format!("The result could not be written: {problem}. Nothing more was done."));
+            std::process::exit(i32::from(status::UNEXPECTED));
         }
     }
 

@@ -50,7 +50,10 @@ pub async fn run(command: SourceCommand, data_dir: Option<PathBuf>, output: Outp
 
 async fn add(engine: &Engine, new: NewJobsApi, output: Output) -> Result<(), Failure> {
     let key = match (&new.key_env, &new.import_env) {
-        (Some(variable), _) => NewKey::Environment { variable: variable.clone() },
+        (Some(variable), _) => {
+            check_variable(variable, output)?;
+            NewKey::Environment { variable: variable.clone() }
+        }
         (None, Some(variable)) => {
             say_notes(&engine.hold_key_from_environment(variable)?.notes, output);
             NewKey::Held { session_only: false }
@@ -72,6 +75,23 @@ async fn add(engine: &Engine, new: NewJobsApi, output: Output) -> Result<(), Fai
     output.say(&format!("Added “{}”. Try it with: lapwing-cli source test {}", source.record.name, source.record.name));
     if output.is_json() {
         output.result(&json(&source), String::new);
+    }
+    Ok(())
+}
+
+/// A variable's name is stored in the open, so what may be a key given in its place is refused.
+fn check_variable(name: &str, output: Output) -> Result<(), Failure> {
+    const LONGEST_UNSET: usize = 24;
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let set = named && std::env::var_os(name).is_some();
+    if !named || (!set && name.len() > LONGEST_UNSET) {
+        return Err(Failure::usage(
+            "--key-env takes the name of a variable, such as UPWORK_API_KEY, not a key. Nothing was stored.",
+        ));
+    }
+    if !set {
+        output.say(&format!("{name} is not set now. Set it before watching."));
     }
     Ok(())
 }

@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use lapwing_engine::{Changed, Engine, EngineError, EventSink, NewMatch, Round};
+use lapwing_engine::{Changed, Engine, EngineError, EventSink, KeyState, NewMatch, Round, Source, WatchState};
 
 use crate::jobs::MatchJson;
 use crate::output::Output;
 use crate::ports;
 use crate::status::{self, Failure};
+
+/// How often problems are looked for while watching.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// Prints matches as they are recorded.
 struct Printer(Output);
@@ -54,7 +58,38 @@ async fn until_stopped(engine: &Engine, output: Output) -> Result<(), Failure> {
     engine.claim_watching()?;
     engine.start_watching();
     output.say("Watching. Stop with Ctrl+C.");
-    stopped().await.map_err(|problem| Failure::unexpected(format!("Signals cannot be heard: {problem}.")))
+    tokio::select! {
+        heard = stopped() => heard.map_err(|problem| Failure::unexpected(format!("Signals cannot be heard: {problem}."))),
+        failure = until_no_key_is_left(engine) => Err(failure),
+    }
+}
+
+/// Says each problem once as it comes, and ends when no source has a key that may be sent.
+async fn until_no_key_is_left(engine: &Engine) -> Failure {
+    let mut said = None;
+    loop {
+        match engine.status().await {
+            Err(problem) => return problem.into(),
+            Ok(status) => {
+                if matches!(status.state, WatchState::KeyRejected | WatchState::KeyMissing)
+                    && no_key_is_left(engine).await
+                {
+                    return Failure::new(status::KEY, status.problem.unwrap_or_default());
+                }
+                // A round under way says nothing about how the last one ended.
+                if status.state != WatchState::Checking && status.problem != said {
+                    Output::complain(status.problem.as_deref().unwrap_or("Watching again."));
+                    said = status.problem;
+                }
+            }
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+async fn no_key_is_left(engine: &Engine) -> bool {
+    let unusable = |source: &Source| matches!(source.record.key_state, KeyState::Rejected | KeyState::Missing);
+    engine.sources().await.is_ok_and(|sources| sources.iter().filter(|source| source.record.enabled).all(unusable))
 }
 
 /// Ctrl+C, or the signal service managers send.
