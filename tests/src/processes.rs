@@ -95,17 +95,20 @@ mod tests {
     use std::process::Command;
 
     use super::*;
+    use crate::wait::{PATIENCE, try_until};
 
     #[test]
     fn a_child_is_in_its_parents_tree_and_shows_its_arguments() {
         let mut child = Command::new("sleep").arg("61").spawn().unwrap();
-        let tree = tree(std::process::id());
-        let shown = shown(child.id());
-        let memory = memory_kib(child.id());
+        let itself = Process { id: child.id(), name: "sleep".to_owned() };
+        // A child is there a moment before its new name and its arguments are.
+        let found = try_until(PATIENCE, || {
+            let named = tree(std::process::id()).contains(&itself);
+            let tells = shown(child.id()).windows(2).any(|bytes| bytes == b"61");
+            (named && tells && memory_kib(child.id()) > 0).then_some(())
+        });
         child.kill().unwrap();
         child.wait().unwrap();
-        assert!(tree.contains(&Process { id: child.id(), name: "sleep".to_owned() }), "{tree:?}");
-        assert!(shown.windows(2).any(|bytes| bytes == b"61"));
-        assert!(memory > 0);
+        assert_eq!(found, Some(()));
     }
 }
