@@ -63,10 +63,11 @@ pub fn check_query(query: String) -> QueryCheck {
 #[specta::specta]
 pub async fn preview_query(opening: State<'_, Opening>, query: String) -> Answer<Preview> {
     let check = QueryCheck::from(query::check_query(&query));
+    let engine = opening.engine().await?;
     if !check.ok {
-        return Ok(Preview::refused(check));
+        return Ok(Preview::refused(check, engine.counts().await?.all));
     }
-    Ok(Preview::found(check, opening.engine().await?.preview(&query).await?))
+    Ok(Preview::found(check, engine.preview(&query).await?))
 }
 
 fn with(search: SearchInput, scope: Scope, priority: Priority) -> NewSearch {

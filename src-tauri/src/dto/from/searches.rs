@@ -75,8 +75,8 @@ impl wire::Preview {
         }
     }
 
-    /// For a query that cannot be used.
-    pub fn refused(check: wire::QueryCheck) -> Self {
-        Self { check, stored: 0, matched: 0, per_day: None, rows: Vec::new() }
+    /// For a query that cannot be used; it would have been tried on `stored` jobs.
+    pub fn refused(check: wire::QueryCheck, stored: u32) -> Self {
+        Self { check, stored, matched: 0, per_day: None, rows: Vec::new() }
     }
 }
