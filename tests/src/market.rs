@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::bus;
 use crate::pictures::root;
+use crate::wait::say;
 
 /// A market in which nothing happens but what the test does: its clock stands still until [`Market::publish`].
 #[derive(Debug)]
@@ -23,7 +24,7 @@ impl Market {
     pub fn open(test: &str) -> Self {
         let postings = data("postings-2025.jsonl");
         if postings.is_none() {
-            eprintln!("There are no real postings here (LAPWING_DATA): the market is synthetic.");
+            say("There are no real postings here (LAPWING_DATA): the market is synthetic.");
         }
         let (key, plan) = (Some(key_of(test)), Plan::Unlimited);
         Self::with(Options { dataset: postings, key, plan, ..Options::default() })

@@ -1,5 +1,6 @@
-//! Waiting for something to come about, never for time to pass.
+//! Waiting for something to come about, never for time to pass; and saying what a run has shown.
 
+use std::io::{self, Write as _};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -33,6 +34,12 @@ pub fn try_until<T>(within: Duration, mut look: impl FnMut() -> Option<T>) -> Op
         }
         thread::sleep(PAUSE);
     }
+}
+
+/// Says something that is worth reading when all went well, too: test programs keep what is printed to themselves.
+pub fn say(line: &str) {
+    // Whoever closed standard error does not want to hear it.
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ pub fn watching(desktop: &Desktop, market: &Market) -> (Program, Page) {
 
 /// Waits until the program has written down which job its window shows, which it does once things have come to rest.
 pub fn wait_until_place_is_kept(desktop: &Desktop, page: &Page) {
-    let place = format!("\"jobId\":\"{}\"", MainWindow::on(page).shown_id());
+    let place = format!("\"jobId\":\"{}\"", MainWindow::on(page).shown_id().unwrap());
     let kept = || std::fs::read_to_string(desktop.data_dir().join("window.json")).unwrap_or_default();
     until("the place is kept", PATIENCE, || kept().replace(' ', "").contains(&place).then_some(()));
 }

@@ -1,7 +1,7 @@
 //! The real window, from end to end. Each test has a desktop of its own, one after the other.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod failures;
 mod first_light;

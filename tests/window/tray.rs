@@ -10,7 +10,7 @@ use lapwing_e2e::page::Page;
 use lapwing_e2e::pages::{MainWindow, Wizard};
 use lapwing_e2e::processes;
 use lapwing_e2e::program::Program;
-use lapwing_e2e::wait::{PATIENCE, until};
+use lapwing_e2e::wait::{PATIENCE, say, until};
 
 use crate::journey::{self, JOB, SECOND_JOB, THIRD_JOB};
 
@@ -42,7 +42,7 @@ fn closing_to_the_tray_gives_memory_back_and_opening_again_shows_the_same_place(
     });
     let closed = processes::memory_kib(program.id());
     let given_back = 100 - closed * 100 / open;
-    eprintln!("Memory: {open} KiB with the window, {closed} KiB in the tray: {given_back} % given back.");
+    say(&format!("Memory: {open} KiB with the window, {closed} KiB in the tray: {given_back} % given back."));
     assert!(given_back >= GIVEN_BACK, "closing the window gives back {given_back} %");
 
     for _ in 0..2 {
@@ -86,7 +86,7 @@ fn a_hidden_start_is_one_process_until_a_second_start_opens_the_window() {
     until("the window opens", PATIENCE, || program.has_window().then_some(()));
     let page = program.page();
     Wizard::on(&page).wait_for("service");
-    eprintln!("Memory: {hidden} KiB started hidden, {} KiB with the window.", processes::memory_kib(program.id()));
+    say(&format!("Memory: {hidden} KiB started hidden, {} KiB with the window.", processes::memory_kib(program.id())));
     program.quit();
 }
 
@@ -120,7 +120,7 @@ fn open_from_the_tray(desktop: &Desktop, page: &Page) -> String {
     page.turn_to_the_window();
     let job = MainWindow::on(page).shown_job();
     let took = start.elapsed();
-    eprintln!("The window is back, with its job, after {} ms.", took.as_millis());
+    say(&format!("The window is back, with its job, after {} ms.", took.as_millis()));
     assert!(took < SOON, "the window took {took:?}");
     job
 }

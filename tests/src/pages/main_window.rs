@@ -1,6 +1,7 @@
 //! The main window: lists, one job, status line.
 
 use crate::page::{Page, marked};
+use crate::wait::{PATIENCE, until};
 
 /// The main window. Every method waits for what it needs.
 #[derive(Debug)]
@@ -59,9 +60,12 @@ impl<'a> MainWindow<'a> {
         self.0.wait_for(&marked("settings"));
     }
 
-    /// Goes to the next job in the list.
+    /// Goes to the next job in the list and waits until it is shown.
+    #[track_caller]
     pub fn next(&self) {
+        let before = self.shown_id();
         self.0.press('j');
+        until("the next job is shown", PATIENCE, || (self.shown_id() != before).then_some(()));
     }
 
     /// The titles in the list, as far as they are drawn.
@@ -93,10 +97,10 @@ impl<'a> MainWindow<'a> {
         self.0.wait_for_text(&format!("{} h1", marked("job-page")), "a title", |title| !title.is_empty())
     }
 
-    /// The id of the job that is shown in full.
-    pub fn shown_id(&self) -> String {
-        let script = format!("return document.querySelector('{}').dataset.jobId", marked("job-page"));
-        self.0.run(&script).as_str().expect("a job that is shown has an id").to_owned()
+    /// The id of the job that is shown in full, if one is.
+    pub fn shown_id(&self) -> Option<String> {
+        let script = format!("return document.querySelector('{}')?.dataset.jobId", marked("job-page"));
+        self.0.run(&script).as_str().map(str::to_owned)
     }
 
     /// Waits until the job that is shown has this state.
