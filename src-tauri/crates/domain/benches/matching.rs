@@ -113,7 +113,7 @@ fn needles() -> Vec<Vec<String>> {
 }
 
 fn matching(criterion: &mut Criterion) {
-    let at = At { now: "2026-02-01T12:00:00Z".parse().unwrap() };
+    let at = At::moment("2026-02-01T12:00:00Z".parse().unwrap());
     let (searches, needles) = (searches(), needles());
     let sets = [("synthetic", Some((0..50).map(job).collect::<Vec<_>>())), ("real", real_jobs())];
     for (name, jobs) in sets.into_iter().filter_map(|(name, jobs)| Some((name, jobs?))) {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use lapwing_domain::query::{At, Evidence, Node, Outcome, PreparedJob, Query, Use, parse};
+use lapwing_domain::query::{At, Evidence, Node, Outcome, PreparedJob, Program, Query, Use, parse};
 use lapwing_domain::text::{clean, normal, tokens};
 use lapwing_domain::{Job, JobId};
 use proptest::prelude::*;
@@ -61,6 +61,9 @@ const FIELDS: &[&str] = &[
     "private:no",
     "has:budget,rate",
     "missing:skills",
+    "lang:en,de",
+    "fits:me",
+    "source:\"my key\",=sandbox",
     "title:(a OR -\"b c\" =d)",
     "country:(DE OR (FR -IT))",
     "rate:(>50 OR <20)",
@@ -204,8 +207,8 @@ fn job(title: &str, description: &str, skills: Vec<String>) -> PreparedJob {
     PreparedJob::new(job)
 }
 
-fn at() -> At {
-    At { now: "2026-02-01T12:00:00Z".parse().unwrap() }
+fn at() -> At<'static> {
+    At::moment("2026-02-01T12:00:00Z".parse().unwrap())
 }
 
 fn evidence(node: &Node) -> Vec<Evidence> {
@@ -218,9 +221,26 @@ fn assert_explained(query: &Query, job: &PreparedJob) -> Result<(), TestCaseErro
     let all_hold = nodes.iter().all(|node| node.outcome == Outcome::Holds);
     prop_assert_eq!(all_hold, query.matches(job, &at()), "{}", query);
     for found in nodes.iter().flat_map(evidence).filter(|found| found.end > 0) {
-        let text: Vec<char> = found.field.text(job.job()).chars().collect();
+        let text: Vec<char> = found.field.text(job).chars().collect();
         prop_assert!(found.start < found.end && found.end <= text.len(), "{:?}", found);
         prop_assert_eq!(text[found.start..found.end].iter().collect::<String>(), found.value);
+    }
+    Ok(())
+}
+
+/// The program finds just the searches that match the job alone.
+fn assert_same(
+    program: &mut Program<usize>,
+    searches: &[(usize, Query)],
+    jobs: &[PreparedJob],
+) -> Result<(), TestCaseError> {
+    for job in jobs {
+        let mut together = Vec::new();
+        program.matching(job, &at(), |key| together.push(*key));
+        together.sort_unstable();
+        let alone: Vec<usize> =
+            searches.iter().filter(|(_, query)| query.matches(job, &at())).map(|(key, _)| *key).collect();
+        prop_assert_eq!(together, alone, "{:?}", job.job());
     }
     Ok(())
 }
@@ -279,6 +299,37 @@ proptest! {
     fn outcomes_are_explained(query in well_formed(), title in posting_text(), description in posting_text()) {
         let query = parse(&query, Use::SavedSearch).unwrap().query;
         assert_explained(&query, &job(&title, &description, vec!["React Native".into(), "Rust".into()]))?;
+    }
+
+    #[test]
+    fn a_program_says_the_same_as_each_search_alone(
+        queries in prop::collection::vec(well_formed(), 1..24),
+        texts in prop::collection::vec(posting_text(), 1..8),
+        removed in prop::collection::vec(any::<prop::sample::Index>(), 0..8),
+    ) {
+        let mut searches: Vec<(usize, Query)> =
+            queries.iter().map(|text| parse(text, Use::SavedSearch).unwrap().query).enumerate().collect();
+        let jobs: Vec<PreparedJob> = texts.iter().map(|text| job(text, text, vec!["Node JS".into()])).collect();
+        let mut program = Program::new();
+        for (key, query) in &searches {
+            program.insert(*key, query);
+        }
+        // Often enough for it to learn and settle.
+        for _ in 0..(80 / jobs.len()) {
+            assert_same(&mut program, &searches, &jobs)?;
+        }
+        for index in removed {
+            let at = index.index(queries.len());
+            prop_assert_eq!(program.remove(&at), searches.iter().any(|(key, _)| *key == at));
+            searches.retain(|(key, _)| *key != at);
+            assert_same(&mut program, &searches, &jobs)?;
+        }
+        // What is added once others are gone takes their numbers.
+        let again = parse(&queries[0], Use::SavedSearch).unwrap().query;
+        program.insert(queries.len(), &again);
+        searches.push((queries.len(), again));
+        assert_same(&mut program, &searches, &jobs)?;
+        prop_assert_eq!(program.len(), searches.len());
     }
 
     #[test]

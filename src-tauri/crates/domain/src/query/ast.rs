@@ -1,7 +1,7 @@
 //! What a query is made of.
 
 use super::compare::{Op, Test};
-use super::fields::{Field, Presence};
+use super::fields::{Field, Presence, Standing};
 use super::posted::Age;
 use super::term::Term;
 
@@ -34,6 +34,10 @@ pub(super) enum Value {
     Age(Test<Age>),
     Day(Test<jiff::civil::Date>),
     Presence(&'static Presence),
+    Standing(&'static Standing),
+    /// ISO 639-1.
+    Language(&'static str),
+    Me,
 }
 
 /// A word of a field's list.

@@ -3,14 +3,14 @@
 use super::At;
 use super::ast::{Expr, Leaf, Value};
 use super::fields::{Field, Kind, Scope};
-use super::posted;
 use super::prepared::PreparedJob;
 use super::term::Term;
+use super::{fits, posted};
 use crate::job::Country;
 use crate::text::Place;
 
 impl Expr {
-    pub(super) fn holds(&self, job: &PreparedJob, at: &At) -> bool {
+    pub(super) fn holds(&self, job: &PreparedJob, at: &At<'_>) -> bool {
         match self {
             Self::And(parts) => parts.iter().all(|part| part.holds(job, at)),
             Self::Or(parts) => parts.iter().any(|part| part.holds(job, at)),
@@ -23,7 +23,7 @@ impl Expr {
 
 impl Field {
     /// Whether the job's fact is what the value asks for. An unknown fact is nothing anyone asks for.
-    pub(super) fn holds(&self, value: &Value, job: &PreparedJob, at: &At) -> bool {
+    pub(super) fn holds(&self, value: &Value, job: &PreparedJob, at: &At<'_>) -> bool {
         let facts = job.job();
         match (&self.kind, value) {
             (Kind::Text(scope), Value::Text(term)) => term.is_value_in(job, *scope),
@@ -34,11 +34,14 @@ impl Field {
                 fact(facts).is_some_and(|known| op.holds(&known, &choice.at))
             }
             (Kind::Country(fact), Value::Country(code)) => fact(facts).contains(&Country::Code(*code)),
-            (Kind::Posted, Value::Age(test)) => {
+            (Kind::Moment(fact), Value::Age(test)) => {
                 let test = test.map(posted::Age::length);
-                facts.posted.is_some_and(|moment| test.holds(&posted::age(moment, at.now)))
+                fact(job).is_some_and(|moment| test.holds(&posted::age(moment, at.now)))
             }
-            (Kind::Posted, Value::Day(test)) => facts.posted.is_some_and(|moment| test.holds(&posted::day(moment))),
+            (Kind::Moment(fact), Value::Day(test)) => fact(job).is_some_and(|moment| test.holds(&posted::day(moment))),
+            (Kind::Language, Value::Language(code)) => job.language() == Some(code),
+            (Kind::Fits, Value::Me) => at.me.is_none_or(|me| fits::refusals(facts, me).next().is_none()),
+            (Kind::Standing, Value::Standing(standing)) => (standing.holds)(job.record()),
             (Kind::Presence { known }, Value::Presence(presence)) => (presence.known)(facts) == *known,
             // The parser gives no field a value of another kind.
             _ => false,
@@ -53,9 +56,9 @@ impl Field {
             Kind::Amount(fact) => fact(facts).is_some(),
             Kind::Choice { fact, .. } => fact(facts).is_some(),
             Kind::Country(fact) => !fact(facts).is_empty(),
-            Kind::Posted => facts.posted.is_some(),
-            Kind::Presence { .. } => true,
-            Kind::History => false,
+            Kind::Moment(fact) => fact(job).is_some(),
+            Kind::Language => job.language().is_some(),
+            Kind::Presence { .. } | Kind::Standing | Kind::Fits => true,
         }
     }
 }
@@ -63,7 +66,7 @@ impl Field {
 impl Term {
     /// Whether the term is in a text of the scope.
     fn is_in(&self, job: &PreparedJob, scope: Scope) -> bool {
-        self.find(job.index(), job.scope(scope), |_| true)
+        self.pattern().find(job.index(), job.scope(scope), |_| true)
     }
 
     /// Whether the term is in a text of the scope, or, with `=`, all of one.
@@ -74,6 +77,7 @@ impl Term {
     /// Shows every place of the term as a field's value, until one is accepted; says whether one was.
     pub(super) fn find_value(&self, job: &PreparedJob, scope: Scope, mut accept: impl FnMut(Place) -> bool) -> bool {
         let whole = self.written.exact;
-        self.find(job.index(), job.scope(scope), |place| (!whole || job.is_whole_text(place)) && accept(place))
+        self.pattern()
+            .find(job.index(), job.scope(scope), |place| (!whole || job.is_whole_text(place)) && accept(place))
     }
 }

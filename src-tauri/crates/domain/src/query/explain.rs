@@ -2,9 +2,10 @@
 
 use super::At;
 use super::ast::{Expr, Leaf, Value};
-use super::fields::{Field, Kind, Scope};
+use super::fields::{Field, Kind, STANDINGS, Scope};
+use super::fits;
 use super::prepared::PreparedJob;
-use crate::job::{Category, Job};
+use crate::job::Category;
 use crate::text::Place;
 
 /// Places kept for one condition: more would colour the whole text and say nothing.
@@ -59,6 +60,14 @@ pub enum EvidenceField {
     City,
     /// The client's time zone.
     Timezone,
+    /// The name of the source with this index.
+    Source(usize),
+    /// The name of the matching search with this index.
+    Search(usize),
+    /// The user's own notes.
+    Note,
+    /// The user's own tag with this index.
+    Label(usize),
     /// A fact, by the name of the query's field, such as `client.spent`.
     Fact(&'static str),
 }
@@ -78,14 +87,14 @@ pub struct Evidence {
 
 impl Expr {
     /// The conditions that all have to hold, each explained.
-    pub(super) fn explain(&self, job: &PreparedJob, at: &At) -> Vec<Node> {
+    pub(super) fn explain(&self, job: &PreparedJob, at: &At<'_>) -> Vec<Node> {
         match self {
             Self::And(parts) => parts.iter().map(|part| part.node(job, at)).collect(),
             other => vec![other.node(job, at)],
         }
     }
 
-    fn node(&self, job: &PreparedJob, at: &At) -> Node {
+    fn node(&self, job: &PreparedJob, at: &At<'_>) -> Node {
         let text = self.to_string();
         let children: Vec<Node> = match self {
             Self::And(parts) | Self::Or(parts) => parts.iter().map(|part| part.node(job, at)).collect(),
@@ -115,16 +124,16 @@ impl Expr {
 }
 
 impl Leaf {
-    fn outcome(&self, job: &PreparedJob, at: &At) -> (Outcome, Vec<Evidence>) {
+    fn outcome(&self, job: &PreparedJob, at: &At<'_>) -> (Outcome, Vec<Evidence>) {
         let (holds, known, evidence) = match self {
             Self::Text(term) => {
                 let mut places = Vec::new();
-                term.find(job.index(), job.scope(Scope::Everywhere), |place| collect(&mut places, place));
+                term.pattern().find(job.index(), job.scope(Scope::Everywhere), |place| collect(&mut places, place));
                 (!places.is_empty(), !job.scope(Scope::Everywhere).is_empty(), found(job, &places))
             }
             Self::Field { field, values } => {
                 let holds = values.iter().any(|value| field.holds(value, job, at));
-                (holds, field.is_known(job), field.evidence(values, job))
+                (holds, field.is_known(job), field.evidence(values, job, at))
             }
         };
         let outcome = match (holds, known) {
@@ -138,7 +147,7 @@ impl Leaf {
 
 impl Field {
     /// The places found, or the value that was compared.
-    fn evidence(&self, values: &[Value], job: &PreparedJob) -> Vec<Evidence> {
+    fn evidence(&self, values: &[Value], job: &PreparedJob, at: &At<'_>) -> Vec<Evidence> {
         let facts = job.job();
         let value = match &self.kind {
             Kind::Text(scope) => return text_evidence(*scope, values, job),
@@ -151,8 +160,16 @@ impl Field {
                 let names: Vec<String> = fact(facts).iter().map(ToString::to_string).collect();
                 Some(names.join(", ")).filter(|names| !names.is_empty())
             }
-            Kind::Posted => facts.posted.map(|moment| moment.to_string()),
-            Kind::History => None,
+            Kind::Moment(fact) => fact(job).map(|moment| moment.to_string()),
+            Kind::Language => job.language().map(str::to_owned),
+            Kind::Fits => {
+                let refusals = at.me.into_iter().flat_map(|me| fits::refusals(facts, me));
+                return refusals.map(|refusal| self.fact(refusal.to_string())).collect();
+            }
+            Kind::Standing => {
+                let held = STANDINGS.iter().filter(|standing| (standing.holds)(job.record()));
+                return held.map(|standing| self.fact(standing.word.to_owned())).collect();
+            }
         };
         value.map(|value| self.fact(value)).into_iter().collect()
     }
@@ -188,7 +205,7 @@ fn found(job: &PreparedJob, places: &[Place]) -> Vec<Evidence> {
     let evidence = places.iter().filter_map(|&place| {
         let (_, field) = job.text_at(place)?;
         let (start, end) = (place.start_char as usize, place.end_char as usize);
-        let value = field.text(job.job()).chars().skip(start).take(end - start).collect();
+        let value = field.text(job).chars().skip(start).take(end - start).collect();
         Some(Evidence { field: *field, start, end, value })
     });
     evidence.collect()
@@ -213,12 +230,17 @@ impl EvidenceField {
             Self::CategoryName | Self::CategoryGroup | Self::CategorySlug | Self::CategoryGroupSlug => "category",
             Self::City => "city",
             Self::Timezone => "timezone",
+            Self::Source(_) => "source",
+            Self::Search(_) => "in",
+            Self::Note => "note",
+            Self::Label(_) => "label",
             Self::Fact(name) => name,
         }
     }
 
-    /// The job's text that the ranges refer to; empty for facts.
-    pub fn text<'a>(&self, job: &'a Job) -> &'a str {
+    /// The text that the ranges refer to; empty for facts.
+    pub fn text<'a>(&self, job: &'a PreparedJob) -> &'a str {
+        let (job, record) = (job.job(), job.record());
         let category = |text: fn(&Category) -> &String| job.category.as_ref().map_or("", |category| text(category));
         let nth = |texts: &'a [String], at: usize| texts.get(at).map_or("", String::as_str);
         match *self {
@@ -233,6 +255,10 @@ impl EvidenceField {
             Self::CategoryGroupSlug => category(|category| &category.group_slug),
             Self::City => &job.client.city,
             Self::Timezone => &job.client.timezone,
+            Self::Source(at) => nth(&record.sources, at),
+            Self::Search(at) => nth(&record.searches, at),
+            Self::Note => &record.note,
+            Self::Label(at) => nth(&record.labels, at),
             Self::Fact(_) => "",
         }
     }

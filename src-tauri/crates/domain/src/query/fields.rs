@@ -2,13 +2,20 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
+
 use super::facts::{self, Amount};
+use super::prepared::PreparedJob;
 use crate::job::{Country, Job};
+use crate::record::Record;
+use crate::triage::State;
 
 /// A field of the language.
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) kind: Kind,
+    /// Only for searching the history and filtering lists.
+    pub(super) history: bool,
 }
 
 /// What a field takes, and where the fact is.
@@ -21,16 +28,20 @@ pub(super) enum Kind {
     Choice { words: &'static [&'static str], ordered: bool, fact: fn(&Job) -> Option<usize> },
     /// One of several countries.
     Country(fn(&Job) -> &[Country]),
-    /// The publish time.
-    Posted,
+    /// A moment, by how long ago it was or by its day.
+    Moment(fn(&PreparedJob) -> Option<Timestamp>),
+    /// The language of the text.
+    Language,
+    /// What the posting requires against the user's own profile.
+    Fits,
+    /// What Lapwing's user made of the job: [`STANDINGS`].
+    Standing,
     /// Whether facts are known: `has`, or not: `missing`.
     Presence { known: bool },
-    /// A field of history search and filters.
-    History,
 }
 
 /// Which texts of a job a term is looked for in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Scope {
     /// Title, description, skills, tags, occupations, category names.
     Everywhere,
@@ -41,11 +52,16 @@ pub(super) enum Scope {
     Category,
     City,
     Timezone,
+    Source,
+    /// Names of the searches that matched.
+    Search,
+    Note,
+    Label,
 }
 
 impl Scope {
     /// Number of scopes.
-    pub(super) const COUNT: usize = 8;
+    pub(super) const COUNT: usize = 12;
 }
 
 /// A fact that `has` and `missing` ask for.
@@ -54,15 +70,22 @@ pub(super) struct Presence {
     pub(super) known: fn(&Job) -> bool,
 }
 
+/// What `fits` takes.
+pub(super) const ME: &str = "me";
+
 const NO_YES: &[&str] = &["no", "yes"];
 const LEVELS: &[&str] = &["entry", "intermediate", "expert"];
 const DURATIONS: &[&str] = &["<1mo", "1-3mo", "3-6mo", ">6mo"];
-const ENGLISH: &[&str] = &["basic", "conversational", "fluent", "native"];
+pub(super) const ENGLISH: &[&str] = &["basic", "conversational", "fluent", "native"];
 const CONTRACTS: &[&str] = &["hourly", "fixed"];
 const WORKLOADS: &[&str] = &["part-time", "full-time", "as-needed"];
 
 const fn field(name: &'static str, kind: Kind) -> Field {
-    Field { name, kind }
+    Field { name, kind, history: false }
+}
+
+const fn history(name: &'static str, kind: Kind) -> Field {
+    Field { name, kind, history: true }
 }
 
 const fn amount(name: &'static str, fact: fn(&Job) -> Option<Amount>) -> Field {
@@ -112,7 +135,7 @@ pub(super) static FIELDS: &[Field] = &[
     amount("hired", |job| job.activity.hired.map(Amount::count)),
     amount("positions", |job| job.positions.map(Amount::count)),
     amount("hours", |job| job.hours.map(Amount::number)),
-    field("posted", Kind::Posted),
+    field("posted", Kind::Moment(|job| job.job().posted)),
     field("requires.location", Kind::Country(|job| &job.requirements.location)),
     amount("requires.jss", |job| job.requirements.job_success.map(Amount::number)),
     amount("requires.hours", |job| job.requirements.hours.map(Amount::number)),
@@ -122,13 +145,30 @@ pub(super) static FIELDS: &[Field] = &[
     yes_no("private", |job| Some(usize::from(job.private))),
     yes_no("contract_to_hire", |job| job.contract_to_hire.map(usize::from)),
     yes_no("featured", |job| job.featured.map(usize::from)),
+    field("lang", Kind::Language),
+    field("fits", Kind::Fits),
+    field("source", Kind::Text(Scope::Source)),
     field("has", Kind::Presence { known: true }),
     field("missing", Kind::Presence { known: false }),
-    field("is", Kind::History),
-    field("in", Kind::History),
-    field("seen", Kind::History),
-    field("note", Kind::History),
-    field("label", Kind::History),
+    history("is", Kind::Standing),
+    history("in", Kind::Text(Scope::Search)),
+    history("seen", Kind::Moment(|job| job.record().first_seen)),
+    history("note", Kind::Text(Scope::Note)),
+    history("label", Kind::Text(Scope::Label)),
+];
+
+/// What `is` takes.
+pub(super) static STANDINGS: &[Standing] = &[
+    Standing { word: "new", holds: |record| record.state == Some(State::New) },
+    Standing { word: "seen", holds: |record| record.state == Some(State::Seen) },
+    Standing { word: "saved", holds: |record| record.state == Some(State::Saved) },
+    Standing { word: "applied", holds: |record| record.state == Some(State::Applied) },
+    Standing { word: "interviewing", holds: |record| record.state == Some(State::Interviewing) },
+    Standing { word: "hired", holds: |record| record.state == Some(State::Hired) },
+    Standing { word: "dismissed", holds: |record| record.state == Some(State::Dismissed) },
+    Standing { word: "unread", holds: |record| record.state == Some(State::New) },
+    Standing { word: "starred", holds: |record| record.starred },
+    Standing { word: "repost", holds: |record| record.repost },
 ];
 
 /// What `has` and `missing` take.
@@ -164,18 +204,30 @@ impl fmt::Debug for Field {
     }
 }
 
-impl PartialEq for Presence {
-    /// Words are unique.
-    fn eq(&self, other: &Self) -> bool {
-        self.word == other.word
-    }
+/// Something `is` asks for.
+pub(super) struct Standing {
+    pub(super) word: &'static str,
+    pub(super) holds: fn(&Record) -> bool,
 }
 
-impl fmt::Debug for Presence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word)
-    }
+/// Entries of a list are told apart by their words.
+macro_rules! known_by_its_word {
+    ($($entry:ident),*) => {$(
+        impl PartialEq for $entry {
+            fn eq(&self, other: &Self) -> bool {
+                self.word == other.word
+            }
+        }
+
+        impl fmt::Debug for $entry {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.word)
+            }
+        }
+    )*};
 }
+
+known_by_its_word!(Presence, Standing);
 
 #[cfg(test)]
 mod tests {

@@ -6,14 +6,17 @@ mod eval;
 mod explain;
 mod facts;
 mod fields;
+mod fits;
 mod nearest;
 mod number;
 mod operand;
 mod parse;
+mod pattern;
 mod posted;
 mod prepared;
 mod print;
 mod problem;
+mod program;
 mod scan;
 mod term;
 mod value;
@@ -23,11 +26,13 @@ use std::fmt;
 
 use jiff::Timestamp;
 
+use crate::profile::Profile;
 use ast::Expr;
 pub use explain::{Evidence, EvidenceField, Node, Outcome};
 use parse::{MOST_CHARS, Parser};
 pub use prepared::PreparedJob;
 pub use problem::{Code, Problem};
+pub use program::Program;
 
 /// What a query is for. Some fields exist only where there is a history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,11 +52,20 @@ pub struct Parsed {
     pub warnings: Vec<Problem>,
 }
 
-/// Moments that conditions such as `posted:<2h` are measured from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct At {
+/// What conditions are measured against beside the job: the moment for `posted:<2h`, the user for `fits:me`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct At<'a> {
     /// Now.
     pub now: Timestamp,
+    /// The user's own profile. Without one every posting fits.
+    pub me: Option<&'a Profile>,
+}
+
+impl At<'static> {
+    /// A moment, and no profile.
+    pub fn moment(now: Timestamp) -> Self {
+        Self { now, me: None }
+    }
 }
 
 /// A query that can be matched. Prints its normal form, which parses back to the same query.
@@ -101,13 +115,13 @@ pub fn parse(text: &str, used_as: Use) -> Result<Parsed, Vec<Problem>> {
 
 impl Query {
     /// Whether the job fits.
-    pub fn matches(&self, job: &PreparedJob, at: &At) -> bool {
+    pub fn matches(&self, job: &PreparedJob, at: &At<'_>) -> bool {
         self.root.as_ref().is_none_or(|root| root.holds(job, at))
     }
 
     /// Outcome and evidence of every condition that has to hold, in order; they all hold exactly when the job fits.
     /// The blank query has none.
-    pub fn explain(&self, job: &PreparedJob, at: &At) -> Vec<Node> {
+    pub fn explain(&self, job: &PreparedJob, at: &At<'_>) -> Vec<Node> {
         self.root.as_ref().map(|root| root.explain(job, at)).unwrap_or_default()
     }
 

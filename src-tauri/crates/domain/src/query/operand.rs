@@ -2,7 +2,7 @@
 
 use super::Use;
 use super::ast::{Expr, Leaf};
-use super::fields::{FIELDS, Field, Kind, named};
+use super::fields::{FIELDS, Field, named};
 use super::nearest::nearest;
 use super::parse::{Parse, Parser, Stop};
 use super::problem::{Code, Problem};
@@ -34,10 +34,10 @@ impl Parser {
     pub(super) fn field(&mut self, name_end: usize, group: Option<&'static Field>) -> Parse {
         let start = self.scan.at;
         let name = self.scan.text(start, name_end).to_ascii_lowercase();
-        let known =
-            named(&name).filter(|field| self.used_as == Use::SavedSearch || !matches!(field.kind, Kind::History));
+        let known = named(&name);
         self.scan.at = name_end + 1;
-        let Some(field) = known.filter(|field| group.is_none() && !matches!(field.kind, Kind::History)) else {
+        let out_of_place = |field: &Field| field.history && self.used_as == Use::SavedSearch;
+        let Some(field) = known.filter(|field| group.is_none() && !out_of_place(field)) else {
             self.count_term(start)?;
             return self.no_field(&name, start, name_end, group.is_some(), known.is_some());
         };
@@ -51,7 +51,7 @@ impl Parser {
     /// Notes what is wrong with a field that cannot stand here, and goes on behind it.
     fn no_field(&mut self, name: &str, start: usize, name_end: usize, nested: bool, history: bool) -> Parse {
         let slashes = self.scan.peek() == Some('/') && self.scan.peek_at(1) == Some('/');
-        let fields = FIELDS.iter().filter(|field| !matches!(field.kind, Kind::History));
+        let fields = FIELDS.iter().filter(|field| self.used_as == Use::History || !field.history);
         let meant = nearest(name, &fields.map(|field| field.name));
         self.skip_value()?;
         let (code, message) = if nested {

@@ -1,17 +1,22 @@
 //! A job ready to be matched against any number of queries.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::explain::EvidenceField;
 use super::fields::Scope;
 use crate::job::Job;
-use crate::text::{Place, TokenIndex, TokenIndexBuilder};
+use crate::record::Record;
+use crate::text::{Place, TokenIndex, TokenIndexBuilder, language};
 
-/// A job whose texts were cut into tokens and stemmed once.
+/// A job whose texts were cut into tokens and stemmed once, with what Lapwing itself knows of it.
 #[derive(Debug, Clone)]
 pub struct PreparedJob {
     job: Job,
+    record: Record,
     index: TokenIndex,
+    /// Detected when first asked for: few queries do.
+    language: OnceLock<Option<&'static str>>,
     /// Positions of each [`Scope`], in its order; empty where the posting says nothing.
     scopes: [Range<u32>; Scope::COUNT],
     /// Positions of each text, in ascending order.
@@ -19,8 +24,13 @@ pub struct PreparedJob {
 }
 
 impl PreparedJob {
-    /// Prepares a job. Its texts are taken as cleaned already.
+    /// Prepares a job of which only the posting is known. Its texts are taken as cleaned already.
     pub fn new(job: Job) -> Self {
+        Self::with_record(job, Record::default())
+    }
+
+    /// Prepares a job with what Lapwing itself knows of it.
+    pub fn with_record(job: Job, record: Record) -> Self {
         let mut builder = Builder::default();
         let title = builder.add([(EvidenceField::Title, &job.title)]);
         let description = builder.add([(EvidenceField::Description, &job.description)]);
@@ -38,16 +48,32 @@ impl PreparedJob {
         let slugs = builder.add(slugs);
         let city = builder.add([(EvidenceField::City, &job.client.city)]);
         let timezone = builder.add([(EvidenceField::Timezone, &job.client.timezone)]);
+        let source = builder.add(numbered(EvidenceField::Source, &record.sources));
+        let search = builder.add(numbered(EvidenceField::Search, &record.searches));
+        let note = builder.add([(EvidenceField::Note, &record.note)]);
+        let label = builder.add(numbered(EvidenceField::Label, &record.labels));
         // Slugs repeat the names: a bare word that had to look at them would find nothing more.
         let everywhere = 0..named.end;
-        let scopes = [everywhere, title, description, skill, tag, named.start..slugs.end, city, timezone];
+        let category = named.start..slugs.end;
+        let scopes =
+            [everywhere, title, description, skill, tag, category, city, timezone, source, search, note, label];
         let Builder { index, texts } = builder;
-        Self { index: index.build(), texts, scopes, job }
+        Self { index: index.build(), texts, scopes, job, record, language: OnceLock::new() }
     }
 
     /// The job itself.
     pub fn job(&self) -> &Job {
         &self.job
+    }
+
+    /// What Lapwing itself knows of it.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The language its title and description are written in, by ISO 639-1 code, if that can be told.
+    pub fn language(&self) -> Option<&'static str> {
+        *self.language.get_or_init(|| language(&format!("{}\n{}", self.job.title, self.job.description)))
     }
 
     /// Every form in its texts with its places, for looking many searches' terms up in one pass.

@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Write};
 
 use super::ast::{Expr, Leaf, Value};
+use super::fields::ME;
 use super::scan::quoted;
 use super::term::{Term, Written};
 
@@ -75,6 +76,9 @@ impl Display for Value {
             Self::Age(test) => test.fmt(f),
             Self::Day(test) => test.fmt(f),
             Self::Presence(presence) => f.write_str(presence.word),
+            Self::Standing(standing) => f.write_str(standing.word),
+            Self::Language(code) => f.write_str(code),
+            Self::Me => f.write_str(ME),
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use super::ast::{Choice, Value};
 use super::compare::Op;
-use super::fields::{Field, Kind, PRESENCES};
+use super::fields::{Field, Kind, ME, PRESENCES, STANDINGS};
 use super::nearest::nearest;
 use super::posted::When;
 use super::problem::Code;
 use super::{number, posted};
 use crate::job::Country;
+use crate::text::languages;
 
 /// What is wrong with a value; the parser knows its place.
 #[derive(Debug)]
@@ -60,12 +61,12 @@ impl Fault {
     }
 }
 
-/// Reads a value of a typed field. `text` is in normal form, without quotes. Text and history fields take no typed
-/// values; the parser does not ask for them.
+/// Reads a value of a typed field. `text` is in normal form, without quotes. Text fields take no typed values; the
+/// parser does not ask for them.
 pub(super) fn read(field: &'static Field, text: &str) -> Result<Value, Fault> {
     match &field.kind {
         Kind::Amount(_) => number::read(text).map(Value::Amount),
-        Kind::Posted => posted::read(text).map(|when| match when {
+        Kind::Moment(_) => posted::read(text).map(|when| match when {
             When::Age(age) => Value::Age(age),
             When::Day(day) => Value::Day(day),
         }),
@@ -75,7 +76,13 @@ pub(super) fn read(field: &'static Field, text: &str) -> Result<Value, Fault> {
             let words: Vec<&str> = PRESENCES.iter().map(|presence| presence.word).collect();
             index_of(text, &words).map(|at| Value::Presence(&PRESENCES[at]))
         }
-        Kind::Text(_) | Kind::History => Err(Fault::unknown_value("This field takes text.")),
+        Kind::Standing => {
+            let words: Vec<&str> = STANDINGS.iter().map(|standing| standing.word).collect();
+            index_of(text, &words).map(|at| Value::Standing(&STANDINGS[at]))
+        }
+        Kind::Language => language(text),
+        Kind::Fits => index_of(text, &[ME]).map(|_| Value::Me),
+        Kind::Text(_) => Err(Fault::unknown_value("This field takes text.")),
     }
 }
 
@@ -116,6 +123,18 @@ fn country(text: &str) -> Result<Value, Fault> {
     Err(match near {
         Some(code) => fault.instead(quoted_if_needed(Country::Code(code).name())),
         None => fault,
+    })
+}
+
+fn language(text: &str) -> Result<Value, Fault> {
+    if let Some(code) = negation(text).and_then(|rest| languages().find(|code| *code == rest)) {
+        return Err(negated_value(Some(code)));
+    }
+    let code = text.strip_prefix('=').unwrap_or(text);
+    let known = languages().find(|known| *known == code);
+    known.map(Value::Language).ok_or_else(|| {
+        let codes: Vec<&str> = languages().collect();
+        Fault::unknown_value(format!("Expected the two-letter code of a language: {}.", codes.join(", ")))
     })
 }
 

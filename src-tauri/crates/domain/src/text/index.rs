@@ -100,6 +100,16 @@ impl TokenIndex {
             .map(|&number| self.forms.of(number))
     }
 
+    /// Places of the form with this number in the order of [`TokenIndex::forms`].
+    pub fn form_numbered(&self, number: u32) -> &[Place] {
+        self.forms.of(number)
+    }
+
+    /// Places of the stem with this number in the order of [`TokenIndex::stems`].
+    pub fn stem_numbered(&self, number: u32) -> &[Place] {
+        self.stems.of(number)
+    }
+
     /// Every distinct form with its places, in the order they were first met.
     pub fn forms(&self) -> impl Iterator<Item = (&str, &[Place])> {
         self.forms.iter()
