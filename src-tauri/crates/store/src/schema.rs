@@ -33,7 +33,7 @@ pub(crate) fn refuse_newer(path: &Path, found: u32, steps: &[Step]) -> Result<()
 
 /// Applies the steps that are missing. Other programs that open the same file meanwhile wait.
 pub(crate) fn bring_up_to_date(connection: &mut Connection, path: &Path, steps: &[Step]) -> Result<(), StoreError> {
-    let sql = |error| sql_error(MIGRATING, error);
+    let sql = |error| open::opening_error(MIGRATING, path, error);
     if version(connection).map_err(sql)? == count(steps) {
         return Ok(());
     }
