@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use crate::failure::sql_error;
@@ -30,6 +31,7 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, StoreError> {
     create_private(path).map_err(|cause| file_error(path, cause))?;
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     refuse_opened_read_only(&connection, path)?;
+    refuse_foreign(&connection, path)?;
     schema::bring_up_to_date(&mut connection, path, schema::STEPS)?;
     prepare_writer(&mut connection).map_err(|error| opening_error(OPENING, path, error))?;
     Ok(connection)
@@ -103,6 +105,14 @@ fn refuse_opened_read_only(connection: &Connection, path: &Path) -> Result<(), S
         Ok(true) => Err(StoreError::ReadOnly { operation: OPENING.to_owned() }),
         Err(error) => Err(opening_error(OPENING, path, error)),
     }
+}
+
+/// Until the file is known as Lapwing's, leaving must not fold its log into it.
+fn refuse_foreign(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let keep_log = |kept| connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, kept);
+    keep_log(true).map_err(|error| opening_error(OPENING, path, error))?;
+    probe::refuse_foreign(connection, path)?;
+    keep_log(false).map(drop).map_err(|error| opening_error(OPENING, path, error))
 }
 
 fn prepare_writer(connection: &mut Connection) -> rusqlite::Result<()> {

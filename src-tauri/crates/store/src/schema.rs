@@ -23,7 +23,10 @@ pub(crate) struct Step {
 }
 
 /// All migrations, oldest first. Ones that were released never change.
-pub(crate) const STEPS: &[Step] = &[Step { sql: include_str!("migrations/0001_first.sql"), rewrites: false }];
+pub(crate) const STEPS: &[Step] = &[
+    Step { sql: include_str!("migrations/0001_first.sql"), rewrites: false },
+    Step { sql: include_str!("migrations/0002_application.sql"), rewrites: false },
+];
 
 /// Refuses a schema this program does not know.
 pub(crate) fn refuse_newer(path: &Path, found: u32, steps: &[Step]) -> Result<(), StoreError> {
