@@ -8,16 +8,16 @@ use std::fs;
 use std::path::Path;
 
 use common::{Home, job, keys, refused, set_version, source, take_in};
-use lapwing_store::{Store, StoreError};
+use lapwing_store::{Store, StoreError, View};
 use rusqlite::Connection;
 
 /// The schema these tests are of.
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 3;
 
 /// Undoes every migration but the first.
 fn as_of_the_first_schema(path: &Path) {
     let connection = Connection::open(path).unwrap();
-    connection.execute_batch("PRAGMA application_id = 0; PRAGMA user_version = 1").unwrap();
+    connection.execute_batch("DROP TABLE job_sources; PRAGMA application_id = 0; PRAGMA user_version = 1").unwrap();
 }
 
 #[test]
@@ -100,7 +100,8 @@ async fn a_database_from_before_files_were_marked_is_taken_up() {
     home.store.close();
     as_of_the_first_schema(&home.path());
     let home = home.reopened();
-    assert!(home.store.job(key).await.unwrap().is_some());
+    let stored = home.store.scan(View::All, None, 10).await.unwrap().jobs.remove(0);
+    assert_eq!((stored.key, stored.sources), (key, vec![source]), "the source that brought it is known");
     home.store.close();
     let mark = fs::read(home.path()).unwrap()[68..72].to_vec();
     assert_eq!(mark, b"Lapw", "it is marked from now on");
