@@ -145,6 +145,30 @@ describe('the window', () => {
     expect(await screen.findByRole('listbox', { name: 'Rust only' })).toBeInTheDocument();
   });
 
+  it('puts_the_caret_where_a_search_cannot_be_saved', async () => {
+    const { user } = await opened();
+    await user.click(screen.getByTestId('add-search'));
+    await user.type(await screen.findByTestId('search-name'), 'Rust only');
+    await user.click(screen.getByTestId('search-save'));
+    await waitFor(() => expect(screen.getByTestId('search-query')).toHaveFocus());
+    await user.keyboard('rust');
+    await user.clear(screen.getByTestId('search-name'));
+    await user.click(screen.getByTestId('search-save'));
+    await waitFor(() => expect(screen.getByTestId('search-name')).toHaveFocus());
+  });
+
+  it('says_only_what_is_wrong_with_a_filter_while_it_is_wrong', async () => {
+    const { user } = await opened();
+    await user.keyboard('/');
+    await user.keyboard('cobol');
+    expect(await screen.findByText('Nothing in Inbox fits this query.')).toBeInTheDocument();
+    await user.keyboard(' (');
+    expect(await screen.findByTestId('query-problem')).toHaveTextContent('This bracket is never closed.');
+    expect(screen.queryByTestId('empty')).toBeNull();
+    await user.keyboard('{Backspace}{Backspace}');
+    expect(await screen.findByText('Nothing in Inbox fits this query.')).toBeInTheDocument();
+  });
+
   it('leaves_typed_letters_to_the_filter', async () => {
     const { user } = await opened();
     await user.keyboard('/');

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use lapwing_domain::notify::Kind;
 use lapwing_domain::query::{At, PreparedJob, Query, Use, parse};
-use lapwing_domain::search::Notify;
+use lapwing_domain::search::{Notify, Scope};
 use lapwing_domain::triage::State;
-use lapwing_domain::{Job, SavedSearch, SearchId, SourceId};
+use lapwing_domain::{SavedSearch, SearchId, SourceId};
 use lapwing_store::{Change, Decisions, NewIntent, Upserted, Writer};
 
 /// One search with its query parsed.
@@ -55,23 +55,21 @@ impl ActiveSearches {
 
     /// Decides what to record about the jobs of a round.
     ///
-    /// New and edited jobs are matched; one already dismissed does not come back. A baseline round is announced by one
-    /// summary, a later one job by job.
+    /// New and edited jobs are matched, and those another source brought before, for searches that do not read that one.
+    /// A job already dismissed does not come back. A baseline round is announced by one summary, a later one job by job.
     pub(crate) fn decide(&self, round: &RoundFacts, jobs: &[Upserted]) -> Decisions {
         let at = At { now: round.now };
         let mut decisions = Decisions::default();
         let mut baseline = Baseline::default();
-        for upserted in
-            jobs.iter().filter(|upserted| upserted.change != Change::Unchanged && upserted.state != State::Dismissed)
-        {
-            let fitting = self.fitting(&upserted.job, round.source, &upserted.matched, &at);
+        for upserted in jobs.iter().filter(|upserted| is_to_match(upserted) && upserted.state != State::Dismissed) {
+            let fitting = self.fitting(upserted, round.source, &at);
             if fitting.is_empty() {
                 continue;
             }
             decisions.matches.extend(fitting.iter().map(|active| (upserted.key, active.search.id)));
             if round.baseline {
                 baseline.add(&fitting);
-            } else if !round.is_old(&upserted.job, &upserted.change) {
+            } else if !round.is_old(upserted) {
                 decisions.intents.extend(intents(upserted, &fitting, round.writer));
             }
         }
@@ -79,16 +77,17 @@ impl ActiveSearches {
         decisions
     }
 
-    fn fitting(&self, job: &Job, source: SourceId, matched: &[SearchId], at: &At) -> Vec<&Active> {
-        let wanted: Vec<&Active> = self
-            .0
-            .iter()
-            .filter(|active| active.search.scope.includes(source) && !matched.contains(&active.search.id))
-            .collect();
+    fn fitting(&self, upserted: &Upserted, source: SourceId, at: &At) -> Vec<&Active> {
+        // An unchanged job is only news to searches that did not read the source it is known from.
+        let unchanged = upserted.change == Change::Unchanged;
+        let wants = |SavedSearch { id, scope, .. }: &SavedSearch| {
+            scope.includes(source) && !(unchanged && *scope == Scope::All) && !upserted.matched.contains(id)
+        };
+        let wanted: Vec<&Active> = self.0.iter().filter(|active| wants(&active.search)).collect();
         if wanted.is_empty() {
             return wanted;
         }
-        let prepared = PreparedJob::new(job.clone());
+        let prepared = PreparedJob::new(upserted.job.clone());
         wanted.into_iter().filter(|active| active.fits(&prepared, at)).collect()
     }
 }
@@ -106,11 +105,17 @@ pub(crate) struct RoundFacts {
 
 impl RoundFacts {
     /// A page may end beyond the place where the first round stopped: what lies there is found, but it is no news.
-    fn is_old(&self, job: &Job, change: &Change) -> bool {
-        *change == Change::New
+    fn is_old(&self, upserted: &Upserted) -> bool {
+        let Upserted { job, change, .. } = upserted;
+        matches!(change, Change::New | Change::Unchanged)
             && !job.private
             && self.floor.zip(job.posted).is_some_and(|(floor, posted)| posted < floor)
     }
+}
+
+/// Whether a copy of a job brought something that a search could not know.
+fn is_to_match(upserted: &Upserted) -> bool {
+    upserted.change != Change::Unchanged || upserted.new_to_source
 }
 
 /// Collects what a baseline found.

@@ -56,14 +56,15 @@ impl Engine {
 }
 
 fn fitting(active: &Active, stored: StoredJob, sources: &names::Names, now: jiff::Timestamp) -> Option<NewMatch> {
-    if stored.state == State::Dismissed || !active.search.scope.includes(stored.source) {
-        return None;
-    }
+    let scope = &active.search.scope;
+    // Named is the source that brought it first, unless the search does not read that one.
+    let mut brought = std::iter::once(stored.source).chain(stored.sources);
+    let source = brought.find(|source| scope.includes(*source)).filter(|_| stored.state != State::Dismissed)?;
     let prepared = PreparedJob::new(stored.job);
     active.fits(&prepared, &At { now }).then(|| NewMatch {
         key: stored.key,
         job: prepared.job().clone(),
-        source: sources.get(&stored.source).cloned().unwrap_or_default(),
+        source: sources.get(&source).cloned().unwrap_or_default(),
         searches: vec![active.search.name.clone()],
         seen_at: stored.first_seen,
     })

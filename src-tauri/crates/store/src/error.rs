@@ -20,6 +20,16 @@ pub enum StoreError {
         /// Newest schema this program knows.
         known: u32,
     },
+    /// The file is the database of another program. It was not touched.
+    #[error(
+        "cannot open {}: it is the database of another program. Move it away, or give Lapwing another data directory; \
+         the file was left as it is",
+        path.display()
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is not a database, or parts of it cannot be read.
     #[error(
         "{operation} failed: the database is damaged ({detail}). Move the file away or put a backup in its place, then \

@@ -34,6 +34,10 @@ pub(crate) fn sql_error(operation: &str, error: rusqlite::Error) -> StoreError {
     use rusqlite::ErrorCode;
 
     let operation = operation.to_owned();
+    // The log's index could not grow, for which SQLite has no other word than an I/O error.
+    if extended_code(&error) == Some(ffi::SQLITE_IOERR_SHMSIZE) {
+        return StoreError::Full { operation };
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { operation },
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { operation },

@@ -81,6 +81,8 @@ pub struct Upserted {
     pub change: Change,
     /// State in triage.
     pub state: State,
+    /// Whether this source brought it for the first time, however long it has been known from another one.
+    pub new_to_source: bool,
     /// Searches already recorded as matching.
     pub matched: Vec<SearchId>,
     /// When it was first seen here.
@@ -153,7 +155,7 @@ fn upsert_all(tx: &Transaction<'_>, batch: &IngestBatch, copies: Vec<Job>) -> Re
             Entry::Occupied(place) => {
                 let first = &mut jobs[*place.get()];
                 let change = both(first.change.clone(), next.change.clone());
-                *first = Upserted { change, ..next };
+                *first = Upserted { change, new_to_source: first.new_to_source, ..next };
             }
         }
     }

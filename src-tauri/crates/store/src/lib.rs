@@ -20,6 +20,7 @@ mod lists;
 mod matches;
 mod merge;
 mod open;
+mod owner;
 mod pages;
 mod probe;
 mod record;

@@ -142,6 +142,8 @@ pub struct StoredJob {
     pub origin: String,
     /// The source that brought it first.
     pub source: SourceId,
+    /// All sources that brought it, in the order they were added.
+    pub sources: Vec<SourceId>,
 }
 
 /// A stretch of stored jobs.

@@ -15,6 +15,9 @@ use crate::{Store, StoreError, views};
 /// The columns of a row beside those of the posting. Qualified, because a search's list joins its matches.
 const ROW_COLUMNS: &str = "jobs.key, service_id, jobs.state, first_seen, origin, source_id";
 
+/// All sources of a job, as one text, so that a stretch of jobs is one statement.
+const SOURCES: &str = "(SELECT group_concat(source_id) FROM job_sources WHERE job_key = jobs.key)";
+
 /// No page is longer, whatever is asked for.
 const LONGEST_PAGE: u32 = 10_000;
 
@@ -66,7 +69,7 @@ impl Store {
     /// A stretch of a list in full, to match queries against; at most 10,000 jobs.
     pub async fn scan(&self, view: View, after: Option<Cursor>, limit: u32) -> Result<Scanned, StoreError> {
         self.read("reading stored jobs", move |tx| {
-            let columns = format!("{ROW_COLUMNS}, {}, {REST_COLUMNS}", qualified(SHOWN_COLUMNS));
+            let columns = format!("{ROW_COLUMNS}, {SOURCES}, {}, {REST_COLUMNS}", qualified(SHOWN_COLUMNS));
             let (jobs, next) = stretch(tx, view, &columns, after, limit, read_stored)?;
             Ok(Scanned { jobs, next })
         })
@@ -159,8 +162,9 @@ fn read_stored(columns: &mut Columns<'_, '_>) -> rusqlite::Result<StoredJob> {
     let state = columns.word()?.unwrap_or_default();
     let first_seen = columns.instant()?;
     let (origin, source) = (columns.get()?, SourceId(columns.get()?));
+    let sources = columns.sources()?;
     let job = Record::read(columns)?.into_job(id);
-    Ok(StoredJob { key, job, state, first_seen, origin, source })
+    Ok(StoredJob { key, job, state, first_seen, origin, source, sources })
 }
 
 /// Fills in the searches of all rows at once.

@@ -1,8 +1,8 @@
 //! Looking at a database file without touching it: no lock, no file beside it, not one byte changed.
 //!
 //! A program that opens a database the usual way may fold its log back into it on leaving. A file written by a newer
-//! Lapwing must not even see that, so its schema number is read beforehand: from the file as an immutable one, and from
-//! the write-ahead log, which may hold a newer first page than the file does.
+//! Lapwing, or by another program, must not even see that, so its header is read beforehand: from the file as an
+//! immutable one, and from the write-ahead log, which may hold a newer first page than the file does.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -12,18 +12,22 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::failure::sql_error;
+use crate::owner::{self, Owner};
 use crate::{StoreError, open, schema};
 
 const LOOKING: &str = "looking at the database";
 
-/// Where a database keeps `user_version` in its first page (<https://sqlite.org/fileformat2.html>, "The Database Header").
+/// Where a database keeps `user_version` and `application_id` in its first page
+/// (<https://sqlite.org/fileformat2.html>, "The Database Header").
 const USER_VERSION_AT: usize = 60;
+const APPLICATION_AT: usize = 68;
 
 /// Sizes of the log's own header and of the one before each page (same page, "The Write-Ahead Log").
 const LOG_HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
 
-/// Refuses a file that is newer than this program or no database at all. Absent and empty files are fine.
+/// Refuses a file that is newer than this program, another program's, or no database at all. Absent and empty files are
+/// fine.
 pub(crate) fn refuse_unreadable(path: &Path) -> Result<(), StoreError> {
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -34,14 +38,31 @@ pub(crate) fn refuse_unreadable(path: &Path) -> Result<(), StoreError> {
         Ok(metadata) if metadata.len() == 0 => return Ok(()),
         Ok(_) => {}
     }
-    let in_file = immutable_version(path);
+    let in_file = immutable_owner(path);
     // While a log is pending the file alone may look torn; the log's first page is then the one that counts.
-    let version = match log_version(&beside(path, "-wal")) {
-        Ok(Some(in_log)) => in_log,
+    let owner = match header_in_log(&beside(path, "-wal")) {
+        Ok(Some(Header { application: owner::APPLICATION, version })) => Owner::Lapwing { version },
+        // Not marked: whose tables these are, only reading them through the log can tell. See `open::writer`.
+        Ok(Some(Header { application: 0, .. })) => return Ok(()),
+        Ok(Some(_)) => Owner::Another,
         Ok(None) => in_file.map_err(|error| sql_error(LOOKING, error))?,
         Err(error) => return Err(open::file_error(path, error)),
     };
-    schema::refuse_newer(path, version, schema::STEPS)
+    refuse(path, owner)
+}
+
+/// Refuses a connection to what is another program's. Called again once the file is open, because only then everything
+/// that was pending can be seen.
+pub(crate) fn refuse_foreign(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    refuse(path, owner::of(connection).map_err(|error| open::opening_error(LOOKING, path, error))?)
+}
+
+fn refuse(path: &Path, owner: Owner) -> Result<(), StoreError> {
+    match owner {
+        Owner::Nobody => Ok(()),
+        Owner::Lapwing { version } => schema::refuse_newer(path, version, schema::STEPS),
+        Owner::Another => Err(StoreError::Foreign { path: path.to_owned() }),
+    }
 }
 
 /// The file that the database keeps beside `path`, by its ending.
@@ -51,11 +72,9 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn immutable_version(path: &Path) -> rusqlite::Result<u32> {
+fn immutable_owner(path: &Path) -> rusqlite::Result<Owner> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(immutable_address(path), flags)?;
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+    owner::of(&Connection::open_with_flags(immutable_address(path), flags)?)
 }
 
 fn immutable_address(path: &Path) -> String {
@@ -73,8 +92,15 @@ fn immutable_address(path: &Path) -> String {
     address + "?immutable=1"
 }
 
-/// The schema number in the last committed first page of the log; `None` when there is no log or it holds no such page.
-fn log_version(log: &Path) -> io::Result<Option<u32>> {
+/// What the header of a database says about who wrote it.
+#[derive(Debug, Clone, Copy)]
+struct Header {
+    application: u32,
+    version: u32,
+}
+
+/// The header in the last committed first page of the log; `None` when there is no log or it holds no such page.
+fn header_in_log(log: &Path) -> io::Result<Option<Header>> {
     let file = match File::open(log) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other?,
@@ -88,7 +114,7 @@ fn log_version(log: &Path) -> io::Result<Option<u32>> {
     if !(512..=65_536).contains(&page_size) {
         return Ok(None);
     }
-    let mut page = vec![0; USER_VERSION_AT + 4];
+    let mut page = vec![0; APPLICATION_AT + 4];
     let rest = i64::from(page_size) - i64::try_from(page.len()).unwrap_or_default();
     let (mut written, mut committed) = (None, None);
     let mut frame = [0; FRAME_HEADER];
@@ -96,7 +122,8 @@ fn log_version(log: &Path) -> io::Result<Option<u32>> {
     while fill(&mut log, &mut frame)? && frame[8..16] == *salt && fill(&mut log, &mut page)? {
         log.seek_relative(rest)?;
         if word(&frame, 0) == 1 {
-            written = Some(word(&page, USER_VERSION_AT));
+            let (application, version) = (word(&page, APPLICATION_AT), word(&page, USER_VERSION_AT));
+            written = Some(Header { application, version });
         }
         if word(&frame, 4) != 0 {
             committed = written.or(committed);

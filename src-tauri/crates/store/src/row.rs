@@ -1,6 +1,7 @@
 //! Reading columns in order, and instants and words as they are stored.
 
 use jiff::Timestamp;
+use lapwing_domain::SourceId;
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 
@@ -34,6 +35,14 @@ impl<'row, 'statement> Columns<'row, 'statement> {
         let index = self.next;
         self.next += 1;
         self.row.get(index)
+    }
+
+    /// The next column as sources, which `group_concat` wrote in any order; in the order they were added.
+    pub(crate) fn sources(&mut self) -> rusqlite::Result<Vec<SourceId>> {
+        let ids: Option<String> = self.get()?;
+        let mut ids: Vec<i64> = ids.unwrap_or_default().split(',').filter_map(|id| id.parse().ok()).collect();
+        ids.sort_unstable();
+        Ok(ids.into_iter().map(SourceId).collect())
     }
 
     /// The next column as an instant.

@@ -23,7 +23,11 @@ pub(crate) struct Step {
 }
 
 /// All migrations, oldest first. Ones that were released never change.
-pub(crate) const STEPS: &[Step] = &[Step { sql: include_str!("migrations/0001_first.sql"), rewrites: false }];
+pub(crate) const STEPS: &[Step] = &[
+    Step { sql: include_str!("migrations/0001_first.sql"), rewrites: false },
+    Step { sql: include_str!("migrations/0002_application.sql"), rewrites: false },
+    Step { sql: include_str!("migrations/0003_job_sources.sql"), rewrites: false },
+];
 
 /// Refuses a schema this program does not know.
 pub(crate) fn refuse_newer(path: &Path, found: u32, steps: &[Step]) -> Result<(), StoreError> {
@@ -33,7 +37,7 @@ pub(crate) fn refuse_newer(path: &Path, found: u32, steps: &[Step]) -> Result<()
 
 /// Applies the steps that are missing. Other programs that open the same file meanwhile wait.
 pub(crate) fn bring_up_to_date(connection: &mut Connection, path: &Path, steps: &[Step]) -> Result<(), StoreError> {
-    let sql = |error| sql_error(MIGRATING, error);
+    let sql = |error| open::opening_error(MIGRATING, path, error);
     if version(connection).map_err(sql)? == count(steps) {
         return Ok(());
     }

@@ -218,17 +218,13 @@ fn read_from(columns: &mut Columns<'_, '_>) -> rusqlite::Result<SavedSearch> {
         id: SearchId(columns.get()?),
         name: columns.get()?,
         query: columns.get()?,
-        scope: scope_of(columns.get()?, columns.get()?),
+        scope: scope_of(columns.get()?, columns.sources()?),
         notify: columns.word()?.unwrap_or_default(),
         priority: columns.word()?.unwrap_or_default(),
         paused: columns.get()?,
     })
 }
 
-fn scope_of(every_source: bool, sources: Option<String>) -> Scope {
-    if every_source {
-        return Scope::All;
-    }
-    let ids = sources.unwrap_or_default();
-    Scope::Only(ids.split(',').filter_map(|id| id.parse().ok().map(SourceId)).collect())
+fn scope_of(every_source: bool, sources: Vec<SourceId>) -> Scope {
+    if every_source { Scope::All } else { Scope::Only(sources) }
 }

@@ -30,7 +30,7 @@ impl Store {
     /// Opens the file, creating it (0600) and its folder (0700) where absent, and brings its schema up to date. Blocks:
     /// call it at start-up or off the async threads.
     ///
-    /// A file this program must not write (newer, damaged, read-only) is refused and left byte for byte as it was.
+    /// A file this program must not write (newer, another program's, damaged, read-only) is refused and left byte for byte as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let writer = open::writer(path)?;
         let readers = (0..READERS).map(|_| open::reader(path)).collect::<Result<_, _>>()?;

@@ -58,7 +58,7 @@ fn the_searches_of_a_page_are_looked_up_at_once() {
 
 #[test]
 fn everything_asked_by_job_is_looked_up() {
-    for table in ["job_changes", "state_changes", "matches", "intents"] {
+    for table in ["job_sources", "job_changes", "state_changes", "matches", "intents"] {
         reads_only_what_it_needs(&format!("SELECT * FROM {table} WHERE job_key = ?1"));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use lapwing_domain::job::Job;
 use lapwing_domain::triage::State;
-use lapwing_domain::{JobKey, SearchId};
+use lapwing_domain::{JobKey, SearchId, SourceId};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Transaction, params, params_from_iter};
 
@@ -55,7 +55,7 @@ struct Known {
 /// Stores a copy of a job: merges it with what is known, remembers what changed, and tells.
 pub(crate) fn upsert(tx: &Transaction<'_>, batch: &IngestBatch, copy: Job) -> Result<Upserted, Failure> {
     match find(tx, &batch.origin, &copy)? {
-        Some(known) => update(tx, known, copy, batch.now),
+        Some(known) => update(tx, batch, known, copy),
         None => insert(tx, batch, &copy),
     }
 }
@@ -85,13 +85,15 @@ fn insert(tx: &Transaction<'_>, batch: &IngestBatch, copy: &Job) -> Result<Upser
     ];
     values.extend(record.values());
     let key = JobKey(tx.prepare_cached(&INSERT)?.insert(params_from_iter(values))?);
+    let new_to_source = note_source(tx, key, batch.source)?;
     let job = record.into_job(id);
     let first_seen = instant(millis(batch.now));
-    Ok(Upserted { key, job, change: Change::New, state: State::New, matched: Vec::new(), first_seen })
+    Ok(Upserted { key, job, change: Change::New, state: State::New, new_to_source, matched: Vec::new(), first_seen })
 }
 
-fn update(tx: &Transaction<'_>, known: Known, copy: Job, now: Timestamp) -> Result<Upserted, Failure> {
+fn update(tx: &Transaction<'_>, batch: &IngestBatch, known: Known, copy: Job) -> Result<Upserted, Failure> {
     let Known { key, state, first_seen, record } = known;
+    let now = batch.now;
     let id = copy.id.clone();
     let before = record.clone().into_job(id.clone());
     let merged = Record::of(&merge::merge(&before, copy));
@@ -107,7 +109,16 @@ fn update(tx: &Transaction<'_>, known: Known, copy: Job, now: Timestamp) -> Resu
     let job = merged.into_job(id);
     let changes = if same { Vec::new() } else { merge::changes(&before, &job) };
     remember(tx, key, &changes, now)?;
-    Ok(Upserted { key, job, change: change_of(&changes), state, matched: matched(tx, key)?, first_seen })
+    let new_to_source = note_source(tx, key, batch.source)?;
+    let (change, matched) = (change_of(&changes), matched(tx, key)?);
+    Ok(Upserted { key, job, change, state, new_to_source, matched, first_seen })
+}
+
+/// Notes which source brought a job, and tells whether it did so for the first time.
+fn note_source(tx: &Transaction<'_>, key: JobKey, source: SourceId) -> Result<bool, Failure> {
+    let mut statement =
+        tx.prepare_cached("INSERT INTO job_sources (job_key, source_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
+    Ok(statement.execute((key.0, source.0))? == 1)
 }
 
 fn remember(tx: &Transaction<'_>, key: JobKey, changes: &[JobChange], now: Timestamp) -> Result<(), Failure> {

@@ -44,6 +44,22 @@ async fn every_fact_of_a_job_reads_back() {
 }
 
 #[tokio::test]
+async fn a_job_known_from_one_source_is_new_to_another_once() {
+    let home = Home::new();
+    let first = source(&home.store).await;
+    let second = home.store.add_source(common::new_source("staging"), now()).await.unwrap().id;
+    for (source, change, new_to_source) in [
+        (first, Change::New, true),
+        (first, Change::Unchanged, false),
+        (second, Change::Unchanged, true),
+        (second, Change::Unchanged, false),
+    ] {
+        let taken = take_in(&home.store, source, vec![job("a"), job("a")]).await.jobs.remove(0);
+        assert_eq!((taken.change, taken.new_to_source), (change, new_to_source));
+    }
+}
+
+#[tokio::test]
 async fn the_same_copy_again_is_unchanged_but_seen_later() {
     let home = Home::new();
     let source = source(&home.store).await;

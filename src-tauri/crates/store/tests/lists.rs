@@ -215,6 +215,20 @@ async fn a_scan_gives_whole_jobs_in_the_order_of_the_list_and_goes_on_after_any_
 }
 
 #[tokio::test]
+async fn a_scan_names_every_source_that_brought_a_job() {
+    let home = Home::new();
+    let first = source(&home.store).await;
+    let second = home.store.add_source(common::new_source("staging"), now()).await.unwrap().id;
+    for source in [first, second, second] {
+        take_in(&home.store, source, vec![job("both")]).await;
+    }
+    take_in(&home.store, second, vec![job("one")]).await;
+    let jobs = home.store.scan(View::All, None, 10).await.unwrap().jobs;
+    let brought: Vec<_> = jobs.iter().map(|stored| (stored.source, stored.sources.clone())).collect();
+    assert_eq!(brought, [(second, vec![second]), (first, vec![first, second])]);
+}
+
+#[tokio::test]
 async fn a_row_with_damaged_facts_is_shown_with_what_is_there_and_mended_by_the_next_copy() {
     let home = Home::new();
     let source = source(&home.store).await;

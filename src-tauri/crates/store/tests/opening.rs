@@ -8,34 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::task::{Context, Waker};
 
-use common::{Home, batch, job, keys, nothing, now, source, take_in};
+use common::{Home, batch, contents, job, keys, nothing, now, refused, set_version, source, take_in};
 use lapwing_store::{Decisions, Store, StoreError, Upserted};
-use rusqlite::Connection;
-
-/// Every file of the folder with its bytes.
-fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap())
-        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
-        .collect();
-    files.sort();
-    files
-}
-
-/// Opens, expects a refusal, and checks that not a byte of the folder changed.
-fn refused(path: &Path) -> StoreError {
-    let folder = path.parent().unwrap();
-    let before = contents(folder);
-    let error = Store::open(path).expect_err("this file must be refused");
-    assert!(contents(folder) == before, "the refused file was touched");
-    error
-}
-
-fn set_version(path: &Path, version: u32) {
-    let connection = Connection::open(path).unwrap();
-    connection.pragma_update(None, "user_version", version).unwrap();
-}
 
 #[tokio::test]
 async fn what_was_stored_is_there_after_opening_again() {
@@ -82,37 +56,6 @@ fn nothing_but_the_database_is_left_after_closing() {
     home.store.close();
     let names: Vec<_> = contents(home.dir.path()).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["lapwing.db"]);
-}
-
-#[test]
-fn a_newer_database_is_refused_and_left_as_it_is() {
-    let home = Home::new();
-    home.store.close();
-    set_version(&home.path(), 99);
-    match refused(&home.path()) {
-        StoreError::Newer { found, known, path } => {
-            assert_eq!((found, known, path), (99, 1, home.path()));
-        }
-        other => panic!("{other}"),
-    }
-}
-
-#[test]
-fn a_newer_database_is_recognised_by_its_log_alone() {
-    let home = Home::new();
-    home.store.close();
-    // As after a crash of the newer program: the file still says 1, the log beside it says 2.
-    let crashed = home.dir.path().join("crashed");
-    fs::create_dir(&crashed).unwrap();
-    let newer = Connection::open(home.path()).unwrap();
-    newer.pragma_update(None, "user_version", 2).unwrap();
-    for ending in ["", "-wal"] {
-        let name = format!("lapwing.db{ending}");
-        fs::copy(home.dir.path().join(&name), crashed.join(&name)).unwrap();
-    }
-    drop(newer);
-    assert_eq!(fs::read(crashed.join("lapwing.db")).unwrap()[60..64], [0, 0, 0, 1], "the file alone is not newer");
-    assert!(matches!(refused(&crashed.join("lapwing.db")), StoreError::Newer { found: 2, .. }));
 }
 
 #[tokio::test]

@@ -56,6 +56,15 @@ describe('a list of jobs', () => {
     expect(list.rows.every(({ title }) => title.includes('Svelte'))).toBe(true);
   });
 
+  it('waits_for_nothing_when_it_is_opened_with_a_wrong_filter', async () => {
+    const { list } = await opened();
+    await list.open({ kind: 'saved' }, 'svelte (');
+    expect(list.phase).toBe('ready');
+    expect(list.filterProblems).toMatchObject([{ code: 'unbalanced' }]);
+    await list.open({ kind: 'saved' }, '');
+    expect(list.filterProblems).toEqual([]);
+  });
+
   it('is_drawn_as_long_as_it_was_when_a_place_is_restored', async () => {
     const backend = new FakeBackend({ count: 600 });
     const list = new JobList(backend);

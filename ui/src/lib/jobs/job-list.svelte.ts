@@ -201,6 +201,8 @@ export class JobList {
   #fail(error: WireError): void {
     if (error.code === 'invalidQuery') {
       this.filterProblems = error.problems;
+      // No rows are on their way until it is mended.
+      this.phase = 'ready';
       return;
     }
     this.problem = error;

@@ -35,7 +35,9 @@ export class FirstSearch {
 
   set query(text: string) {
     this.editor.query = text;
-    if (!this.#nameIsOwn) this.editor.name = nameOfQuery(text);
+    if (this.#nameIsOwn) return;
+    this.editor.name = nameOfQuery(text);
+    this.editor.nameProblem = null;
   }
 
   get name(): string {
@@ -87,12 +89,15 @@ export class FirstSearch {
   }
 
   /** Saves the search; false, with the reason in view, when it cannot be. */
-  save(): Promise<boolean> {
-    return this.editor.save(async (_, input) => {
+  async save(): Promise<boolean> {
+    const saved = await this.editor.save(async (_, input) => {
       const { id } = this;
-      const saved = await (id === null ? this.#backend.addSearch(input) : this.#backend.editSearch(id, input));
-      this.id = saved.id;
+      const { id: kept } = await (id === null ? this.#backend.addSearch(input) : this.#backend.editSearch(id, input));
+      this.id = kept;
     });
+    // A name comes with the query, so where both are missing only the query is asked for.
+    if (this.editor.queryProblem !== null && !this.#nameIsOwn) this.editor.nameProblem = null;
+    return saved;
   }
 
   #edit(search: Search | null): SearchEditor {

@@ -16,6 +16,12 @@ async function open(options: Partial<FakeOptions> = {}, ...troubles: Trouble[]) 
   return { fake, user: userEvent.setup() };
 }
 
+/** Waits for the step of the first search; its query must have the focus. */
+async function search(): Promise<void> {
+  await screen.findByRole('form', { name: 'Your first search' });
+  await vi.waitFor(() => expect(get('wizard-query')).toHaveFocus());
+}
+
 /** Waits for a step; its heading must have the focus. */
 async function heading(name: string): Promise<void> {
   const found = await screen.findByRole('heading', { level: 1, name });
@@ -36,8 +42,7 @@ describe('the wizard', () => {
     await user.tab();
     expect(get('wizard-service-sandbox')).toHaveFocus();
     await user.keyboard('{Enter}');
-    await heading('Your first search');
-    await user.tab();
+    await search();
     await user.keyboard('rust OR python{Enter}');
     await heading('Let Lapwing call out');
     await user.tab();
@@ -72,7 +77,7 @@ describe('the wizard', () => {
     await sound();
     await user.click(within(get('wizard-session-only')).getByRole('switch'));
     await user.click(get('wizard-next'));
-    await heading('Your first search');
+    await search();
     await user.type(get('wizard-query'), 'color:red');
     await screen.findByTestId('query-problem');
     await sound();
@@ -108,6 +113,31 @@ describe('the wizard', () => {
     await user.click(get('wizard-next'));
     await vi.waitFor(() => expect(get('wizard-calls-used')).toHaveFocus());
     expect(get('wizard')).toHaveAttribute('data-step', 'getKey');
+  });
+
+  it.each([
+    ['nothing', '{Enter}', 'Say what to look for.'],
+    ['a wrong query', 'rust ({Enter}', 'This bracket is never closed.'],
+  ])('says what is wrong with %s as the first search, and leaves the caret there', async (_, keys, sentence) => {
+    const { user } = await open();
+    await user.click(get('wizard-service-sandbox'));
+    await search();
+    await user.keyboard(keys);
+    await vi.waitFor(() => expect(get('wizard-query')).toHaveAttribute('aria-invalid', 'true'));
+    await vi.waitFor(() => expect(get('wizard-query')).toHaveFocus());
+    expect(get('wizard')).toHaveTextContent(sentence);
+    expect(get('wizard')).toHaveAttribute('data-step', 'search');
+    expect(get('wizard-search-name')).not.toHaveAttribute('aria-invalid');
+  });
+
+  it('asks for the name of a first search that none can be proposed for', async () => {
+    const { user } = await open();
+    await user.click(get('wizard-service-sandbox'));
+    await search();
+    await user.keyboard('rate:>=50{Enter}');
+    await vi.waitFor(() => expect(get('wizard-search-name')).toHaveFocus());
+    await user.keyboard('Well paid{Enter}');
+    await heading('Let Lapwing call out');
   });
 
   it('tells a screen reader what came of a test', async () => {

@@ -195,13 +195,17 @@ impl Bench {
     }
 
     pub async fn search_told(&self, name: &str, query: &str, notify: Notify) -> SavedSearch {
-        let new = NewSearch {
-            name: name.to_owned(),
-            query: query.to_owned(),
-            scope: Scope::All,
-            notify,
-            priority: Priority::Normal,
-        };
+        self.add_search(name, query, Scope::All, notify).await
+    }
+
+    /// Of these sources only.
+    pub async fn search_of(&self, name: &str, query: &str, scope: Scope) -> SavedSearch {
+        self.add_search(name, query, scope, Notify::Instant).await
+    }
+
+    async fn add_search(&self, name: &str, query: &str, scope: Scope, notify: Notify) -> SavedSearch {
+        let (name, query) = (name.to_owned(), query.to_owned());
+        let new = NewSearch { name, query, scope, notify, priority: Priority::Normal };
         self.engine.add_search(new).await.unwrap()
     }
 

@@ -2,7 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part of this")]
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::job::{Activity, Category, Client, CountRange, Country, Job, Level, Rate, Requirements, Status};
@@ -10,8 +11,10 @@ use lapwing_domain::money::Currency;
 use lapwing_domain::search::{Notify, Priority, Scope};
 use lapwing_domain::{JobId, JobKey, Money, SavedSearch, SearchId, SourceId};
 use lapwing_store::{
-    Change, Decisions, IngestBatch, Ingested, KeyPlace, KeyState, NewSearch, NewSource, Service, Store, Upserted,
+    Change, Decisions, IngestBatch, Ingested, KeyPlace, KeyState, NewSearch, NewSource, Service, Store, StoreError,
+    Upserted,
 };
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 pub const ORIGIN: &str = "https://api.example.com:443";
@@ -38,6 +41,31 @@ impl Home {
         let store = Store::open(&self.path()).unwrap();
         Self { dir: self.dir, store }
     }
+}
+
+/// Every file of the folder with its bytes.
+pub fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Opens, expects a refusal, and checks that not a byte of the folder changed.
+pub fn refused(path: &Path) -> StoreError {
+    let folder = path.parent().unwrap();
+    let before = contents(folder);
+    let error = Store::open(path).expect_err("this file must be refused");
+    assert!(contents(folder) == before, "the refused file was touched");
+    error
+}
+
+pub fn set_version(path: &Path, version: u32) {
+    let connection = Connection::open(path).unwrap();
+    connection.pragma_update(None, "user_version", version).unwrap();
 }
 
 pub fn at(text: &str) -> Timestamp {
