@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use lapwing_engine::domain::profile::Key;
 
 /// Watches the freelance job market through keys you own.
 #[derive(Debug, Parser)]
@@ -30,6 +31,9 @@ pub enum Command {
     /// Saved searches
     #[command(subcommand)]
     Search(SearchCommand),
+    /// What you say of yourself, for the query `fits:me`
+    #[command(subcommand)]
+    Me(MeCommand),
     /// Try a query without saving it
     #[command(subcommand)]
     Query(QueryCommand),
@@ -189,7 +193,33 @@ pub enum QueryCommand {
         /// The instant that ages are counted from
         #[arg(long, value_name = "INSTANT")]
         now: Option<Timestamp>,
+        /// What `fits:me` asks for, as `me show --json` prints it; without it every job fits
+        #[arg(long, value_name = "FILE")]
+        me: Option<PathBuf>,
+        /// Say of every row why it fits, or does not
+        #[arg(long)]
+        explain: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MeCommand {
+    /// Say something of yourself; an empty value takes it back
+    Set {
+        /// country, languages, english, jss, hours or rate_floor
+        #[arg(value_parser = profile_key)]
+        key: Key,
+        /// Such as DE, "en,de", fluent, 95, 1200, 40
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+    },
+    /// Show what is said
+    Show,
+}
+
+fn profile_key(word: &str) -> Result<Key, String> {
+    let words = || Key::ALL.into_iter().map(Key::word).collect::<Vec<_>>().join(", ");
+    Key::from_word(word).ok_or_else(|| format!("expected one of {}", words()))
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod arguments;
+mod explain;
 mod jobs;
+mod me;
 mod output;
 mod ports;
 mod query;
@@ -58,6 +60,7 @@ async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
     match arguments.command {
         Command::Source(command) => source::run(command, data_dir, output).await,
         Command::Search(command) => search::run(command, data_dir, output).await,
+        Command::Me(command) => me::run(command, data_dir, output).await,
         Command::Query(command) => query::run(&command, output),
         Command::Watch { once } => watch::run(once, data_dir, output).await,
         Command::Jobs { query, limit } => {

@@ -9,6 +9,8 @@ use lapwing_engine::query::{Line, LineMatcher, check_query};
 use serde::Serialize;
 
 use crate::arguments::QueryCommand;
+use crate::explain::{self, ExplainedJson};
+use crate::me;
 use crate::output::{Output, ProblemJson};
 use crate::status::{self, Failure};
 
@@ -27,7 +29,15 @@ struct MatchJson<'a> {
 pub fn run(command: &QueryCommand, output: Output) -> Result<(), Failure> {
     match command {
         QueryCommand::Check { query } => check(query, output),
-        QueryCommand::Match { query, jobs, now } => matching(query, jobs, now.unwrap_or_else(Timestamp::now), output),
+        QueryCommand::Match { query, jobs, now, me, explain } => {
+            let me = me.as_deref().map(me::read).transpose()?.unwrap_or_default();
+            let matcher = LineMatcher::new(query, now.unwrap_or_else(Timestamp::now), me).map_err(|problems| {
+                Output::problems(query, &problems);
+                Failure::silent(status::QUERY)
+            })?;
+            let look = if *explain { explained } else { matching };
+            each_line(jobs, matcher, |matcher, line| look(matcher, line, output))
+        }
     }
 }
 
@@ -54,11 +64,28 @@ fn check(query: &str, output: Output) -> Result<(), Failure> {
     }
 }
 
-fn matching(query: &str, jobs: &Path, now: Timestamp, output: Output) -> Result<(), Failure> {
-    let mut matcher = LineMatcher::new(query, now).map_err(|problems| {
-        Output::problems(query, &problems);
-        Failure::silent(status::QUERY)
-    })?;
+/// Prints the id of a row that fits, once.
+fn matching(matcher: &mut LineMatcher, line: &str, output: Output) -> Result<(), String> {
+    match matcher.line(line) {
+        Line::Match(id) => output.result(&MatchJson { id: &id }, || id.clone()),
+        Line::Nothing => {}
+        Line::Bad(reason) => return Err(reason),
+    }
+    Ok(())
+}
+
+/// Prints why a row fits, or does not.
+fn explained(matcher: &mut LineMatcher, line: &str, output: Output) -> Result<(), String> {
+    let explained = matcher.explain(line)?;
+    output.result(&ExplainedJson::from(&explained), || explain::text(&explained));
+    Ok(())
+}
+
+fn each_line(
+    jobs: &Path,
+    mut matcher: LineMatcher,
+    look: impl Fn(&mut LineMatcher, &str) -> Result<(), String>,
+) -> Result<(), Failure> {
     let unreadable = |problem: std::io::Error| Failure::usage(format!("{} cannot be read: {problem}.", jobs.display()));
     let mut reader: Box<dyn BufRead> = if jobs == Path::new("-") {
         Box::new(std::io::stdin().lock())
@@ -76,10 +103,8 @@ fn matching(query: &str, jobs: &Path, now: Timestamp, output: Output) -> Result<
         if text.trim().is_empty() {
             continue;
         }
-        match matcher.line(text.trim()) {
-            Line::Match(id) => output.result(&MatchJson { id: &id }, || id.clone()),
-            Line::Nothing => {}
-            Line::Bad(reason) => Output::complain(&format!("line {number}: {reason}")),
+        if let Err(reason) = look(&mut matcher, text.trim()) {
+            Output::complain(&format!("line {number}: {reason}"));
         }
     }
     Ok(())

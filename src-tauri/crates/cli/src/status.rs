@@ -61,6 +61,7 @@ pub fn of_problem(problem: &EngineError) -> u8 {
         EngineError::NotFound { .. }
         | EngineError::NameTaken { .. }
         | EngineError::Invalid(_)
+        | EngineError::InvalidProfile(_)
         | EngineError::Store(StoreError::NameTaken { .. } | StoreError::NotFound { .. }) => USAGE,
         EngineError::InvalidQuery { .. } => QUERY,
         EngineError::NoSource

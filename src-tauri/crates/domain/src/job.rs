@@ -271,6 +271,11 @@ impl Job {
         }
     }
 
+    /// Whether the service shows nothing of the posting but that it exists.
+    pub fn is_placeholder(&self) -> bool {
+        self.private && self.title.trim().is_empty()
+    }
+
     /// Makes the facts agree: amounts that cannot be meant become unknown, and a stated type that contradicts the
     /// amounts gives way to them. Call once after filling the fields in.
     #[must_use]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use lapwing_domain::profile::InvalidValue;
 use lapwing_domain::query::Problem;
 use lapwing_sources::FetchError;
 use lapwing_store::StoreError;
@@ -33,6 +34,9 @@ pub enum EngineError {
         /// Everything that is wrong with it, in order of place.
         problems: Vec<Problem>,
     },
+    /// A value that a part of the profile does not take.
+    #[error(transparent)]
+    InvalidProfile(#[from] InvalidValue),
     /// Refused input.
     #[error("{0}")]
     Invalid(String),

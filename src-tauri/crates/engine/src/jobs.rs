@@ -66,7 +66,8 @@ impl Engine {
         mut cursor: Option<Cursor>,
         limit: u32,
     ) -> Result<PageOf<JobSummary>> {
-        let at = At { now: self.now() };
+        let me = self.profile().await?;
+        let at = At { now: self.now(), me: Some(&me) };
         let limit = limit as usize;
         let mut keys = Vec::new();
         loop {
@@ -97,7 +98,8 @@ impl Engine {
         let summary = self.store().summaries(vec![key]).await?.pop().ok_or_else(not_found)?;
         let timeline = self.store().timeline(key).await?;
         let job = PreparedJob::new(full.job.clone());
-        let at = At { now: self.now() };
+        let me = self.profile().await?;
+        let at = At { now: self.now(), me: Some(&me) };
         let mut why = Vec::new();
         for matched in &full.searches {
             if let Some(search) = self.store().search(matched.id).await?

@@ -5,6 +5,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod compiled;
 mod deliver;
 mod error;
 mod jobs;
@@ -16,6 +17,7 @@ mod names;
 mod paths;
 mod poll;
 mod ports;
+mod profile;
 pub mod query;
 mod rematch;
 mod searches;
@@ -48,6 +50,7 @@ pub use paths::DataDir;
 pub use ports::{
     Changed, Clock, Environment, EventSink, NewMatch, Notice, Notifier, Ports, Random, Result, SandboxHost,
 };
+pub use rematch::Matching;
 pub use searches::Preview;
 pub use sources::{NewKey, NewSource, Source};
 pub use status::{Settings, Status, WatchState};
@@ -82,6 +85,11 @@ struct Inner {
     /// Held while sources are polled: the loop and "check now" take turns.
     round: tokio::sync::Mutex<()>,
     lock: Mutex<Option<lock::WatchLock>>,
+    /// Compiled once, and kept up to date from round to round.
+    searches: Arc<compiled::ActiveSearches>,
+    /// Stored jobs are matched by one task at a time.
+    matching_turn: tokio::sync::Mutex<()>,
+    matching: Mutex<Option<rematch::Run>>,
     held: Mutex<Option<keys::Held>>,
     session_keys: Mutex<HashMap<SourceId, SecretOf<String>>>,
     clients: Mutex<HashMap<SourceId, Arc<dyn JobSource>>>,
@@ -115,6 +123,9 @@ impl Engine {
             ports,
             round: tokio::sync::Mutex::default(),
             lock: Mutex::default(),
+            searches: Arc::default(),
+            matching_turn: tokio::sync::Mutex::default(),
+            matching: Mutex::default(),
             held: Mutex::default(),
             session_keys: Mutex::default(),
             clients: Mutex::default(),
@@ -231,6 +242,10 @@ impl Engine {
         guard(&self.inner.vault_seen)
     }
 
+    pub(crate) fn run(&self) -> MutexGuard<'_, Option<rematch::Run>> {
+        guard(&self.inner.matching)
+    }
+
     pub(crate) fn rounds(&self) -> MutexGuard<'_, (u64, Round)> {
         guard(&self.inner.rounds)
     }
@@ -242,6 +257,6 @@ impl Engine {
 
 /// Nothing that is done under these locks can leave their contents half changed, so a panic elsewhere is no reason to
 /// refuse them.
-fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,72 +1,29 @@
-//! The active searches of a source, ready to match, and what their matches are worth telling.
+//! What to record about the jobs of a round, and what their matches are worth telling.
 
 use jiff::Timestamp;
 use lapwing_domain::notify::Kind;
-use lapwing_domain::query::{At, PreparedJob, Query, Use, parse};
+use lapwing_domain::query::PreparedJob;
 use lapwing_domain::search::{Notify, Scope};
 use lapwing_domain::triage::State;
-use lapwing_domain::{SavedSearch, SearchId, SourceId};
+use lapwing_domain::{Record, SavedSearch, SearchId, SourceId};
 use lapwing_store::{Change, Decisions, NewIntent, Upserted, Writer};
 
-/// One search with its query parsed.
-#[derive(Debug)]
-pub(crate) struct Active {
-    pub(crate) search: SavedSearch,
-    query: Query,
-}
+use crate::compiled::Compiled;
 
-impl Active {
-    /// `None` when the stored query cannot be read any more, which is logged: a search is never dropped silently.
-    pub(crate) fn new(search: SavedSearch) -> Option<Self> {
-        match parse(&search.query, Use::SavedSearch) {
-            Ok(parsed) => Some(Self { search, query: parsed.query }),
-            Err(problems) => {
-                tracing::warn!(search = %search.id, problem = ?problems.first(), "a saved search cannot be read and matches nothing");
-                None
-            }
-        }
-    }
-
-    /// Whether the job fits. A private placeholder fits nothing until it carries a title, unless the query asks for it.
-    pub(crate) fn fits(&self, job: &PreparedJob, at: &At) -> bool {
-        let placeholder = job.job().private && job.job().title.is_empty();
-        (!placeholder || self.query.asks_for_private()) && self.query.matches(job, at)
-    }
-}
-
-/// All searches that are not paused.
-#[derive(Debug, Default)]
-pub(crate) struct ActiveSearches(Vec<Active>);
-
-impl ActiveSearches {
-    pub(crate) fn new(searches: Vec<SavedSearch>) -> Self {
-        Self(searches.into_iter().filter(|search| !search.paused).filter_map(Active::new).collect())
-    }
-
-    /// Whether any of them reads this source.
-    pub(crate) fn read(&self, source: SourceId) -> bool {
-        self.0.iter().any(|active| active.search.scope.includes(source))
-    }
-
-    /// The name of a search.
-    pub(crate) fn name(&self, id: SearchId) -> Option<&str> {
-        self.0.iter().find(|active| active.search.id == id).map(|active| active.search.name.as_str())
-    }
-
+impl Compiled {
     /// Decides what to record about the jobs of a round.
     ///
     /// New and edited jobs are matched, and those another source brought before, for searches that do not read that one.
     /// A job already dismissed does not come back. A baseline round is announced by one summary, a later one job by job.
-    pub(crate) fn decide(&self, round: &RoundFacts, jobs: &[Upserted]) -> Decisions {
-        let at = At { now: round.now };
+    pub(crate) fn decide(&mut self, round: &RoundFacts, jobs: &[Upserted]) -> Decisions {
         let mut decisions = Decisions::default();
         let mut baseline = Baseline::default();
         for upserted in jobs.iter().filter(|upserted| is_to_match(upserted) && upserted.state != State::Dismissed) {
-            let fitting = self.fitting(upserted, round.source, &at);
+            let fitting = self.fitting_of(upserted, round);
             if fitting.is_empty() {
                 continue;
             }
-            decisions.matches.extend(fitting.iter().map(|active| (upserted.key, active.search.id)));
+            decisions.matches.extend(fitting.iter().map(|search| (upserted.key, search.id)));
             if round.baseline {
                 baseline.add(&fitting);
             } else if !round.is_old(upserted) {
@@ -77,25 +34,25 @@ impl ActiveSearches {
         decisions
     }
 
-    fn fitting(&self, upserted: &Upserted, source: SourceId, at: &At) -> Vec<&Active> {
+    fn fitting_of(&mut self, upserted: &Upserted, round: &RoundFacts) -> Vec<&SavedSearch> {
         // An unchanged job is only news to searches that did not read the source it is known from.
         let unchanged = upserted.change == Change::Unchanged;
-        let wants = |SavedSearch { id, scope, .. }: &SavedSearch| {
-            scope.includes(source) && !(unchanged && *scope == Scope::All) && !upserted.matched.contains(id)
+        let wanted = |SavedSearch { id, scope, .. }: &SavedSearch| {
+            scope.includes(round.source) && !(unchanged && *scope == Scope::All) && !upserted.matched.contains(id)
         };
-        let wanted: Vec<&Active> = self.0.iter().filter(|active| wants(&active.search)).collect();
-        if wanted.is_empty() {
-            return wanted;
+        if !self.searches().any(wanted) {
+            return Vec::new();
         }
-        let prepared = PreparedJob::new(upserted.job.clone());
-        wanted.into_iter().filter(|active| active.fits(&prepared, at)).collect()
+        let record = Record { sources: vec![round.source_name.clone()], ..Record::default() };
+        self.fitting(&PreparedJob::with_record(upserted.job.clone(), record), round.now, wanted)
     }
 }
 
 /// What the decision needs to know of the round.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct RoundFacts {
     pub(crate) source: SourceId,
+    pub(crate) source_name: String,
     pub(crate) now: Timestamp,
     pub(crate) baseline: bool,
     /// What was published before was there when watching began.
@@ -126,13 +83,13 @@ pub(crate) struct Baseline {
 }
 
 impl Baseline {
-    fn add(&mut self, fitting: &[&Active]) {
-        let told = fitting.iter().filter(|active| active.search.notify != Notify::Silent);
+    fn add(&mut self, fitting: &[&SavedSearch]) {
+        let told = fitting.iter().filter(|search| search.notify != Notify::Silent);
         let mut any = false;
-        for active in told {
+        for search in told {
             any = true;
-            if !self.searches.contains(&active.search.id) {
-                self.searches.push(active.search.id);
+            if !self.searches.contains(&search.id) {
+                self.searches.push(search.id);
             }
         }
         self.jobs += u32::from(any);
@@ -150,9 +107,9 @@ impl Baseline {
 }
 
 /// At most one pop-up and one digest line for a job, however many searches it fits.
-fn intents(upserted: &Upserted, fitting: &[&Active], writer: Writer) -> impl Iterator<Item = NewIntent> {
+fn intents(upserted: &Upserted, fitting: &[&SavedSearch], writer: Writer) -> impl Iterator<Item = NewIntent> {
     let of = |notify| -> Vec<SearchId> {
-        fitting.iter().filter(|active| active.search.notify == notify).map(|active| active.search.id).collect()
+        fitting.iter().filter(|search| search.notify == notify).map(|search| search.id).collect()
     };
     let (instant, digest) = (of(Notify::Instant), of(Notify::Digest));
     let job = upserted.key;

@@ -14,7 +14,8 @@ use lapwing_store::{
     StreamRecord, StreamUpdate,
 };
 
-use crate::matcher::{ActiveSearches, RoundFacts};
+use crate::compiled::ActiveSearches;
+use crate::matcher::RoundFacts;
 use crate::ports::{Changed, NewMatch, Result};
 use crate::sources::origin_of;
 use crate::waiting::Wait;
@@ -175,15 +176,16 @@ impl Engine {
             gap: gap_of(stream, read),
         };
         let floor = stream.and_then(|stream| stream.floor);
-        let facts = RoundFacts { source: source.id, now, baseline, floor, writer: self.writer() };
+        let (source, source_name) = (source.id, source.name.clone());
+        let facts = RoundFacts { source, source_name, now, baseline, floor, writer: self.writer() };
         let searches = Arc::clone(searches);
-        Ok(self.store().ingest(batch, move |jobs| searches.decide(&facts, jobs)).await?)
+        Ok(self.store().ingest(batch, move |jobs| searches.lock().decide(&facts, jobs)).await?)
     }
 
     fn new_matches(source: &SourceRecord, searches: &ActiveSearches, ingested: &Ingested) -> Vec<NewMatch> {
         let of = |key| -> Vec<String> {
             let ids = ingested.matches.iter().filter(|(job, _)| *job == key).map(|(_, search)| *search);
-            ids.filter_map(|id| searches.name(id)).map(str::to_owned).collect()
+            ids.filter_map(|id| searches.name(id)).collect()
         };
         let matched = ingested.jobs.iter().map(|upserted| (upserted, of(upserted.key)));
         matched

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use lapwing_domain::query::{At, PreparedJob, Problem, Query, Use, parse};
+use lapwing_domain::query::{At, Node, PreparedJob, Problem, Query, Use, parse};
+use lapwing_domain::{Job, Profile};
 use lapwing_sources::jobs_api::decode_job_text;
 
 /// What is to be said of a query as a saved search.
@@ -38,31 +39,58 @@ pub enum Line {
     Bad(String),
 }
 
+/// Why a job fits a query, or does not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The service's id.
+    pub id: String,
+    /// Whether it fits.
+    pub matched: bool,
+    /// Every condition that has to hold, in order.
+    pub nodes: Vec<Node>,
+}
+
 /// Matches a query against job objects in the jobs API's shape, a line each.
 #[derive(Debug)]
 pub struct LineMatcher {
     query: Query,
-    at: At,
+    now: Timestamp,
+    me: Profile,
     told: HashSet<String>,
 }
 
 impl LineMatcher {
-    /// For a query, seen from `now`.
-    pub fn new(query: &str, now: Timestamp) -> Result<Self, Vec<Problem>> {
-        Ok(Self { query: parse(query, Use::SavedSearch)?.query, at: At { now }, told: HashSet::new() })
+    /// For a query, seen from `now` by this user.
+    pub fn new(query: &str, now: Timestamp, me: Profile) -> Result<Self, Vec<Problem>> {
+        Ok(Self { query: parse(query, Use::SavedSearch)?.query, now, me, told: HashSet::new() })
     }
 
     /// Looks at the next line.
     pub fn line(&mut self, text: &str) -> Line {
-        let job = match decode_job_text(text) {
+        let job = match read(text) {
             Ok(job) => job,
-            Err(bad) => return Line::Bad(bad.to_string()),
+            Err(bad) => return Line::Bad(bad),
         };
         let id = job.id.0.clone();
-        if !self.told.contains(&id) && self.query.matches(&PreparedJob::new(job), &self.at) {
+        if !self.told.contains(&id) && self.query.matches(&PreparedJob::new(job), &self.at()) {
             self.told.insert(id.clone());
             return Line::Match(id);
         }
         Line::Nothing
     }
+
+    /// Why the job of a line fits, or does not; or what is wrong with the line.
+    pub fn explain(&self, text: &str) -> Result<Explained, String> {
+        let job = PreparedJob::new(read(text)?);
+        let (matched, nodes) = (self.query.matches(&job, &self.at()), self.query.explain(&job, &self.at()));
+        Ok(Explained { id: job.job().id.0.clone(), matched, nodes })
+    }
+
+    fn at(&self) -> At<'_> {
+        At { now: self.now, me: Some(&self.me) }
+    }
+}
+
+fn read(text: &str) -> Result<Job, String> {
+    decode_job_text(text).map_err(|bad| bad.to_string())
 }

@@ -94,7 +94,8 @@ impl Engine {
     /// What a query would have matched among the newest stored jobs.
     pub async fn preview(&self, query: &str) -> Result<Preview> {
         let query = parse(query, Use::SavedSearch).map_err(|problems| EngineError::InvalidQuery { problems })?.query;
-        let at = At { now: self.now() };
+        let me = self.profile().await?;
+        let at = At { now: self.now(), me: Some(&me) };
         let (mut looked_at, mut fitting, mut posted) = (0_usize, Vec::new(), Vec::new());
         let mut cursor = None;
         loop {
@@ -103,7 +104,7 @@ impl Engine {
             for stored in stretch.jobs {
                 posted.extend(stored.job.posted);
                 let job = PreparedJob::new(stored.job);
-                let placeholder = job.job().private && job.job().title.is_empty() && !query.asks_for_private();
+                let placeholder = job.job().is_placeholder() && !query.asks_for_private();
                 if !placeholder && query.matches(&job, &at) {
                     fitting.push(stored.key);
                 }

@@ -10,8 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::watch;
 use lapwing_store::{GapRecord, KeyState, Purpose, SourceRecord};
 
+use crate::compiled::ActiveSearches;
 use crate::lock::WatchLock;
-use crate::matcher::ActiveSearches;
 use crate::poll::{Polled, STREAM};
 use crate::ports::{Changed, NewMatch, Result};
 use crate::status::Holder;
@@ -80,13 +80,13 @@ impl Engine {
         self.drop_lock();
     }
 
-    /// One look: match searches that wait for it, poll what is due, tell what is to be told.
+    /// One look: begin to match searches that wait for it, poll what is due, tell what is to be told.
     async fn look(&self) -> Result<()> {
         let _round = self.inner.round.lock().await;
-        let waited_for = self.rematch().await?;
+        self.begin_rematch().await?;
         let due = if self.is_paused().await? { Vec::new() } else { self.due().await? };
         let round = self.poll_all(&due, Purpose::Poll).await?;
-        if !waited_for.is_empty() || round.calls > 0 {
+        if round.calls > 0 {
             self.deliver_logged().await;
         }
         self.set_failure(None);
@@ -121,7 +121,7 @@ impl Engine {
         if sources.is_empty() {
             return Ok(Round::default());
         }
-        let searches = Arc::new(self.active().await?);
+        let searches = self.active().await?;
         self.set_checking(true);
         let polls = sources.iter().map(|source| self.poll(source, purpose, &searches));
         let polled = join_all(polls).await;
@@ -153,7 +153,8 @@ impl Engine {
         if rounds != rounds_before {
             return Ok(last);
         }
-        let waited_for = self.rematch().await?;
+        // A long run beside the loop is not waited for.
+        let waited_for = if self.run().is_some() { Vec::new() } else { self.rematch().await? };
         let sources: Vec<SourceRecord> =
             self.store().sources().await?.into_iter().filter(|source| source.enabled).collect();
         if sources.is_empty() {
@@ -167,7 +168,6 @@ impl Engine {
 
     /// Matches searches that wait for it against what is stored, without asking any source, and tells of it.
     pub async fn match_stored(&self) -> Result<()> {
-        let _round = self.inner.round.lock().await;
         if !self.rematch().await?.is_empty() {
             self.deliver_logged().await;
         }
@@ -183,8 +183,10 @@ impl Engine {
         Ok(gaps)
     }
 
-    async fn active(&self) -> Result<ActiveSearches> {
-        Ok(ActiveSearches::new(self.store().searches().await?))
+    async fn active(&self) -> Result<Arc<ActiveSearches>> {
+        let (searches, me) = (self.store().searches().await?, self.profile().await?);
+        self.inner.searches.lock().update(searches, me);
+        Ok(Arc::clone(&self.inner.searches))
     }
 
     async fn notice_others(&self, seen: &mut u32) {

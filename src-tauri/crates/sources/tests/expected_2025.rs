@@ -30,8 +30,8 @@ fn postings() -> Option<Vec<PreparedJob>> {
     Some(jobs.map(PreparedJob::new).collect())
 }
 
-fn at() -> At {
-    At { now: "2025-03-10T00:00:00Z".parse::<Timestamp>().unwrap() }
+fn at() -> At<'static> {
+    At::moment("2025-03-10T00:00:00Z".parse::<Timestamp>().unwrap())
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn assert_quotes(node: &Node, job: &PreparedJob) {
             assert!(!evidence.value.is_empty());
             continue;
         }
-        let text: Vec<char> = evidence.field.text(job.job()).chars().collect();
+        let text: Vec<char> = evidence.field.text(job).chars().collect();
         let quoted: String = text[evidence.start..evidence.end].iter().collect();
         assert_eq!(quoted, evidence.value);
         assert!(

@@ -27,8 +27,8 @@ fn cases() -> Vec<(String, String)> {
     rows.map(|row| row.split_once('\t').unwrap()).map(|(query, answer)| (query.to_owned(), answer.to_owned())).collect()
 }
 
-fn at() -> At {
-    At { now: "2026-02-01T12:00:00Z".parse::<Timestamp>().unwrap() }
+fn at() -> At<'static> {
+    At::moment("2026-02-01T12:00:00Z".parse::<Timestamp>().unwrap())
 }
 
 #[test]

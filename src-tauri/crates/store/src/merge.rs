@@ -11,14 +11,9 @@ use crate::ingest::ChangeKind;
 use crate::timeline::JobChange;
 use crate::words::Worded;
 
-/// Whether the service shows nothing of the posting but that it exists.
-fn is_placeholder(job: &Job) -> bool {
-    job.private && job.title.trim().is_empty()
-}
-
 /// The job after a later copy of it.
 pub(crate) fn merge(known: &Job, copy: Job) -> Job {
-    if is_placeholder(&copy) && !is_placeholder(known) {
+    if copy.is_placeholder() && !known.is_placeholder() {
         return Job { status: copy.status.or(known.status), ..known.clone() };
     }
     // The amounts go together: a fixed job turned hourly has no budget any more.
@@ -100,7 +95,7 @@ fn list<T: Clone>(copy: Vec<T>, known: &[T]) -> Vec<T> {
 
 /// What changed that a query could ask for. A placeholder that was filled in is one change, whatever came with it.
 pub(crate) fn changes(before: &Job, after: &Job) -> Vec<JobChange> {
-    if is_placeholder(before) && !is_placeholder(after) {
+    if before.is_placeholder() && !after.is_placeholder() {
         return vec![JobChange {
             kind: ChangeKind::FilledIn,
             field: String::from("title"),

@@ -132,6 +132,17 @@ impl Store {
         .await
     }
 
+    /// Forgets a search's matches and lets it wait to be matched anew, because what it asks for beside the jobs changed.
+    pub async fn match_again(&self, id: SearchId) -> Result<(), StoreError> {
+        self.write("forgetting a search's matches", move |tx| {
+            let mut statement =
+                tx.prepare_cached("UPDATE searches SET to_match = 1 WHERE id = ?1 AND removed_at IS NULL")?;
+            one_row(statement.execute([id.0])?, "search")?;
+            matches::clear(tx, id)
+        })
+        .await
+    }
+
     /// Pauses or resumes. A paused search keeps its matches, but they leave the inbox while it is paused.
     pub async fn pause_search(&self, id: SearchId, paused: bool) -> Result<(), StoreError> {
         self.write("pausing a search", move |tx| {

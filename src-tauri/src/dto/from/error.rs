@@ -12,6 +12,7 @@ impl From<EngineError> for WireError {
             }
             EngineError::NameTaken { .. }
             | EngineError::Invalid(_)
+            | EngineError::InvalidProfile(_)
             | EngineError::NoSource
             | EngineError::WatchedElsewhere { .. } => Self::Invalid { message },
             EngineError::KeyMissing(_) => Self::KeyMissing { message },

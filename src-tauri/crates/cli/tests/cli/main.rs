@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+mod explaining;
 mod keyring;
 mod output;
+mod problems;
 mod queries;
 mod sandbox;
 mod statuses;

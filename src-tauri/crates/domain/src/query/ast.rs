@@ -1,7 +1,7 @@
 //! What a query is made of.
 
 use super::compare::{Op, Test};
-use super::fields::{Field, Presence, Standing};
+use super::fields::{Field, Kind, Presence, Standing};
 use super::posted::Age;
 use super::term::Term;
 
@@ -80,6 +80,16 @@ impl Expr {
         }
         let flat = parts.into_iter().flat_map(|part| open(part).unwrap_or_else(|other| vec![other]));
         Some(make(flat.collect()))
+    }
+
+    /// Whether any condition asks for the user's own profile.
+    pub(super) fn asks_for_profile(&self) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_for_profile),
+            Self::Not(inner) => inner.asks_for_profile(),
+            Self::Leaf(Leaf::Field { field, .. }) => matches!(field.kind, Kind::Fits),
+            Self::Leaf(Leaf::Text(_)) => false,
+        }
     }
 
     /// Whether a condition on private placeholders asks for them. `negated` says whether an odd number of negations

@@ -130,6 +130,11 @@ impl Query {
         self.root.as_ref().is_some_and(|root| root.asks_for_private(false))
     }
 
+    /// Whether it asks for the user's own profile with `fits:me`.
+    pub fn asks_for_profile(&self) -> bool {
+        self.root.as_ref().is_some_and(Expr::asks_for_profile)
+    }
+
     /// Whether it is the blank query, which every job fits.
     pub fn is_blank(&self) -> bool {
         self.root.is_none()
