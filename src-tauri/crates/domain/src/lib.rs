@@ -8,6 +8,7 @@ pub mod country;
 pub mod ids;
 pub mod job;
 pub mod money;
+pub mod name;
 pub mod notify;
 pub mod query;
 pub mod search;

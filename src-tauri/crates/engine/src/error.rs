@@ -20,11 +20,11 @@ pub enum EngineError {
         name: String,
     },
     /// The name is in use.
-    #[error("There is already a {kind} named “{name}”. Choose another name.")]
+    #[error("There is already a {kind} named “{name}”, and upper and lower case make no difference. Choose another name.")]
     NameTaken {
         /// `source` or `search`.
         kind: &'static str,
-        /// As the user wrote it.
+        /// As it is written where it is in use.
         name: String,
     },
     /// The query cannot be read.

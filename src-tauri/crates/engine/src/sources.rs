@@ -70,7 +70,7 @@ impl Engine {
         Ok(sources)
     }
 
-    /// The source of this name.
+    /// The source of this name, however it is cased.
     pub async fn source_named(&self, name: &str) -> Result<Source> {
         let not_found = || EngineError::NotFound { kind: "source", name: name.to_owned() };
         let record = self.store().source_by_name(name).await?.ok_or_else(not_found)?;
@@ -82,7 +82,7 @@ impl Engine {
     pub async fn add_source(&self, new: NewSource) -> Result<Source> {
         let base = base_url_of(&new.base_url)?;
         let name = checked_name(&new.name)?;
-        if self.store().source_by_name(&name).await?.is_some() {
+        if let Some(SourceRecord { name, .. }) = self.store().source_by_name(&name).await? {
             return Err(EngineError::NameTaken { kind: "source", name });
         }
         let held = match &new.key {
@@ -104,7 +104,7 @@ impl Engine {
         };
         let now = self.now();
         let record = lapwing_store::NewSource {
-            name: name.clone(),
+            name,
             service: Service::JobsApi,
             base_url: base.as_str().to_owned(),
             key_state: KeyState::Unknown,
@@ -127,7 +127,7 @@ impl Engine {
             Err(failure) => {
                 self.drop_key(&key_place).await?;
                 *self.held() = held;
-                Err(taken("source", name, failure))
+                Err(taken("source", failure))
             }
         }
     }
@@ -153,11 +153,7 @@ impl Engine {
             environment: None,
             dialect: None,
         };
-        let record = self
-            .store()
-            .add_source(record, self.now())
-            .await
-            .map_err(|failure| taken("source", "Sandbox".into(), failure))?;
+        let record = self.store().add_source(record, self.now()).await.map_err(|failure| taken("source", failure))?;
         self.source_changed();
         self.source_view(record).await
     }
@@ -319,9 +315,9 @@ pub(crate) fn checked_name(name: &str) -> Result<String> {
     Ok(name.to_owned())
 }
 
-pub(crate) fn taken(kind: &'static str, name: String, failure: StoreError) -> EngineError {
+pub(crate) fn taken(kind: &'static str, failure: StoreError) -> EngineError {
     match failure {
-        StoreError::NameTaken { .. } => EngineError::NameTaken { kind, name },
+        StoreError::NameTaken { name } => EngineError::NameTaken { kind, name },
         other => other.into(),
     }
 }

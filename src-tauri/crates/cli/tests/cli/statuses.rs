@@ -33,6 +33,8 @@ fn taken_names_and_unsafe_addresses_are_usage() {
     refused(&add("other", "http://example.com"), 2, "would send the key unprotected");
     cli.done(&["search", "add", "Rust", "--query", "rust"]);
     refused(&cli.run(&["search", "add", "Rust", "--query", "rust"]), 2, "already a search named “Rust”");
+    refused(&cli.run(&["search", "add", "RUST", "--query", "rust"]), 2, "already a search named “Rust”");
+    refused(&add("Main", "http://127.0.0.1:9"), 2, "already a source named “main”");
     refused(&cli.run(&["query", "match", "rust", "--jobs", "/nowhere/rows.jsonl"]), 2, "cannot be read");
 }
 
