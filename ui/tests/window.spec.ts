@@ -176,10 +176,42 @@ describe('the window', () => {
     await user.keyboard('se');
     expect(screen.getByTestId('filter')).toHaveValue('se');
     expect(screen.queryByTestId('toast')).toBeNull();
+  });
+
+  it.each([
+    ['some_jobs', 'svelte'],
+    ['no_job', 'cobol'],
+    ['nothing_because_it_is_wrong', 'svelte ('],
+    ['all_jobs', ''],
+  ])('goes_back_to_the_list_by_escape_from_a_filter_that_fits_%s', async (_, text) => {
+    const { backend, user } = await opened();
+    await screen.findAllByRole('option');
+    await user.keyboard('/');
+    await waitFor(() => expect(screen.getByTestId('filter')).toHaveFocus());
+    if (text !== '') await user.keyboard(text);
+    if (text === 'cobol') await screen.findByTestId('empty');
     await user.keyboard('{Escape}');
     expect(screen.getByTestId('filter')).toHaveValue('');
-    await user.keyboard('{Escape}');
-    expect(await screen.findByRole('listbox')).toHaveFocus();
+    expect(screen.getByTestId('filter')).not.toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('listbox')).toHaveFocus());
+    await user.keyboard('js');
+    await waitFor(() => expect(backend.called).toContain('setJobState'));
+  });
+
+  it('goes_on_from_the_filter_to_what_it_left_by_enter', async () => {
+    const { backend, user } = await opened();
+    await user.keyboard('/');
+    await waitFor(() => expect(screen.getByTestId('filter')).toHaveFocus());
+    await user.keyboard('svelte');
+    await waitFor(() =>
+      expect(screen.getAllByRole('option').every((row) => /Svelte/u.test(row.textContent))).toBe(true),
+    );
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('listbox')).toHaveFocus();
+    expect(selected()).toHaveTextContent('Svelte');
+    await user.keyboard('s');
+    await waitFor(() => expect(backend.called).toContain('setJobState'));
+    expect(screen.getByTestId('filter')).toHaveValue('svelte');
   });
 
   it('shows_every_key_of_the_table', async () => {

@@ -139,10 +139,15 @@ export class MainWindow {
 
   /** Narrows the list by a query, once typing rests. */
   filterBy(text: string): void {
+    if (text.trim() === '') return void this.clearFilter();
     this.#setFilter(text);
-    const apply = (): void => void this.list.open(this.list.view, text);
-    if (text.trim() === '') apply();
-    else this.#filtering = setTimeout(apply, FILTER_REST);
+    this.#filtering = setTimeout(() => void this.list.open(this.list.view, text), FILTER_REST);
+  }
+
+  /** Shows the whole list again. */
+  async clearFilter(): Promise<void> {
+    this.#setFilter('');
+    await this.list.open(this.list.view, '');
   }
 
   /** Shows the jobs that came in. */
