@@ -44,7 +44,7 @@ async fn a_source_reads_back_as_it_was_added() {
     assert_eq!(added, expected);
     assert_eq!(home.store.source_by_name("Staging").await.unwrap().as_ref(), Some(&expected));
     assert_eq!(home.store.sources().await.unwrap(), [expected]);
-    assert_eq!(home.store.source_by_name("staging").await.unwrap(), None);
+    assert_eq!(home.store.source_by_name("production").await.unwrap(), None);
 }
 
 #[tokio::test]
