@@ -15,6 +15,7 @@ pub mod search;
 pub mod text;
 pub mod triage;
 pub mod watch;
+pub mod when;
 
 pub use ids::{JobId, JobKey, SearchId, SourceId};
 pub use job::Job;

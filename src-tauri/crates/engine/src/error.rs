@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use lapwing_domain::query::Problem;
+use lapwing_domain::when;
 use lapwing_sources::FetchError;
 use lapwing_store::StoreError;
 use lapwing_vault::VaultError;
@@ -51,13 +52,13 @@ pub enum EngineError {
         source_name: String,
     },
     /// The service asked to wait, or the month's calls are used up.
-    #[error("“{source_name}” may not be asked before {until}: {reason}")]
+    #[error("“{source_name}” may not be asked before {}. {reason}", when::moment(*until))]
     Limited {
         /// The source's name.
         source_name: String,
         /// When it may be asked again.
         until: Timestamp,
-        /// In the service's words where it gave any.
+        /// Why, in sentences that stay true.
         reason: String,
     },
     /// The service could not be reached or did not make sense.

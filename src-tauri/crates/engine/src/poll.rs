@@ -262,6 +262,8 @@ fn gap_of(stream: Option<&StreamRecord>, read: &Read) -> Option<NewGap> {
     let watermark = stream.filter(|stream| stream.baseline_done)?.watermark?;
     let oldest = publish_times(&read.jobs).min()?;
     let why = match &read.failure {
+        // Its own sentence says when to ask again, which is long past when a gap is looked at.
+        Some(FetchError::RateLimited { .. }) => "A page was not read. The service asked to wait (429).".to_owned(),
         Some(failure) => format!("A page was not read. {failure}"),
         None => "More was posted than the calls for this round could read.".to_owned(),
     };

@@ -181,7 +181,7 @@ impl Engine {
             self.store().finish_call(call, outcome_of_test(&report, number), self.now()).await?;
         }
         self.learn_from_test(&source, &report).await?;
-        Ok(report)
+        self.told_of(&source, report).await
     }
 
     async fn learn_from_test(&self, source: &SourceRecord, report: &TestReport) -> Result<()> {
@@ -202,6 +202,19 @@ impl Engine {
         }
         self.source_changed();
         Ok(())
+    }
+
+    /// The report in the words of one who knows the source: how long it waits.
+    async fn told_of(&self, source: &SourceRecord, report: TestReport) -> Result<TestReport> {
+        let problem = match &report.failure {
+            Some(failure @ FetchError::RateLimited { .. }) => {
+                let wait = self.wait_after(source, failure, 1, self.now()).await?;
+                let source_name = source.name.clone();
+                EngineError::Limited { source_name, until: wait.until, reason: wait.reason }
+            }
+            _ => return Ok(report),
+        };
+        Ok(report.telling(&problem.to_string()))
     }
 
     /// Puts the held key in the place of a source's key. The old one is removed once the new one is safe.
