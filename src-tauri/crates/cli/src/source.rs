@@ -157,7 +157,7 @@ async fn test(engine: &Engine, name: &str, output: Output) -> Result<(), Failure
     match &report.failure {
         None => Ok(()),
         Some(failure) if output.is_json() => Err(Failure::silent(status::of_failure(failure))),
-        Some(failure) => Err(Failure::new(status::of_failure(failure), failure)),
+        Some(failure) => Err(Failure::new(status::of_failure(failure), problem.unwrap_or_default())),
     }
 }
 

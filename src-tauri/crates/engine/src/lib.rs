@@ -22,6 +22,7 @@ mod searches;
 mod sources;
 mod status;
 mod system;
+mod trial;
 mod undo;
 mod waiting;
 mod watch;

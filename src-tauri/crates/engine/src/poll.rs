@@ -14,6 +14,7 @@ use lapwing_store::{
     StreamRecord, StreamUpdate,
 };
 
+use crate::keys::rejected;
 use crate::matcher::{ActiveSearches, RoundFacts};
 use crate::ports::{Changed, NewMatch, Result};
 use crate::sources::origin_of;
@@ -86,7 +87,7 @@ impl Engine {
     /// Refuses, without sending anything, what a rejected key, a service's wait or a used-up month forbids.
     async fn may_ask(&self, source: &SourceRecord) -> Result<()> {
         if source.key_state == KeyState::Rejected {
-            return Err(EngineError::KeyRejected { source_name: source.name.clone() });
+            return Err(rejected(source));
         }
         match self.wait_of(source).await? {
             Some(Wait { until, reason }) => {
@@ -221,7 +222,7 @@ impl Engine {
         let problem = match failure.kind() {
             FailureKind::KeyRejected => {
                 self.key_rejected(source, &failure).await?;
-                EngineError::KeyRejected { source_name: source.name.clone() }
+                rejected(source)
             }
             FailureKind::RateLimited => {
                 let wait = self.wait_after(source, &failure, failures, now).await?;

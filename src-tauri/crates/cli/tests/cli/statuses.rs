@@ -14,6 +14,13 @@ fn refused(run: &Run, status: i32, sentence: &str) {
     assert_eq!(run.out, "", "results only on standard output");
 }
 
+/// A test of a source that failed for its key: what it cost is a result, what to do about it is said.
+#[track_caller]
+fn refused_test(run: &Run, sentence: &str) {
+    assert_eq!(run.status, 3, "{run:?}");
+    assert!(run.err.contains(sentence) && !run.err.contains("Paste"), "{sentence:?} is said: {run:?}");
+}
+
 #[test]
 fn unknown_names_and_commands_are_usage() {
     let cli = Cli::new();
@@ -46,6 +53,40 @@ fn without_a_source_or_its_key_the_key_is_missing() {
     refused(&cli.run(&["watch", "--once"]), 3, KEY_VARIABLE);
     let tested = cli.run(&["--json", "source", "test", "main"]);
     assert_eq!((tested.status, &tested.document()["ok"]), (3, &false.into()));
+    assert!(tested.document()["problem"].as_str().unwrap().starts_with(&format!("{KEY_VARIABLE} is not set.")));
+    let tested = cli.run(&["source", "test", "main"]);
+    assert!(tested.err.contains(&format!("{KEY_VARIABLE} is not set. Set it to the key of “main”")), "{tested:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_in_a_variable_is_cleaned_as_a_pasted_one_is() {
+    let sandbox = market(&["Rust parser"]).await;
+    let around = |key: &str| format!(" \"{key}\" \n");
+    let cli = Cli::new().with_key(&around(sandbox.key()));
+    cli.add_source("main", sandbox.url());
+    cli.done(&["source", "test", "main"]);
+    assert_eq!(cli.done(&["jobs"]).out, "");
+
+    let cli = cli.with_key("two words");
+    let said = format!("{KEY_VARIABLE} holds no key of “main” that could be sent. There is a space");
+    refused_test(&cli.run(&["source", "test", "main"]), &said);
+    refused(&cli.run(&["watch", "--once"]), 3, &said);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rejected_key_is_corrected_where_it_comes_from_and_then_tested() {
+    let sandbox = market(&["Rust parser"]).await;
+    let cli = Cli::new().with_key("not-the-right-key");
+    cli.add_source("main", sandbox.url());
+    let said = format!(
+        "The key of “main” was rejected. Correct the variable {KEY_VARIABLE}, then test it: lapwing-cli source test main"
+    );
+    refused(&cli.run(&["watch", "--once"]), 3, &said);
+    refused_test(&cli.run(&["source", "test", "main"]), &said);
+    let cli = cli.with_key(sandbox.key());
+    refused(&cli.run(&["watch", "--once"]), 3, &said);
+    cli.done(&["source", "test", "main"]);
+    cli.done(&["watch", "--once"]);
 }
 
 #[test]
