@@ -106,7 +106,7 @@ fn name_the_other_way(problem: lapwing_engine::EngineError) -> Failure {
     );
     let mut failure = Failure::from(problem);
     if no_keyring {
-        failure.message.push_str(" Nothing was stored. Or keep the key in a variable and name it: --key-env VAR.");
+        failure.message.push_str(" Or keep the key in a variable and name it: --key-env VAR. Nothing was stored.");
     }
     failure
 }
