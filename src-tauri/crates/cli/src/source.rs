@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use lapwing_engine::domain::watch::Plan;
-use lapwing_engine::{Engine, KeyState, NewKey, NewSource, Secret, Service, Source, TestReport, VaultError};
+use lapwing_engine::{Engine, KeyPlace, KeyState, NewKey, NewSource, Secret, Service, Source, TestReport, VaultError};
 use serde::Serialize;
 
 use crate::arguments::{NewJobsApi, NewService, PlanName, SourceCommand};
@@ -169,8 +169,20 @@ fn text(report: &TestReport) -> String {
 async fn remove(engine: &Engine, name: &str, output: Output) -> Result<(), Failure> {
     let source = engine.source_named(name).await?;
     engine.remove_source(source.record.id).await?;
-    output.say(&format!("Removed “{name}” and its key. Its jobs are still stored."));
+    output.say(&removed(&source));
     Ok(())
+}
+
+/// Only a key in the keyring was Lapwing's to remove.
+fn removed(source: &Source) -> String {
+    let name = &source.record.name;
+    match &source.record.key_place {
+        KeyPlace::Keyring { .. } => format!("Removed “{name}” and its key. Its jobs are still stored."),
+        KeyPlace::Environment { variable } => {
+            format!("Removed “{name}”. Its key stays in the variable {variable}. Its jobs are still stored.")
+        }
+        KeyPlace::Session | KeyPlace::BuiltIn => format!("Removed “{name}”. Its jobs are still stored."),
+    }
 }
 
 fn json(source: &Source) -> SourceJson<'_> {
