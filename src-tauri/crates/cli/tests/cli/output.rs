@@ -62,6 +62,15 @@ async fn quiet_leaves_results_and_failures_only() {
 }
 
 #[test]
+fn a_search_without_a_query_is_shown_to_match_everything() {
+    let cli = Cli::new();
+    cli.done(&["search", "add", "all", "--query", " "]);
+    assert_eq!(cli.done(&["search", "list"]).out, "all: (everything) (0 matches, 0 unread)\n");
+    assert_eq!(cli.done(&["search", "show", "All"]).out, "all: (everything)\n");
+    assert_eq!(cli.done(&["search", "pause", "ALL"]).err, "Paused “all”.\n");
+}
+
+#[test]
 fn removing_a_source_tells_where_its_key_still_is() {
     let cli = Cli::new();
     cli.add_source("main", "http://127.0.0.1:9");
