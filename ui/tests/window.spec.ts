@@ -4,7 +4,8 @@ import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { describe, expect, it } from 'vitest';
+import { tick } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
 import App from '../src/App.svelte';
 
 async function opened(options: Partial<FakeOptions> = {}) {
@@ -53,6 +54,28 @@ describe('the window', () => {
 
     await user.keyboard('o');
     expect(backend.lastAddress).toBe(second);
+  });
+
+  it('no_longer_shows_a_job_that_was_just_dismissed', async () => {
+    const { backend, user } = await opened();
+    await screen.findAllByRole('option');
+    await user.keyboard('j');
+    const first = selected().dataset['jobId'];
+    await jobShown(first);
+    vi.spyOn(backend, 'job').mockReturnValue(new Promise(() => undefined));
+    await user.keyboard('e');
+    await waitFor(() => expect(selected().dataset['jobId']).not.toBe(first));
+    expect(screen.queryByTestId('job-page')).toBeNull();
+  });
+
+  it('asks_once_for_a_job_that_cannot_be_had', async () => {
+    const { backend, user } = await opened({ failing: ['job'] });
+    await screen.findAllByRole('option');
+    await user.keyboard('j');
+    expect(await screen.findByText(/The job could not be/u)).toBeInTheDocument();
+    await tick();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(backend.called.filter((name) => name === 'job')).toHaveLength(1);
   });
 
   it('tells_a_screen_reader_the_place_of_each_row_and_has_one_tab_stop', async () => {

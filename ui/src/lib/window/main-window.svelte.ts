@@ -9,6 +9,7 @@ import { Triage } from '$lib/jobs/triage.svelte';
 import { Undo } from '$lib/jobs/undo.svelte';
 import { Searches } from '$lib/searches/searches.svelte';
 import type { Toasts } from '$lib/shared/toasts.svelte';
+import { untrack } from 'svelte';
 import { coalesced } from './coalesce';
 import { PlaceKeeper, sameView } from './place.svelte';
 import { Watching } from './watching.svelte';
@@ -134,7 +135,11 @@ export class MainWindow {
   follow(): void {
     const id = this.list.selectedId;
     if (id === null) this.reading = false;
-    void this.page.show(this.single && !this.reading ? null : id);
+    const shown = this.single && !this.reading ? null : id;
+    untrack(() => {
+      const away = this.page.id !== null && this.list.row(this.page.id) === undefined;
+      void this.page.show(shown, away);
+    });
   }
 
   /** Narrows the list by a query, once typing rests. */
