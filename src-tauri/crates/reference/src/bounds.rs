@@ -26,6 +26,9 @@ impl<T: PartialOrd + Copy> Bounds<T> {
         if let Some(value) = operand(written) {
             return Ok(Bounds::exactly(value));
         }
+        if let Some((low, high)) = written.split_once("..") {
+            return Bounds::range(low, high, read, bad);
+        }
         if let Some(rest) = written.strip_prefix(">=") {
             return Ok(Bounds { low: Some((read(rest)?, true)), high: None });
         }
@@ -38,10 +41,16 @@ impl<T: PartialOrd + Copy> Bounds<T> {
         if let Some(rest) = written.strip_prefix('<') {
             return Ok(Bounds { low: None, high: Some((read(rest)?, false)) });
         }
-        if let Some(rest) = written.strip_prefix('=') {
-            return Ok(Bounds::exactly(read(rest)?));
-        }
-        let (low, high) = written.split_once("..").ok_or(bad)?;
+        written.strip_prefix('=').ok_or(bad).and_then(read).map(Bounds::exactly)
+    }
+
+    /// `[ operand ] ".." [ operand ]`, with one end at least.
+    fn range(
+        low: &str,
+        high: &str,
+        read: impl Fn(&str) -> Result<T, &'static str>,
+        bad: &'static str,
+    ) -> Result<Bounds<T>, &'static str> {
         if low.is_empty() && high.is_empty() {
             return Err(bad);
         }

@@ -1,6 +1,8 @@
 //! Countries by ISO code of two or three letters, English name or alias.
 
-use rust_iso3166::{ALL, CountryCode};
+use std::sync::LazyLock;
+
+use rust_iso3166::ALL;
 
 use crate::normal::normal_form;
 use crate::tokens::{is_digit, is_letter};
@@ -55,32 +57,29 @@ const ALIASES: &[(&str, &str)] = &[
     ("Libyan Arab Jamahiriya", "LY"),
 ];
 
+/// Every name with its country: those of the standard first, then their short forms, then the aliases.
+static NAMES: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let full = ALL.iter().map(|one| (key(one.name), one.alpha2));
+    let short: Vec<(String, &str)> =
+        ALL.iter().flat_map(|one| short_names(one.name).into_iter().map(|name| (name, one.alpha2))).collect();
+    // "Korea" or "Virgin Islands" alone says neither one nor the other.
+    let clear = short.iter().filter(|(name, _)| short.iter().filter(|(other, _)| other == name).count() == 1).cloned();
+    full.chain(clear).chain(ALIASES.iter().map(|(name, code)| (key(name), *code))).collect()
+});
+
 /// The code of two letters of a country written as a code, a name or an alias.
 pub(crate) fn country(written: &str) -> Option<&'static str> {
     let code = written.trim().to_ascii_uppercase();
-    let by_code = ALL.iter().find(|one| one.alpha2 == code || one.alpha3 == code);
+    if let Some(one) = ALL.iter().find(|one| one.alpha2 == code || one.alpha3 == code) {
+        return Some(one.alpha2);
+    }
     let wanted = key(written);
-    by_code.or_else(|| by_name(&wanted)).or_else(|| by_alias(&wanted)).map(|found| found.alpha2)
-}
-
-/// The country of this name.
-fn by_name(wanted: &str) -> Option<&'static CountryCode> {
-    ALL.iter().find(|one| key(one.name) == wanted).or_else(|| {
-        let mut found = ALL.iter().filter(|one| short_names(one.name).iter().any(|name| name == wanted));
-        // "Korea" or "Virgin Islands" alone says neither one nor the other.
-        found.next().filter(|_| found.next().is_none())
-    })
+    NAMES.iter().find(|(name, _)| *name == wanted).map(|(_, code)| *code)
 }
 
 /// `Iran (Islamic Republic of)` is also `Iran` and `Islamic Republic of Iran`.
 fn short_names(name: &str) -> Vec<String> {
     name.split_once(" (").map_or_else(Vec::new, |(base, rest)| vec![key(base), key(&format!("{rest} {base}"))])
-}
-
-/// The country of this alias.
-fn by_alias(wanted: &str) -> Option<&'static CountryCode> {
-    let (_, code) = ALIASES.iter().find(|(alias, _)| key(alias) == wanted)?;
-    ALL.iter().find(|one| one.alpha2 == *code)
 }
 
 /// The words of a name in normal form: `&` is `and`, a leading `the` is dropped, `St` is `Saint`.

@@ -194,7 +194,7 @@ impl Parser {
             _ => self.scan.ends_word(start) || self.scan.here() == Some(','),
         };
         if missing {
-            return Err(Error::new("empty_term", field_start, start));
+            return Err(Error::new("empty_term", field_start, start.max(field_start + 1)));
         }
         let test = if kind == Kind::Text {
             let (pattern, exact) = self.text(true, start)?;
