@@ -4,7 +4,8 @@ import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { describe, expect, it } from 'vitest';
+import { tick } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
 import App from '../src/App.svelte';
 
 async function opened(options: Partial<FakeOptions> = {}) {
@@ -53,6 +54,28 @@ describe('the window', () => {
 
     await user.keyboard('o');
     expect(backend.lastAddress).toBe(second);
+  });
+
+  it('no_longer_shows_a_job_that_was_just_dismissed', async () => {
+    const { backend, user } = await opened();
+    await screen.findAllByRole('option');
+    await user.keyboard('j');
+    const first = selected().dataset['jobId'];
+    await jobShown(first);
+    vi.spyOn(backend, 'job').mockReturnValue(new Promise(() => undefined));
+    await user.keyboard('e');
+    await waitFor(() => expect(selected().dataset['jobId']).not.toBe(first));
+    expect(screen.queryByTestId('job-page')).toBeNull();
+  });
+
+  it('asks_once_for_a_job_that_cannot_be_had', async () => {
+    const { backend, user } = await opened({ failing: ['job'] });
+    await screen.findAllByRole('option');
+    await user.keyboard('j');
+    expect(await screen.findByText(/The job could not be/u)).toBeInTheDocument();
+    await tick();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(backend.called.filter((name) => name === 'job')).toHaveLength(1);
   });
 
   it('tells_a_screen_reader_the_place_of_each_row_and_has_one_tab_stop', async () => {
@@ -176,10 +199,42 @@ describe('the window', () => {
     await user.keyboard('se');
     expect(screen.getByTestId('filter')).toHaveValue('se');
     expect(screen.queryByTestId('toast')).toBeNull();
+  });
+
+  it.each([
+    ['some_jobs', 'svelte'],
+    ['no_job', 'cobol'],
+    ['nothing_because_it_is_wrong', 'svelte ('],
+    ['all_jobs', ''],
+  ])('goes_back_to_the_list_by_escape_from_a_filter_that_fits_%s', async (_, text) => {
+    const { backend, user } = await opened();
+    await screen.findAllByRole('option');
+    await user.keyboard('/');
+    await waitFor(() => expect(screen.getByTestId('filter')).toHaveFocus());
+    if (text !== '') await user.keyboard(text);
+    if (text === 'cobol') await screen.findByTestId('empty');
     await user.keyboard('{Escape}');
     expect(screen.getByTestId('filter')).toHaveValue('');
-    await user.keyboard('{Escape}');
-    expect(await screen.findByRole('listbox')).toHaveFocus();
+    expect(screen.getByTestId('filter')).not.toHaveFocus();
+    await waitFor(() => expect(screen.getByRole('listbox')).toHaveFocus());
+    await user.keyboard('js');
+    await waitFor(() => expect(backend.called).toContain('setJobState'));
+  });
+
+  it('goes_on_from_the_filter_to_what_it_left_by_enter', async () => {
+    const { backend, user } = await opened();
+    await user.keyboard('/');
+    await waitFor(() => expect(screen.getByTestId('filter')).toHaveFocus());
+    await user.keyboard('svelte');
+    await waitFor(() =>
+      expect(screen.getAllByRole('option').every((row) => /Svelte/u.test(row.textContent))).toBe(true),
+    );
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('listbox')).toHaveFocus();
+    expect(selected()).toHaveTextContent('Svelte');
+    await user.keyboard('s');
+    await waitFor(() => expect(backend.called).toContain('setJobState'));
+    expect(screen.getByTestId('filter')).toHaveValue('svelte');
   });
 
   it('shows_every_key_of_the_table', async () => {

@@ -70,7 +70,7 @@ pub enum SourceCommand {
         /// Its name
         name: String,
     },
-    /// Remove a source and its key; its jobs stay
+    /// Remove a source, and its key from the keyring; its jobs stay
     Remove {
         /// Its name
         name: String,

@@ -64,12 +64,12 @@ async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<
         SearchCommand::Pause { name, resume } => {
             let search = engine.search_named(&name).await?;
             engine.pause_search(search.id, !resume).await?;
-            output.say(&format!("{} “{name}”.", if resume { "Resumed" } else { "Paused" }));
+            output.say(&format!("{} “{}”.", if resume { "Resumed" } else { "Paused" }, search.name));
         }
         SearchCommand::Remove { name } => {
             let search = engine.search_named(&name).await?;
             engine.remove_search(search.id).await?;
-            output.say(&format!("Removed “{name}”. Its jobs are still stored."));
+            output.say(&format!("Removed “{}”. Its jobs are still stored.", search.name));
         }
     }
     Ok(())
@@ -124,7 +124,8 @@ fn json<'a>(search: &'a SavedSearch, sources: &'a [Source]) -> SearchJson<'a> {
 }
 
 fn line(search: &SavedSearch) -> String {
-    format!("{}{}: {}", search.name, if search.paused { " (paused)" } else { "" }, search.query)
+    let query = if search.query.trim().is_empty() { "(everything)" } else { &search.query };
+    format!("{}{}: {query}", search.name, if search.paused { " (paused)" } else { "" })
 }
 
 impl From<NotifyName> for Notify {

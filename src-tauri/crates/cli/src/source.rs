@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use lapwing_engine::domain::watch::Plan;
-use lapwing_engine::{Engine, KeyState, NewKey, NewSource, Secret, Service, Source, TestReport, VaultError};
+use lapwing_engine::{Engine, KeyPlace, KeyState, NewKey, NewSource, Secret, Service, Source, TestReport, VaultError};
 use serde::Serialize;
 
 use crate::arguments::{NewJobsApi, NewService, PlanName, SourceCommand};
@@ -106,7 +106,7 @@ fn name_the_other_way(problem: lapwing_engine::EngineError) -> Failure {
     );
     let mut failure = Failure::from(problem);
     if no_keyring {
-        failure.message.push_str(" Nothing was stored. Or keep the key in a variable and name it: --key-env VAR.");
+        failure.message.push_str(" Or keep the key in a variable and name it: --key-env VAR. Nothing was stored.");
     }
     failure
 }
@@ -157,7 +157,7 @@ async fn test(engine: &Engine, name: &str, output: Output) -> Result<(), Failure
     match &report.failure {
         None => Ok(()),
         Some(failure) if output.is_json() => Err(Failure::silent(status::of_failure(failure))),
-        Some(failure) => Err(Failure::new(status::of_failure(failure), failure)),
+        Some(failure) => Err(Failure::new(status::of_failure(failure), problem.unwrap_or_default())),
     }
 }
 
@@ -169,8 +169,20 @@ fn text(report: &TestReport) -> String {
 async fn remove(engine: &Engine, name: &str, output: Output) -> Result<(), Failure> {
     let source = engine.source_named(name).await?;
     engine.remove_source(source.record.id).await?;
-    output.say(&format!("Removed “{name}” and its key. Its jobs are still stored."));
+    output.say(&removed(&source));
     Ok(())
+}
+
+/// Only a key in the keyring was Lapwing's to remove.
+fn removed(source: &Source) -> String {
+    let name = &source.record.name;
+    match &source.record.key_place {
+        KeyPlace::Keyring { .. } => format!("Removed “{name}” and its key. Its jobs are still stored."),
+        KeyPlace::Environment { variable } => {
+            format!("Removed “{name}”. Its key stays in the variable {variable}. Its jobs are still stored.")
+        }
+        KeyPlace::Session | KeyPlace::BuiltIn => format!("Removed “{name}”. Its jobs are still stored."),
+    }
 }
 
 fn json(source: &Source) -> SourceJson<'_> {

@@ -8,6 +8,7 @@ pub mod country;
 pub mod ids;
 pub mod job;
 pub mod money;
+pub mod name;
 pub mod notify;
 pub mod profile;
 pub mod query;
@@ -16,6 +17,7 @@ pub mod search;
 pub mod text;
 pub mod triage;
 pub mod watch;
+pub mod when;
 
 pub use ids::{JobId, JobKey, SearchId, SourceId};
 pub use job::Job;

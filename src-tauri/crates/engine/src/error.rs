@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use lapwing_domain::profile::InvalidValue;
 use lapwing_domain::query::Problem;
+use lapwing_domain::when;
 use lapwing_sources::FetchError;
 use lapwing_store::StoreError;
 use lapwing_vault::VaultError;
@@ -21,11 +22,13 @@ pub enum EngineError {
         name: String,
     },
     /// The name is in use.
-    #[error("There is already a {kind} named “{name}”. Choose another name.")]
+    #[error(
+        "There is already a {kind} named “{name}”, and upper and lower case make no difference. Choose another name."
+    )]
     NameTaken {
         /// `source` or `search`.
         kind: &'static str,
-        /// As the user wrote it.
+        /// As it is written where it is in use.
         name: String,
     },
     /// The query cannot be read.
@@ -47,21 +50,21 @@ pub enum EngineError {
     #[error("{0}")]
     KeyMissing(String),
     /// The service does not take the key.
-    #[error(
-        "The key of “{source_name}” was rejected. Put a new key in, or test it again once the service says it is valid."
-    )]
+    #[error("The key of “{source_name}” was rejected. {}", after_rejection(source_name, variable.as_deref()))]
     KeyRejected {
         /// The source's name.
         source_name: String,
+        /// The variable of the environment its key is read from, if it is.
+        variable: Option<String>,
     },
     /// The service asked to wait, or the month's calls are used up.
-    #[error("“{source_name}” may not be asked before {until}: {reason}")]
+    #[error("“{source_name}” may not be asked before {}. {reason}", when::moment(*until))]
     Limited {
         /// The source's name.
         source_name: String,
         /// When it may be asked again.
         until: Timestamp,
-        /// In the service's words where it gave any.
+        /// Why, in sentences that stay true.
         reason: String,
     },
     /// The service could not be reached or did not make sense.
@@ -90,4 +93,14 @@ pub enum EngineError {
         /// Its process id, where known.
         process: Option<u32>,
     },
+}
+
+/// What to do about a rejected key: it is put right where it comes from, and a test that succeeds lifts the rejection.
+fn after_rejection(source_name: &str, variable: Option<&str>) -> String {
+    match variable {
+        None => "Put a new key in, or test it again once the service says it is valid.".to_owned(),
+        Some(variable) => {
+            format!("Correct the variable {variable}, then test it: lapwing-cli source test {source_name}")
+        }
+    }
 }

@@ -124,7 +124,11 @@ impl Engine {
                 format!("The keyring holds no key for “{name}”. Put it in again."),
             ),
             KeyPlace::Environment { variable } => (
-                self.ports().environment.secret(variable),
+                self.ports()
+                    .environment
+                    .secret(variable)
+                    .map(|value| from_variable(&value, variable, name))
+                    .transpose()?,
                 format!("{variable} is not set. Set it to the key of “{name}” and start again."),
             ),
             KeyPlace::Session | KeyPlace::BuiltIn => (
@@ -151,6 +155,22 @@ impl Engine {
     pub(crate) fn forget_client(&self, source: SourceId) {
         self.clients().remove(&source);
     }
+}
+
+/// A variable's value is cleaned like a pasted key: scripts leave quotes and line ends around it as people do.
+fn from_variable(value: &Secret<String>, variable: &str, source: &str) -> Result<Secret<String>> {
+    let unusable =
+        |bad| EngineError::KeyMissing(format!("{variable} holds no key of “{source}” that could be sent. {bad}"));
+    Ok(KeyText::clean(value.expose()).map_err(unusable)?.key)
+}
+
+/// That the service does not take a source's key.
+pub(crate) fn rejected(source: &SourceRecord) -> EngineError {
+    let variable = match &source.key_place {
+        KeyPlace::Environment { variable } => Some(variable.clone()),
+        KeyPlace::Keyring { .. } | KeyPlace::Session | KeyPlace::BuiltIn => None,
+    };
+    EngineError::KeyRejected { source_name: source.name.clone(), variable }
 }
 
 /// Reads a base address as its user wrote it.

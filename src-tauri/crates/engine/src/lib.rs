@@ -24,6 +24,7 @@ mod searches;
 mod sources;
 mod status;
 mod system;
+mod trial;
 mod undo;
 mod waiting;
 mod watch;

@@ -15,6 +15,7 @@ use lapwing_store::{
 };
 
 use crate::compiled::ActiveSearches;
+use crate::keys::rejected;
 use crate::matcher::RoundFacts;
 use crate::ports::{Changed, NewMatch, Result};
 use crate::sources::origin_of;
@@ -87,7 +88,7 @@ impl Engine {
     /// Refuses, without sending anything, what a rejected key, a service's wait or a used-up month forbids.
     async fn may_ask(&self, source: &SourceRecord) -> Result<()> {
         if source.key_state == KeyState::Rejected {
-            return Err(EngineError::KeyRejected { source_name: source.name.clone() });
+            return Err(rejected(source));
         }
         match self.wait_of(source).await? {
             Some(Wait { until, reason }) => {
@@ -223,7 +224,7 @@ impl Engine {
         let problem = match failure.kind() {
             FailureKind::KeyRejected => {
                 self.key_rejected(source, &failure).await?;
-                EngineError::KeyRejected { source_name: source.name.clone() }
+                rejected(source)
             }
             FailureKind::RateLimited => {
                 let wait = self.wait_after(source, &failure, failures, now).await?;
@@ -264,6 +265,8 @@ fn gap_of(stream: Option<&StreamRecord>, read: &Read) -> Option<NewGap> {
     let watermark = stream.filter(|stream| stream.baseline_done)?.watermark?;
     let oldest = publish_times(&read.jobs).min()?;
     let why = match &read.failure {
+        // Its own sentence says when to ask again, which is long past when a gap is looked at.
+        Some(FetchError::RateLimited { .. }) => "A page was not read. The service asked to wait (429).".to_owned(),
         Some(failure) => format!("A page was not read. {failure}"),
         None => "More was posted than the calls for this round could read.".to_owned(),
     };

@@ -37,7 +37,7 @@ impl Engine {
         Ok(self.store().counted_searches().await?)
     }
 
-    /// The search of this name.
+    /// The search of this name, however it is cased.
     pub async fn search_named(&self, name: &str) -> Result<SavedSearch> {
         let not_found = || EngineError::NotFound { kind: "search", name: name.to_owned() };
         self.store().search_by_name(name).await?.ok_or_else(not_found)
@@ -46,9 +46,7 @@ impl Engine {
     /// Adds a search. It is matched against what is stored by whoever watches; see [`Engine::match_stored`].
     pub async fn add_search(&self, new: NewSearch) -> Result<SavedSearch> {
         let new = checked(new)?;
-        let name = new.name.clone();
-        let search =
-            self.store().add_search(new, self.now()).await.map_err(|failure| taken("search", name, failure))?;
+        let search = self.store().add_search(new, self.now()).await.map_err(|failure| taken("search", failure))?;
         self.search_changed();
         Ok(search)
     }
@@ -57,7 +55,6 @@ impl Engine {
     pub async fn edit_search(&self, id: SearchId, new: NewSearch) -> Result<SavedSearch> {
         let new = checked(new)?;
         let old = self.search(id).await?;
-        let name = new.name.clone();
         let edited = SavedSearch {
             name: new.name,
             query: new.query,
@@ -66,7 +63,7 @@ impl Engine {
             priority: new.priority,
             ..old
         };
-        self.store().edit_search(edited.clone()).await.map_err(|failure| taken("search", name, failure))?;
+        self.store().edit_search(edited.clone()).await.map_err(|failure| taken("search", failure))?;
         self.search_changed();
         Ok(edited)
     }

@@ -1,13 +1,11 @@
-//! Sources: adding, testing, renewing keys, switching off, removing.
+//! Sources: adding, renewing keys, switching off, removing.
 
 use lapwing_domain::SourceId;
 use lapwing_domain::watch::{self, Plan};
-use lapwing_sources::{FailureKind, FetchError, TestReport};
-use lapwing_store::{CallOutcome, Claim, KeyPlace, KeyState, Purpose, Service, SourceRecord, StoreError, StreamUpdate};
+use lapwing_store::{KeyPlace, KeyState, Service, SourceRecord, StoreError};
 use lapwing_vault::AccountId;
 
 use crate::keys::{Held, base_url_of};
-use crate::poll::STREAM;
 use crate::ports::{Changed, Result};
 use crate::waiting::month_limit;
 use crate::{Engine, EngineError};
@@ -70,7 +68,7 @@ impl Engine {
         Ok(sources)
     }
 
-    /// The source of this name.
+    /// The source of this name, however it is cased.
     pub async fn source_named(&self, name: &str) -> Result<Source> {
         let not_found = || EngineError::NotFound { kind: "source", name: name.to_owned() };
         let record = self.store().source_by_name(name).await?.ok_or_else(not_found)?;
@@ -82,7 +80,7 @@ impl Engine {
     pub async fn add_source(&self, new: NewSource) -> Result<Source> {
         let base = base_url_of(&new.base_url)?;
         let name = checked_name(&new.name)?;
-        if self.store().source_by_name(&name).await?.is_some() {
+        if let Some(SourceRecord { name, .. }) = self.store().source_by_name(&name).await? {
             return Err(EngineError::NameTaken { kind: "source", name });
         }
         let held = match &new.key {
@@ -104,7 +102,7 @@ impl Engine {
         };
         let now = self.now();
         let record = lapwing_store::NewSource {
-            name: name.clone(),
+            name,
             service: Service::JobsApi,
             base_url: base.as_str().to_owned(),
             key_state: KeyState::Unknown,
@@ -127,7 +125,7 @@ impl Engine {
             Err(failure) => {
                 self.drop_key(&key_place).await?;
                 *self.held() = held;
-                Err(taken("source", name, failure))
+                Err(taken("source", failure))
             }
         }
     }
@@ -153,59 +151,9 @@ impl Engine {
             environment: None,
             dialect: None,
         };
-        let record = self
-            .store()
-            .add_source(record, self.now())
-            .await
-            .map_err(|failure| taken("source", "Sandbox".into(), failure))?;
+        let record = self.store().add_source(record, self.now()).await.map_err(|failure| taken("source", failure))?;
         self.source_changed();
         self.source_view(record).await
-    }
-
-    /// Tests a source's key. A success lifts a rejection and any back-off.
-    pub async fn test_source(&self, id: SourceId) -> Result<TestReport> {
-        let source = self.source_record(id).await?;
-        self.forget_client(id);
-        let client = match self.client(&source).await {
-            Err(EngineError::KeyMissing(_)) => return Ok(TestReport::key_missing()),
-            client => client?,
-        };
-        let claim = |request: &str| Claim {
-            source: id,
-            stream: None,
-            purpose: Purpose::Test,
-            request: request.to_owned(),
-            now: self.now(),
-            next_due: None,
-        };
-        let calls =
-            [self.store().claim(claim("GET /health")).await?, self.store().claim(claim("GET /jobs?limit=1")).await?];
-        let report = client.test(self.now()).await;
-        for (number, call) in (1..).zip(calls) {
-            self.store().finish_call(call, outcome_of_test(&report, number), self.now()).await?;
-        }
-        self.learn_from_test(&source, &report).await?;
-        Ok(report)
-    }
-
-    async fn learn_from_test(&self, source: &SourceRecord, report: &TestReport) -> Result<()> {
-        match report.failure.as_ref().map(FetchError::kind) {
-            None => {
-                self.store().set_key_state(source.id, KeyState::Accepted).await?;
-                if self.store().stream(source.id, STREAM).await?.is_some() {
-                    let update = StreamUpdate { next_due: Some(self.now()), ..StreamUpdate::default() };
-                    self.store().record_outcome(source.id, STREAM, update).await?;
-                }
-                self.note_problem(source.id, None);
-            }
-            Some(FailureKind::KeyRejected) => {
-                self.store().set_key_state(source.id, KeyState::Rejected).await?;
-                self.forget_client(source.id);
-            }
-            Some(_) => {}
-        }
-        self.source_changed();
-        Ok(())
     }
 
     /// Puts the held key in the place of a source's key. The old one is removed once the new one is safe.
@@ -277,7 +225,7 @@ impl Engine {
         Ok(())
     }
 
-    fn source_changed(&self) {
+    pub(crate) fn source_changed(&self) {
         self.wake();
         self.ports().events.changed(Changed::SOURCES);
     }
@@ -290,18 +238,6 @@ pub(crate) fn origin_of(source: &SourceRecord) -> String {
         Service::JobsApi => {
             base_url_of(&source.base_url).map_or_else(|_| source.base_url.clone(), |base| base.origin().to_string())
         }
-    }
-}
-
-/// How the `number`-th call of a test ended: all before the last went well, and those after it were never sent.
-fn outcome_of_test(report: &TestReport, number: u32) -> CallOutcome {
-    let last = number == report.calls;
-    let failure = report.failure.as_ref().filter(|_| last);
-    CallOutcome {
-        status: failure.map_or((number <= report.calls).then_some(200), FetchError::status),
-        bytes: None,
-        error: failure.map(|failure| format!("{:?}", failure.kind())),
-        free: number > report.calls || failure.is_some_and(|failure| !failure.counts()),
     }
 }
 
@@ -319,9 +255,9 @@ pub(crate) fn checked_name(name: &str) -> Result<String> {
     Ok(name.to_owned())
 }
 
-pub(crate) fn taken(kind: &'static str, name: String, failure: StoreError) -> EngineError {
+pub(crate) fn taken(kind: &'static str, failure: StoreError) -> EngineError {
     match failure {
-        StoreError::NameTaken { .. } => EngineError::NameTaken { kind, name },
+        StoreError::NameTaken { name } => EngineError::NameTaken { kind, name },
         other => other.into(),
     }
 }

@@ -7,6 +7,7 @@ use lapwing_store::{KeyState, Service, SourceRecord, StreamRecord};
 use lapwing_vault::VaultState;
 
 use crate::deliver::PopUps;
+use crate::keys::rejected;
 use crate::ports::{Changed, Result};
 use crate::waiting::month_limit;
 use crate::{Engine, EngineError};
@@ -172,7 +173,7 @@ impl Engine {
         let mut found: Vec<KnownProblem> = Vec::new();
         for source in sources {
             if source.key_state == KeyState::Rejected {
-                found.push(KnownProblem::of(&EngineError::KeyRejected { source_name: source.name.clone() }));
+                found.push(KnownProblem::of(&rejected(source)));
             } else if let Some(wait) = self.wait_of(source).await? {
                 let source_name = source.name.clone();
                 found.push(KnownProblem::of(&EngineError::Limited {

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::watch::{self, Plan};
+use lapwing_domain::when;
 use lapwing_sources::{FetchError, Wait as Asked};
 use lapwing_store::{Call, SourceRecord};
 
@@ -66,8 +67,7 @@ impl Engine {
         };
         // A time in the past says only that the two clocks disagree.
         let until = told.filter(|until| *until > now).unwrap_or_else(|| watch::limit_wait(now, failures));
-        let reason = if said.is_empty() { "The service asks to wait (429).".to_owned() } else { said };
-        Ok(Wait { until, reason })
+        Ok(Wait { until, reason: asked_to_wait(asked, &said, now) })
     }
 
     async fn month_is_over(&self, source: &SourceRecord) -> Result<bool> {
@@ -132,9 +132,24 @@ pub(crate) fn month_limit(source: &SourceRecord) -> Option<u32> {
     if is_free(source) { None } else { source.plan.map(Plan::calls_per_month) }
 }
 
+/// Why a source waits. It is shown again until the wait is over, so what the service said ("try again in 18 seconds") is
+/// told with its time. A service that names no time may mean the minute or the month.
+fn asked_to_wait(asked: Asked, said: &str, now: Timestamp) -> String {
+    let at = when::moment(now);
+    let sentence = if said.is_empty() { ".".to_owned() } else { format!(": \"{said}\"") };
+    let month = match asked {
+        Asked::RetryAfter(_) => String::new(),
+        Asked::Until(_) | Asked::NextMinute => {
+            let anew = when::day(watch::next_month(now));
+            format!(" If this month's calls are used up, the count starts again on {anew}.")
+        }
+    };
+    format!("The service asked to wait (429) on {at}{sentence}{month}")
+}
+
 fn month_over(plan: Option<Plan>, until: Timestamp) -> String {
     let calls = plan.map(|plan| format!(" of {}", plan.calls_per_month())).unwrap_or_default();
-    format!("This month's calls{calls} are used up. The count starts again on {} (UTC).", until.strftime("%-d %B %Y"))
+    format!("This month's calls{calls} are used up. The count starts again on {}.", when::day(until))
 }
 
 fn was_refused(call: &Call) -> bool {

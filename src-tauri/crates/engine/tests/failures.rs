@@ -82,6 +82,35 @@ async fn a_429_is_waited_out_and_nothing_is_sent_meanwhile() {
 }
 
 #[tokio::test]
+async fn a_wait_is_told_with_times_that_stay_true() {
+    let bench = Bench::watching_for_rust().await;
+    bench.clock.advance(SignedDuration::new(18, 500_000_000));
+    bench.sandbox.control().set_fault(Fault::RateLimited);
+    let told = "“market” may not be asked before 2026-11-16 10:03:01 UTC. The service asked to wait (429) on \
+                2026-11-16 10:02:19 UTC: \"Rate limit exceeded. Try again in 42 seconds.\"";
+    assert_eq!(bench.engine.check_now().await.unwrap().problems[0].problem.to_string(), told);
+    bench.clock.advance(SignedDuration::from_secs(30));
+    assert_eq!(bench.engine.check_now().await.unwrap().problems[0].problem.to_string(), told, "half a minute later");
+    assert_eq!(bench.engine.status().await.unwrap().problem.as_deref(), Some(told));
+}
+
+#[tokio::test]
+async fn a_429_that_may_mean_the_month_says_when_the_count_starts_again() {
+    for fault in [Fault::MonthOver, Fault::RateLimitedNoHint] {
+        let bench = Bench::on(Plan::Starter).await;
+        bench.search("Rust", "rust").await;
+        bench.sandbox.control().set_fault(fault);
+        let source = bench.engine.source_named("market").await.unwrap().record.id;
+        let tested = bench.engine.test_source(source).await.unwrap();
+        let told = tested.problem().unwrap();
+        assert!(told.starts_with("“market” may not be asked before 2026-11-16 10:01:00 UTC. "), "{told}");
+        assert!(told.ends_with("calls are used up, the count starts again on 1 December 2026 (UTC)."), "{told}");
+        assert_eq!(tested.steps.last().unwrap().message, told);
+        assert_eq!(bench.engine.check_now().await.unwrap().problems[0].problem.to_string(), told);
+    }
+}
+
+#[tokio::test]
 async fn a_used_up_month_sends_nothing_until_the_first() {
     let bench = Bench::bare().await;
     bench.add_source("market", Plan::Starter).await;

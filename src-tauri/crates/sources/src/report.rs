@@ -24,6 +24,8 @@ pub struct TestReport {
     pub quota: Quota,
     /// What failed.
     pub failure: Option<FetchError>,
+    /// What is told of it in place of its own sentence.
+    told: Option<String>,
 }
 
 impl TestReport {
@@ -34,7 +36,18 @@ impl TestReport {
 
     /// What is wrong and what to do, in a sentence or two.
     pub fn problem(&self) -> Option<String> {
-        self.failure.as_ref().map(ToString::to_string)
+        self.failure.as_ref().map(|failure| self.told.clone().unwrap_or_else(|| failure.to_string()))
+    }
+
+    /// Tells of the failure in these words, for whoever knows more about the source than its answer shows. Does nothing
+    /// without a failure.
+    #[must_use]
+    pub fn telling(mut self, problem: &str) -> Self {
+        if let (Some(_), Some(step)) = (&self.failure, self.steps.last_mut()) {
+            problem.clone_into(&mut step.message);
+            self.told = Some(problem.to_owned());
+        }
+        self
     }
 
     /// The report for a source that has no key to test. No call is made.

@@ -64,7 +64,7 @@ pub enum StoreError {
     /// A source or search of this name exists.
     #[error("the name \"{name}\" is taken. Choose another")]
     NameTaken {
-        /// The name.
+        /// The name, as the one that has it is written.
         name: String,
     },
     /// The row meant does not exist (any more).

@@ -53,21 +53,12 @@ pub(crate) fn sql_error(operation: &str, error: rusqlite::Error) -> StoreError {
 pub(crate) trait Constrained<T> {
     /// A broken reference means that this kind of row is not there.
     fn refers_to(self, what: &'static str) -> Result<T, Failure>;
-    /// A broken uniqueness means that this name is taken.
-    fn unique(self, name: &str) -> Result<T, Failure>;
 }
 
 impl<T> Constrained<T> for rusqlite::Result<T> {
     fn refers_to(self, what: &'static str) -> Result<T, Failure> {
         self.map_err(|error| match extended_code(&error) {
             Some(ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => Failure::NotFound(what),
-            _ => Failure::Sql(error),
-        })
-    }
-
-    fn unique(self, name: &str) -> Result<T, Failure> {
-        self.map_err(|error| match extended_code(&error) {
-            Some(ffi::SQLITE_CONSTRAINT_UNIQUE) => Failure::NameTaken(name.to_owned()),
             _ => Failure::Sql(error),
         })
     }

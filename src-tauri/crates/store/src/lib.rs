@@ -19,6 +19,7 @@ mod leftovers;
 mod lists;
 mod matches;
 mod merge;
+mod names;
 mod open;
 mod owner;
 mod pages;

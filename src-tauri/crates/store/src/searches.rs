@@ -8,6 +8,7 @@ use lapwing_domain::{SavedSearch, SearchId, SourceId};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
 use crate::failure::{Constrained as _, Failure, one_row};
+use crate::names::{self, Named};
 use crate::row::{Columns, millis};
 use crate::words::Worded as _;
 use crate::{Store, StoreError, matches};
@@ -25,7 +26,7 @@ pub(crate) const NUMBERS: &str = "\
 /// A search to be added; it goes to the end of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSearch {
-    /// Name, unique among searches.
+    /// Name, unique among searches whatever its case.
     pub name: String,
     /// The query as its user wrote it.
     pub query: String,
@@ -52,6 +53,7 @@ impl Store {
     /// Adds a search. [`StoreError::NameTaken`] when the name is in use.
     pub async fn add_search(&self, search: NewSearch, now: Timestamp) -> Result<SavedSearch, StoreError> {
         self.write("adding a search", move |tx| {
+            names::refuse_taken(tx, Named::Searches, &search.name, None)?;
             let mut statement = tx.prepare_cached(
                 "INSERT INTO searches (name, query, every_source, notify, priority, position, created_at) VALUES \
                  (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(position), 0) + 1 FROM searches), ?6)",
@@ -59,8 +61,7 @@ impl Store {
             let NewSearch { name, query, scope, notify, priority } = search;
             let every_source = scope == Scope::All;
             let (told, weight) = (notify.to_word(), priority.to_word());
-            let added = statement.insert(params![name, query, every_source, told, weight, millis(now)]);
-            let id = SearchId(added.unique(&name)?);
+            let id = SearchId(statement.insert(params![name, query, every_source, told, weight, millis(now)])?);
             write_scope(tx, id, &scope)?;
             Ok(SavedSearch { id, name, query, scope, notify, priority, paused: false })
         })
@@ -99,12 +100,12 @@ impl Store {
         self.read("reading a search", move |tx| find(tx, id)).await
     }
 
-    /// The search of this name.
+    /// The search of this name, however it is cased.
     pub async fn search_by_name(&self, name: &str) -> Result<Option<SavedSearch>, StoreError> {
         let name = name.to_owned();
-        self.read("reading a search", move |tx| {
-            let sql = format!("SELECT {COLUMNS} FROM searches WHERE name = ?1 AND removed_at IS NULL");
-            Ok(tx.prepare_cached(&sql)?.query_row([name], read_search).optional()?)
+        self.read("reading a search", move |tx| match names::find(tx, Named::Searches, &name)? {
+            Some(id) => find(tx, SearchId(id)),
+            None => Ok(None),
         })
         .await
     }
@@ -115,6 +116,9 @@ impl Store {
         self.write("changing a search", move |tx| {
             let before = find(tx, search.id)?.ok_or(Failure::NotFound("search"))?;
             let anew = !finds_the_same(&before, &search);
+            if before.name != search.name {
+                names::refuse_taken(tx, Named::Searches, &search.name, Some(search.id.0))?;
+            }
             let mut statement = tx.prepare_cached(
                 "UPDATE searches SET name = ?2, query = ?3, every_source = ?4, notify = ?5, priority = ?6, paused = ?7, \
                  to_match = to_match OR ?8 WHERE id = ?1",
@@ -122,8 +126,7 @@ impl Store {
             let SavedSearch { id, name, query, scope, notify, priority, paused } = search;
             let every_source = scope == Scope::All;
             let (told, weight) = (notify.to_word(), priority.to_word());
-            let changed = statement.execute(params![id.0, name, query, every_source, told, weight, paused, anew]);
-            changed.unique(&name)?;
+            statement.execute(params![id.0, name, query, every_source, told, weight, paused, anew])?;
             if anew {
                 matches::clear(tx, id)?;
             }
@@ -171,9 +174,8 @@ impl Store {
                 .prepare_cached("SELECT name FROM searches WHERE id = ?1")?
                 .query_row([id.0], |row| row.get(0))
                 .optional()?;
-            let name = name.ok_or(Failure::NotFound("search"))?;
-            let mut statement = tx.prepare_cached("UPDATE searches SET removed_at = NULL WHERE id = ?1")?;
-            statement.execute([id.0]).unique(&name)?;
+            names::refuse_taken(tx, Named::Searches, &name.ok_or(Failure::NotFound("search"))?, Some(id.0))?;
+            tx.prepare_cached("UPDATE searches SET removed_at = NULL WHERE id = ?1")?.execute([id.0])?;
             Ok(())
         })
         .await

@@ -5,7 +5,8 @@ use lapwing_domain::SourceId;
 use lapwing_domain::watch::Plan;
 use rusqlite::{OptionalExtension as _, Params, Row, Transaction, params};
 
-use crate::failure::{Constrained as _, Failure, one_row};
+use crate::failure::{Failure, one_row};
+use crate::names::{self, Named};
 use crate::row::{Columns, millis};
 use crate::words::words;
 use crate::{Store, StoreError};
@@ -60,7 +61,7 @@ pub enum KeyPlace {
 /// A source to be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSource {
-    /// Name, unique among sources.
+    /// Name, unique among sources whatever its case.
     pub name: String,
     /// Kind of service.
     pub service: Service,
@@ -89,7 +90,7 @@ pub struct NewSource {
 pub struct SourceRecord {
     /// Its row.
     pub id: SourceId,
-    /// Name, unique among sources.
+    /// Name, unique among sources whatever its case.
     pub name: String,
     /// Kind of service.
     pub service: Service,
@@ -142,13 +143,14 @@ impl Store {
     /// Adds a source, enabled. [`StoreError::NameTaken`] when the name is in use.
     pub async fn add_source(&self, source: NewSource, now: Timestamp) -> Result<SourceRecord, StoreError> {
         self.write("adding a source", move |tx| {
+            names::refuse_taken(tx, Named::Sources, &source.name, None)?;
             let mut statement = tx.prepare_cached(
                 "INSERT INTO sources (name, service, base_url, key_place, key_locator, key_state, last_four, plan, \
                  calls_used, calls_used_month, environment, dialect, created_at) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?;
             let (place, locator) = source.key_place.to_columns();
-            let added = statement.insert(params![
+            let id = statement.insert(params![
                 source.name,
                 source.service.word(),
                 source.base_url,
@@ -162,8 +164,7 @@ impl Store {
                 source.environment,
                 source.dialect,
                 millis(now),
-            ]);
-            let id = added.unique(&source.name)?;
+            ])?;
             find(tx, "id = ?1", [id])?.ok_or(Failure::NotFound("source"))
         })
         .await
@@ -185,10 +186,14 @@ impl Store {
         self.read("reading a source", move |tx| find(tx, "id = ?1", [id.0])).await
     }
 
-    /// The source of this name.
+    /// The source of this name, however it is cased.
     pub async fn source_by_name(&self, name: &str) -> Result<Option<SourceRecord>, StoreError> {
         let name = name.to_owned();
-        self.read("reading a source", move |tx| find(tx, "name = ?1", [name])).await
+        self.read("reading a source", move |tx| match names::find(tx, Named::Sources, &name)? {
+            Some(id) => find(tx, "id = ?1", [id]),
+            None => Ok(None),
+        })
+        .await
     }
 
     /// Removes a source with its streams and its place in searches. Its jobs, their states and its calls in the ledger

@@ -44,7 +44,7 @@ async fn a_source_reads_back_as_it_was_added() {
     assert_eq!(added, expected);
     assert_eq!(home.store.source_by_name("Staging").await.unwrap().as_ref(), Some(&expected));
     assert_eq!(home.store.sources().await.unwrap(), [expected]);
-    assert_eq!(home.store.source_by_name("staging").await.unwrap(), None);
+    assert_eq!(home.store.source_by_name("production").await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -100,6 +100,41 @@ async fn a_taken_name_is_refused_with_the_name() {
         .collect();
     assert_eq!(names, ["production", "Rust", "Rust"]);
     assert_eq!(home.store.search(second.id).await.unwrap(), Some(second));
+}
+
+#[tokio::test]
+async fn names_that_differ_only_in_case_are_the_same() {
+    let home = Home::new();
+    let production = source(&home.store).await;
+    let first = search(&home.store, "Größe").await;
+    let removed = search(&home.store, "GO").await;
+    home.store.remove_search(removed.id, now()).await.unwrap();
+    let second = search(&home.store, "Go").await;
+    for (result, taken) in [
+        (home.store.add_source(new_source("Production"), now()).await.map(drop), "production"),
+        (home.store.add_search(new_search("GRÖSSE"), now()).await.map(drop), "Größe"),
+        (home.store.edit_search(SavedSearch { name: "größe".into(), ..second.clone() }).await, "Größe"),
+        (home.store.restore_search(removed.id).await, "Go"),
+    ] {
+        let error = result.unwrap_err();
+        assert!(matches!(&error, StoreError::NameTaken { name } if name == taken), "{taken}: {error}");
+    }
+    assert_eq!(home.store.source_by_name("PRODUCTION").await.unwrap().unwrap().id, production);
+    assert_eq!(home.store.search_by_name("größe").await.unwrap(), Some(first));
+    let renamed = SavedSearch { name: "gO".into(), ..second };
+    home.store.edit_search(renamed.clone()).await.unwrap();
+    assert_eq!(home.store.search_by_name("go").await.unwrap(), Some(renamed), "its own case may change");
+}
+
+#[tokio::test]
+async fn of_two_names_from_before_case_made_no_difference_the_exact_one_is_found() {
+    let home = Home::new();
+    let (upper, lower) = (search(&home.store, "RUST").await, search(&home.store, "other").await);
+    let other = rusqlite::Connection::open(home.path()).unwrap();
+    other.execute("UPDATE searches SET name = 'rust' WHERE name = 'other'", []).unwrap();
+    assert_eq!(home.store.search_by_name("rust").await.unwrap().unwrap().id, lower.id);
+    assert_eq!(home.store.search_by_name("RUST").await.unwrap().unwrap().id, upper.id);
+    home.store.edit_search(SavedSearch { name: "RUST".into(), paused: true, ..upper }).await.unwrap();
 }
 
 #[tokio::test]

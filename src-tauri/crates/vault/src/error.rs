@@ -5,7 +5,8 @@ use crate::origin::Origin;
 /// A failure of the keyring below, kept as the cause.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// Why a key could not be stored, read or removed.
+/// Why a key could not be stored, read or removed. Where else a key could be kept is for the program to say: the window
+/// and the command line offer different places.
 #[derive(Debug, thiserror::Error)]
 pub enum VaultError {
     /// The keyring is locked, or its owner has not answered its question yet.
@@ -13,7 +14,7 @@ pub enum VaultError {
     Locked(#[source] Option<Cause>),
     /// There is no keyring.
     #[error(
-        "No keyring was found to keep the key in. Start one (for example gnome-keyring or KWallet), or keep the key for this session only."
+        "No keyring was found to keep the key in. Start one (for example gnome-keyring or KWallet), then try again."
     )]
     Missing(#[source] Option<Cause>),
     /// The keyring did not answer in time.
@@ -34,6 +35,6 @@ pub enum VaultError {
     #[error("The keyring did not remove the key. Remove the item \"lapwing\" in your password manager.")]
     StillThere,
     /// The keyring failed in another way.
-    #[error("The keyring failed. Try again; if it keeps failing, keep the key for this session only.")]
+    #[error("The keyring failed. Try again; if it keeps failing, start it anew.")]
     Failed(#[source] Cause),
 }

@@ -30,7 +30,7 @@ pub enum VaultState {
     Available,
     /// There is a keyring, but it is locked: its owner must unlock it first.
     Locked,
-    /// There is no keyring to use. Keys can be kept for this session only.
+    /// There is no keyring to use.
     Missing,
 }
 

@@ -127,7 +127,7 @@ async fn without_a_secret_service_the_vault_says_missing_and_what_to_do() {
         vault.remove(&account).await.unwrap_err(),
     ] {
         assert!(matches!(error, VaultError::Missing(_)), "{error:?}");
-        assert!(error.to_string().contains("for this session only"), "{error}");
+        assert!(error.to_string().contains("Start one"), "{error}");
     }
 }
 

@@ -99,7 +99,12 @@ fn told(evidence: &[&Evidence]) -> String {
             | EvidenceField::CategoryGroupSlug => Message::EvidenceCategory,
             EvidenceField::City => Message::EvidenceCity,
             EvidenceField::Timezone => Message::EvidenceTimezone,
-            EvidenceField::Fact(_) => Message::EvidenceFact,
+            // Fields of the history and of the source, which no saved search's evidence quotes at length.
+            EvidenceField::Source(_)
+            | EvidenceField::Search(_)
+            | EvidenceField::Note
+            | EvidenceField::Label(_)
+            | EvidenceField::Fact(_) => Message::EvidenceFact,
         };
         let one = fill(place, &[("value", &value)]);
         if !shown.contains(&one) {

@@ -43,6 +43,19 @@ describe('the job that is read', () => {
     expect(state('59')).toBe('new');
   });
 
+  it('stays_until_the_next_one_is_there_unless_it_was_put_away', async () => {
+    const { page, newest } = made();
+    await page.show(newest);
+    const next = page.show('59');
+    expect(page.detail?.row.id).toBe(newest);
+    await next;
+    expect(page.detail?.row.id).toBe('59');
+    const last = page.show('58', true);
+    expect(page.detail).toBeNull();
+    await last;
+    expect(page.detail?.row.id).toBe('58');
+  });
+
   it('says_that_a_job_is_gone', async () => {
     const { page } = made();
     await page.show('4711');

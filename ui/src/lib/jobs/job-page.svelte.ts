@@ -16,12 +16,14 @@ export class JobPage {
     this.#onseen = onseen;
   }
 
-  /** Shows a job, or none. A new job has then been seen. */
-  async show(id: string | null): Promise<void> {
+  /**
+   * Shows a job, or none. A new job has then been seen. The page before stays until the next one is there, so that pages
+   * change without a flicker, but not where there is no next one, nor when its job was just put `away`.
+   */
+  async show(id: string | null, away = false): Promise<void> {
     if (id === this.id && this.problem === null) return;
     this.id = id;
-    // The page before stays until the next one is there, unless there is none: pages change without a flicker.
-    if (id === null) this.detail = null;
+    if (id === null || away) this.detail = null;
     await this.refresh();
     if (id === null || id !== this.id || this.detail?.row.id !== id) return;
     if (this.detail.row.state === 'new') await this.#markSeen(id);

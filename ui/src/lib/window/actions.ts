@@ -60,10 +60,11 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
 /** One step back: out of a field, out of the job, out of the settings. */
 function back(window: MainWindow, places: () => Places): void {
   const focused = document.activeElement;
-  const { list, filter } = places();
-  if (focused !== null && focused === filter) {
-    if (window.filter === '') list?.focus();
-    else window.filterBy('');
+  if (focused !== null && focused === places().filter) {
+    const cleared = window.filter === '' ? Promise.resolve() : window.clearFilter();
+    toList(places);
+    // A list without rows is none to go to; the one that comes may have some.
+    void cleared.then(tick).then(() => document.activeElement === document.body && toList(places));
   } else if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) {
     focused.blur();
   } else if (window.settings !== null) {
@@ -72,4 +73,11 @@ function back(window: MainWindow, places: () => Places): void {
     window.reading = false;
     void tick().then(() => places().list?.focus());
   }
+}
+
+/** To the list, or at least out of the field that would take the next letter. */
+function toList(places: () => Places): void {
+  const { list, filter } = places();
+  if (list === null) filter?.blur();
+  else list.focus();
 }

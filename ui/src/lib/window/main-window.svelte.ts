@@ -9,6 +9,7 @@ import { Triage } from '$lib/jobs/triage.svelte';
 import { Undo } from '$lib/jobs/undo.svelte';
 import { Searches } from '$lib/searches/searches.svelte';
 import type { Toasts } from '$lib/shared/toasts.svelte';
+import { untrack } from 'svelte';
 import { coalesced } from './coalesce';
 import { PlaceKeeper, sameView } from './place.svelte';
 import { Watching } from './watching.svelte';
@@ -134,15 +135,24 @@ export class MainWindow {
   follow(): void {
     const id = this.list.selectedId;
     if (id === null) this.reading = false;
-    void this.page.show(this.single && !this.reading ? null : id);
+    const shown = this.single && !this.reading ? null : id;
+    untrack(() => {
+      const away = this.page.id !== null && this.list.row(this.page.id) === undefined;
+      void this.page.show(shown, away);
+    });
   }
 
   /** Narrows the list by a query, once typing rests. */
   filterBy(text: string): void {
+    if (text.trim() === '') return void this.clearFilter();
     this.#setFilter(text);
-    const apply = (): void => void this.list.open(this.list.view, text);
-    if (text.trim() === '') apply();
-    else this.#filtering = setTimeout(apply, FILTER_REST);
+    this.#filtering = setTimeout(() => void this.list.open(this.list.view, text), FILTER_REST);
+  }
+
+  /** Shows the whole list again. */
+  async clearFilter(): Promise<void> {
+    this.#setFilter('');
+    await this.list.open(this.list.view, '');
   }
 
   /** Shows the jobs that came in. */

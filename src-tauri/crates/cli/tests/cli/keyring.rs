@@ -29,7 +29,8 @@ async fn a_key_goes_from_standard_input_into_the_keyring_and_serves_every_later_
     assert_eq!(cli.done(&["watch", "--once", "--json"]).all("title"), ["Rust parser"]);
     assert_eq!(cli.done(&["--json", "source", "list"]).document()[0]["key_state"], "accepted");
 
-    cli.done(&["source", "remove", "main"]);
+    let said = cli.done(&["source", "remove", "main"]).err;
+    assert_eq!(said, "Removed “main” and its key. Its jobs are still stored.\n");
     assert!(!kept().contains(sandbox.key()), "removed with its source");
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Cli, market};
+use crate::support::{Cli, KEY_VARIABLE, market};
 
 #[test]
 fn sources_and_searches_are_listed_as_one_document() {
@@ -59,6 +59,23 @@ async fn quiet_leaves_results_and_failures_only() {
     let run = cli.done(&["--quiet", "watch", "--once"]);
     assert_eq!((run.out.as_str(), run.err.as_str()), ("", ""));
     assert!(!cli.run(&["--quiet", "source", "test", "nobody"]).err.is_empty());
+}
+
+#[test]
+fn a_search_without_a_query_is_shown_to_match_everything() {
+    let cli = Cli::new();
+    cli.done(&["search", "add", "all", "--query", " "]);
+    assert_eq!(cli.done(&["search", "list"]).out, "all: (everything) (0 matches, 0 unread)\n");
+    assert_eq!(cli.done(&["search", "show", "All"]).out, "all: (everything)\n");
+    assert_eq!(cli.done(&["search", "pause", "ALL"]).err, "Paused “all”.\n");
+}
+
+#[test]
+fn removing_a_source_tells_where_its_key_still_is() {
+    let cli = Cli::new();
+    cli.add_source("main", "http://127.0.0.1:9");
+    let said = format!("Removed “main”. Its key stays in the variable {KEY_VARIABLE}. Its jobs are still stored.\n");
+    assert_eq!(cli.done(&["source", "remove", "MAIN"]).err, said);
 }
 
 #[test]

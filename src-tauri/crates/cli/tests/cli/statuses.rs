@@ -14,6 +14,13 @@ fn refused(run: &Run, status: i32, sentence: &str) {
     assert_eq!(run.out, "", "results only on standard output");
 }
 
+/// A test of a source that failed for its key: what it cost is a result, what to do about it is said.
+#[track_caller]
+fn refused_test(run: &Run, sentence: &str) {
+    assert_eq!(run.status, 3, "{run:?}");
+    assert!(run.err.contains(sentence) && !run.err.contains("Paste"), "{sentence:?} is said: {run:?}");
+}
+
 #[test]
 fn unknown_names_and_commands_are_usage() {
     let cli = Cli::new();
@@ -33,6 +40,8 @@ fn taken_names_and_unsafe_addresses_are_usage() {
     refused(&add("other", "http://example.com"), 2, "would send the key unprotected");
     cli.done(&["search", "add", "Rust", "--query", "rust"]);
     refused(&cli.run(&["search", "add", "Rust", "--query", "rust"]), 2, "already a search named “Rust”");
+    refused(&cli.run(&["search", "add", "RUST", "--query", "rust"]), 2, "already a search named “Rust”");
+    refused(&add("Main", "http://127.0.0.1:9"), 2, "already a source named “main”");
     refused(&cli.run(&["query", "match", "rust", "--jobs", "/nowhere/rows.jsonl"]), 2, "cannot be read");
 }
 
@@ -44,13 +53,49 @@ fn without_a_source_or_its_key_the_key_is_missing() {
     refused(&cli.run(&["watch", "--once"]), 3, KEY_VARIABLE);
     let tested = cli.run(&["--json", "source", "test", "main"]);
     assert_eq!((tested.status, &tested.document()["ok"]), (3, &false.into()));
+    assert!(tested.document()["problem"].as_str().unwrap().starts_with(&format!("{KEY_VARIABLE} is not set.")));
+    let tested = cli.run(&["source", "test", "main"]);
+    assert!(tested.err.contains(&format!("{KEY_VARIABLE} is not set. Set it to the key of “main”")), "{tested:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_in_a_variable_is_cleaned_as_a_pasted_one_is() {
+    let sandbox = market(&["Rust parser"]).await;
+    let around = |key: &str| format!(" \"{key}\" \n");
+    let cli = Cli::new().with_key(&around(sandbox.key()));
+    cli.add_source("main", sandbox.url());
+    cli.done(&["source", "test", "main"]);
+    assert_eq!(cli.done(&["jobs"]).out, "");
+
+    let cli = cli.with_key("two words");
+    let said = format!("{KEY_VARIABLE} holds no key of “main” that could be sent. There is a space");
+    refused_test(&cli.run(&["source", "test", "main"]), &said);
+    refused(&cli.run(&["watch", "--once"]), 3, &said);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rejected_key_is_corrected_where_it_comes_from_and_then_tested() {
+    let sandbox = market(&["Rust parser"]).await;
+    let cli = Cli::new().with_key("not-the-right-key");
+    cli.add_source("main", sandbox.url());
+    let said = format!(
+        "The key of “main” was rejected. Correct the variable {KEY_VARIABLE}, then test it: lapwing-cli source test main"
+    );
+    refused(&cli.run(&["watch", "--once"]), 3, &said);
+    refused_test(&cli.run(&["source", "test", "main"]), &said);
+    let cli = cli.with_key(sandbox.key());
+    refused(&cli.run(&["watch", "--once"]), 3, &said);
+    cli.done(&["source", "test", "main"]);
+    cli.done(&["watch", "--once"]);
 }
 
 #[test]
 fn without_a_keyring_a_key_is_not_stored_anywhere_and_the_other_way_is_named() {
     let cli = Cli::new();
     let add = ["source", "add", "jobs-api", "--name", "main", "--base-url", "http://127.0.0.1:9", "--key-stdin"];
-    refused(&cli.run_on("a-key-that-goes-nowhere", &add), 3, "--key-env");
+    let run = cli.run_on("a-key-that-goes-nowhere", &add);
+    refused(&run, 3, "Or keep the key in a variable and name it: --key-env VAR. Nothing was stored.");
+    assert!(!run.err.contains("session"), "the command line has no session: {run:?}");
     assert_eq!(cli.done(&["--json", "source", "list"]).document(), serde_json::json!([]));
 }
 
@@ -78,9 +123,10 @@ async fn a_service_that_asks_to_wait_is_obeyed() {
     let sandbox = market(&["Rust parser"]).await;
     let cli = Cli::watching(&sandbox);
     sandbox.control().set_fault(Fault::RateLimited);
-    refused(&cli.run(&["watch", "--once"]), 4, "main");
+    let first = cli.run(&["watch", "--once"]);
+    refused(&first, 4, "“main” may not be asked before ");
     let calls = sandbox.control().call_count();
-    refused(&cli.run(&["watch", "--once"]), 4, "main");
+    assert_eq!(cli.run(&["watch", "--once"]).err, first.err, "what is said stays true");
     assert_eq!(sandbox.control().call_count(), calls, "nothing was sent");
 }
 

@@ -1,5 +1,8 @@
 //! Sentences that depend on what a failure carries.
 
+use jiff::SignedDuration;
+use lapwing_domain::when;
+
 use super::Wait;
 
 /// The service's own sentence, marked as such.
@@ -10,10 +13,15 @@ pub(super) fn said(message: &str) -> String {
 /// When Lapwing asks again.
 pub(super) fn waiting(wait: Wait) -> String {
     match wait {
-        Wait::RetryAfter(time) if time.as_secs() < 120 => format!("Lapwing asks again in {} seconds.", time.as_secs()),
-        Wait::RetryAfter(time) => format!("Lapwing asks again in {} minutes.", time.as_secs().div_ceil(60)),
-        Wait::Until(instant) => format!("Lapwing asks again after {instant}."),
-        Wait::NextMinute => "Lapwing asks again in the next minute.".to_owned(),
+        Wait::RetryAfter(time) => {
+            let time = SignedDuration::try_from(time).unwrap_or(SignedDuration::MAX);
+            format!("Lapwing asks again in {}.", when::length(time))
+        }
+        Wait::Until(instant) => format!("Lapwing asks again after {}.", when::moment(instant)),
+        Wait::NextMinute => {
+            "Lapwing asks again in the next minute, or, when the month's calls are used up, on the 1st (UTC)."
+                .to_owned()
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::when;
 
 use super::JobsApi;
 use super::wire::check_envelope;
@@ -73,13 +74,10 @@ fn newest_sentence(page: &Page, now: Timestamp) -> String {
 }
 
 fn age(age: SignedDuration) -> String {
-    let (minutes, hours) = (age.as_mins(), age.as_hours());
-    match (minutes, hours) {
-        (..=0, _) => "just now".to_owned(),
-        (1, _) => "a minute ago".to_owned(),
-        (2..=119, _) => format!("{minutes} minutes ago"),
-        (_, ..=47) => format!("{hours} hours ago"),
-        _ => format!("{} days ago", hours / 24),
+    match age.as_mins() {
+        ..=0 => "just now".to_owned(),
+        1 => "a minute ago".to_owned(),
+        _ => format!("{} ago", when::length(age)),
     }
 }
 

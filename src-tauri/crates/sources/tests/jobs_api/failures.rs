@@ -88,6 +88,14 @@ async fn a_rate_limit_tells_its_quota_and_says_when_lapwing_asks_again() {
 }
 
 #[tokio::test]
+async fn a_rate_limit_without_a_time_may_be_the_months_and_one_with_an_instant_is_told_to_the_second() {
+    let said = async |headers: &[(&str, &str)]| failure(429, headers, "").await.to_string();
+    assert!(said(&[]).await.ends_with("in the next minute, or, when the month's calls are used up, on the 1st (UTC)."));
+    let told = said(&[("X-RateLimit-Reset", "1767600780123")]).await;
+    assert!(told.ends_with("Lapwing asks again after 2026-01-05 08:13:01 UTC."), "{told}");
+}
+
+#[tokio::test]
 async fn a_bad_request_names_the_parameter_the_service_names() {
     let details =
         r#"{"success":false,"error":"Validation failed.","details":[{"field":"limit","message":"no","example":"x"}]}"#;
