@@ -59,10 +59,10 @@ impl Display for Leaf {
     }
 }
 
-/// Whether a comma between these numbers would group thousands.
+/// Whether a comma between these numbers could be taken for one that groups thousands, by whoever reads it.
 fn would_group(before: &str, after: &str) -> bool {
-    let chars: Vec<char> = before.chars().chain([',']).chain(after.chars()).collect();
-    super::number::groups_thousands(&chars, before.chars().count())
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3 && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 impl Display for Value {

@@ -1,6 +1,7 @@
 //! The postings that queries are run on, as the program decodes them and as the reference reads them.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use lapwing_domain::query::PreparedJob;
 use lapwing_reference::{Posting, Vocabulary};
@@ -8,7 +9,6 @@ use lapwing_sources::jobs_api::decode_job;
 use serde_json::{Value, json};
 
 /// A posting as both know it.
-#[derive(Clone)]
 pub struct Pair {
     pub job: PreparedJob,
     pub posting: Posting,
@@ -20,8 +20,13 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Real postings, or invented ones.
-    pub fn load() -> Self {
+    /// Real postings, or invented ones; read once for all tests.
+    pub fn get() -> &'static Self {
+        static CORPUS: LazyLock<Corpus> = LazyLock::new(Corpus::load);
+        &CORPUS
+    }
+
+    fn load() -> Self {
         let rows = real().unwrap_or_else(invented);
         let mut vocabulary = Vocabulary::default();
         let pairs: Vec<Pair> = rows.iter().filter_map(pair).collect();
@@ -38,9 +43,9 @@ impl Corpus {
     }
 
     /// At most so many postings, spread over all.
-    pub fn sample(&self, most: usize) -> Vec<Pair> {
+    pub fn sample(&self, most: usize) -> Vec<&Pair> {
         let step = self.pairs.len().div_ceil(most.min(self.pairs.len()));
-        self.pairs.iter().step_by(step).cloned().collect()
+        self.pairs.iter().step_by(step).collect()
     }
 }
 
@@ -71,6 +76,11 @@ const TITLES: [&str; 8] = [
     "Data entry 24/7",
     "",
 ];
+const COUNTRIES: [&str; 4] = ["US", "Germany", "India", "Atlantis"];
+const TIERS: [&str; 4] = ["Less than 5", "5 to 10", "50+", "12"];
+const DURATIONS: [&str; 3] = ["1 to 3 months", "More than 6 months", "Less than 1 month"];
+const SKILLS: [[&str; 2]; 3] = [["React", "Node.js"], ["Rust", "React Native"], ["Excel", "Data Entry"]];
+
 const TEXTS: [&str; 6] = [
     "We need a <b>React Native</b> app with CI/CD. 5+ years&#39; experience.<br>No agencies, please.",
     "Scraping job: collect prices from web pages, clean the data, and write it to Google Sheets every night.",
@@ -89,14 +99,14 @@ fn invented() -> Vec<Value> {
             "id": format!("invented-{at}"),
             "title": TITLES[at % 8],
             "description": TEXTS[at / 8 % 6],
-            "skills": [["React", "Node.js"], ["Rust", "React Native"], ["Excel", "Data Entry"]][at % 3],
-            "buyer": {"country": ["US", "Germany", "India", "Atlantis"][at % 4], "total_spent": money * 3,
+            "skills": SKILLS[at % 3],
+            "buyer": {"country": COUNTRIES[at % 4], "total_spent": money * 3,
                       "payment_verified": at % 3 == 0, "score": at % 6, "feedback_count": at % 4 * 10,
                       "total_jobs_with_hires": at % 12},
             "contractor_tier": at % 4,
-            "proposals_tier": ["Less than 5", "5 to 10", "50+", "12"][at % 4],
+            "proposals_tier": TIERS[at % 4],
             "posted_on": format!("2025-03-{:02}T{:02}:00:00Z", at % 9 + 1, at % 24),
-            "duration_label": ["1 to 3 months", "More than 6 months", "Less than 1 month"][at % 3],
+            "duration_label": DURATIONS[at % 3],
             "qualifications": {"min_job_success_score": at % 2 * 90, "pref_english_skill": at % 5},
             "is_private": at % 40 == 0, "premium": at % 7 == 0,
         });

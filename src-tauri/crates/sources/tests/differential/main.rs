@@ -90,7 +90,7 @@ fn side_by_side<T: Sync>(items: &[T], each: impl Fn(&[T]) + Sync) {
 
 #[test]
 fn the_matcher_says_what_the_reference_says() {
-    let corpus = Corpus::load();
+    let corpus = Corpus::get();
     let Size { queries: count, postings } = size();
     let pairs = corpus.sample(postings);
     let queries = queries(&corpus, count);
@@ -117,7 +117,7 @@ fn the_matcher_says_what_the_reference_says() {
 
 #[test]
 fn a_printed_query_means_the_same_to_the_reference() {
-    let corpus = Corpus::load();
+    let corpus = Corpus::get();
     let pairs = corpus.sample(25);
     let (me, my_reference) = (me(), my_reference());
     let at = At { now: now(), me: Some(&me) };
@@ -134,7 +134,7 @@ fn a_printed_query_means_the_same_to_the_reference() {
 
 #[test]
 fn a_thousand_searches_compiled_together_say_what_each_says_alone() {
-    let corpus = Corpus::load();
+    let corpus = Corpus::get();
     let mut inventor = Inventor::new(SEED + 1, corpus.vocabulary());
     let searches: Vec<Query> = (0..1_000)
         .filter_map(|_| parse(&inventor.plausible(), Use::SavedSearch).ok())
@@ -158,8 +158,8 @@ fn a_thousand_searches_compiled_together_say_what_each_says_alone() {
 
 #[test]
 fn explanations_agree_with_outcomes_and_quote_the_text() {
-    let corpus = Corpus::load();
-    let pairs = corpus.sample(if soaking() { 2_000 } else { 40 });
+    let corpus = Corpus::get();
+    let pairs = corpus.sample(if soaking() { 1_000 } else { 12 });
     let me = me();
     let at = At { now: now(), me: Some(&me) };
     side_by_side(&queries(&corpus, 2_000), |part| {
