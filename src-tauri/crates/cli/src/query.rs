@@ -73,6 +73,8 @@ fn matching(query: &str, jobs: &Path, now: Timestamp, output: Output) -> Result<
         }
         // Bytes that are no UTF-8 inside a job lose only themselves.
         let text = String::from_utf8_lossy(&bytes);
+        // Some programs begin a file with a byte-order mark, which is part of no job.
+        let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { &text };
         if text.trim().is_empty() {
             continue;
         }

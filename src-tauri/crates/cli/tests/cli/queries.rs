@@ -50,6 +50,13 @@ fn jobs_come_from_standard_input_and_bad_lines_lose_only_themselves() {
 }
 
 #[test]
+fn a_byte_order_mark_costs_no_job() {
+    let row = json!({"id": "one", "title": "Rust parser"});
+    let run = Cli::new().run_on(&format!("\u{feff}{row}\r\n"), &["query", "match", "rust", "--jobs", "-"]);
+    assert_eq!((run.out.as_str(), run.err.as_str()), ("one\n", ""));
+}
+
+#[test]
 fn a_query_may_begin_with_a_dash() {
     let rows = json!({"id": "one", "title": "Logo"}).to_string();
     for arguments in [["query", "match", "-rust", "--jobs", "-"], ["query", "match", "--jobs=-", "--", "-rust"]] {
