@@ -9,7 +9,7 @@ use lapwing_engine::query::{Line, LineMatcher, check_query};
 use serde::Serialize;
 
 use crate::arguments::QueryCommand;
-use crate::output::{Output, ProblemJson};
+use crate::output::{Output, ProblemJson, plain};
 use crate::status::{self, Failure};
 
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ fn check(query: &str, output: Output) -> Result<(), Failure> {
     match &checked.normal {
         Some(normal) => {
             let warnings = checked.warnings.iter().map(ProblemJson::from).collect();
-            output.result(&CheckJson::Fine { ok: true, normal, warnings }, || normal.clone());
+            output.result(&CheckJson::Fine { ok: true, normal, warnings }, || plain(normal));
             if !output.is_json() {
                 Output::problems(query, &checked.warnings);
             }
@@ -79,7 +79,7 @@ fn matching(query: &str, jobs: &Path, now: Timestamp, output: Output) -> Result<
             continue;
         }
         match matcher.line(text.trim()) {
-            Line::Match(id) => output.result(&MatchJson { id: &id }, || id.clone()),
+            Line::Match(id) => output.result(&MatchJson { id: &id }, || plain(&id)),
             Line::Nothing => {}
             Line::Bad(reason) => Output::complain(&format!("line {number}: {reason}")),
         }
