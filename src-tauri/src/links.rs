@@ -1,14 +1,50 @@
 //! Addresses outside the program: which may be opened, and where the page itself may be. The page names no address of
 //! its own; it asks for a job's, which the engine has checked, or for one of those written here.
 
+use std::io;
+
 use url::Url;
 
+use crate::dto::WireError;
 use crate::dto::application::FixedAddress;
 use crate::messages::{Message, text};
 
 const KEY_MAIL: &str = "sales@upworkjobsapi.com";
 const SUPPORT_MAIL: &str = "support@upworkjobsapi.com";
 const STATUS_PAGE: &str = "https://status.upworkjobsapi.com/";
+
+/// A launcher that still runs by then has become, or has found, the program that opens the address. The desktop's own is
+/// a script that tries one browser after the other, and takes its time to find none.
+#[cfg(target_os = "linux")]
+const LAUNCHED_WITHIN: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Hands an address that was checked to the desktop's browser or mail program.
+///
+/// # Errors
+/// [`WireError::NotOpened`] when nothing opens it.
+pub async fn open(address: String) -> Result<(), WireError> {
+    let target = address.clone();
+    let launched = tokio::task::spawn_blocking(move || launch(&target)).await.unwrap_or_else(|end| Err(end.into()));
+    launched.map_err(|error| {
+        tracing::warn!(%error, "an address was not opened");
+        let message = if address.starts_with("mailto:") {
+            "No mail program could be opened. Set one up, or copy the address."
+        } else {
+            "No browser could be opened. Set one up, or copy the address."
+        };
+        WireError::NotOpened { message: message.to_owned(), address }
+    })
+}
+
+#[cfg(target_os = "linux")]
+fn launch(address: &str) -> io::Result<()> {
+    ::open::that_detached_with_timeout(address, LAUNCHED_WITHIN)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn launch(address: &str) -> io::Result<()> {
+    ::open::that_detached(address)
+}
 
 /// The address behind one of the fixed names.
 pub fn fixed(which: FixedAddress) -> String {

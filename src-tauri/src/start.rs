@@ -77,8 +77,6 @@ fn plugins(plan: &Plan, identifier: &str) -> tauri::Builder<Wry> {
                 .callback(|app, arguments, _| started_again(app, arguments))
                 .build(),
         )
-        // The page opens no addresses itself, so it gets no script for that either.
-        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_store::Builder::new().build())

@@ -246,6 +246,22 @@ describe('the window', () => {
     await waitFor(() => expect(screen.queryByTestId('keyboard-map')).toBeNull());
   });
 
+  it('takes_the_label_of_a_source_for_no_name_of_a_variable', async () => {
+    const { backend, user } = await opened();
+    backend.keys.sources = backend.keys.sources.map((one) => ({
+      ...one,
+      environment: 'staging',
+      keyPlace: 'environment' as const,
+    }));
+    await user.click(screen.getByTestId('open-settings'));
+    const card = await screen.findByTestId('source');
+    const facts = within(card)
+      .getAllByRole('term')
+      .map((term) => [term.textContent, term.nextElementSibling?.textContent]);
+    expect(facts).toContainEqual(['Environment', 'staging']);
+    expect(facts).toContainEqual(['Kept', 'In an environment variable, read at each start']);
+  });
+
   it('never_holds_a_typed_key_longer_than_it_takes_to_hand_it_over', async () => {
     const { user } = await opened();
     await user.click(screen.getByTestId('open-settings'));

@@ -1,7 +1,6 @@
 //! The application: its first state, what the window keeps, copying and opening addresses.
 
 use tauri::{AppHandle, State};
-use tauri_plugin_opener::OpenerExt as _;
 
 use super::Answer;
 use crate::clipboard::SystemClipboard;
@@ -68,15 +67,6 @@ pub async fn copy_text(clipboard: State<'_, SystemClipboard>, text: String) -> A
 /// Opens one of the fixed addresses.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_address(app: AppHandle, which: FixedAddress) -> Answer<()> {
-    open(&app, links::fixed(which))
-}
-
-/// Hands an address that was checked to the desktop.
-pub(super) fn open(app: &AppHandle, address: String) -> Answer<()> {
-    app.opener().open_url(address, None::<&str>).map_err(|error| WireError::Unexpected {
-        message: format!(
-            "The address could not be opened: {error}. Check that a browser and a mail program are set up."
-        ),
-    })
+pub async fn open_address(which: FixedAddress) -> Answer<()> {
+    links::open(links::fixed(which)).await
 }

@@ -2,11 +2,12 @@
 
 use lapwing_domain::JobKey;
 use lapwing_engine::{Cursor, UndoToken};
-use tauri::{AppHandle, State};
+use tauri::State;
 
-use super::{Answer, application};
+use super::Answer;
 use crate::dto::jobs::{Change, Counts, JobDetail, JobState, JobsPage, JobsRequest, Undone};
 use crate::dto::{WireError, id};
+use crate::links;
 use crate::opening::Opening;
 
 /// Most rows of a page, whatever is asked.
@@ -66,6 +67,6 @@ pub async fn undo(opening: State<'_, Opening>, token: String) -> Answer<Undone> 
 /// Opens a job's address in the browser, after the engine has checked it.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_job(app: AppHandle, opening: State<'_, Opening>, id: String) -> Answer<()> {
-    application::open(&app, opening.engine().await?.job_address(self::id(&id)?).await?)
+pub async fn open_job(opening: State<'_, Opening>, id: String) -> Answer<()> {
+    links::open(opening.engine().await?.job_address(self::id(&id)?).await?).await
 }

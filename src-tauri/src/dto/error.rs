@@ -60,6 +60,13 @@ pub enum WireError {
         /// For the user.
         message: String,
     },
+    /// Nothing on this computer opens the address.
+    NotOpened {
+        /// For the user.
+        message: String,
+        /// For the user to open by other means.
+        address: String,
+    },
     /// Anything else.
     Unexpected {
         /// For the user.
@@ -80,6 +87,7 @@ impl WireError {
             | Self::Limited { message, .. }
             | Self::Network { message }
             | Self::Storage { message }
+            | Self::NotOpened { message, .. }
             | Self::Unexpected { message } => message,
         }
     }

@@ -4,6 +4,8 @@ use lapwing_engine::domain::query::{Evidence, Node, Outcome};
 use lapwing_engine::query::Explained;
 use serde::Serialize;
 
+use crate::output::plain;
+
 /// Evidence shown for one condition in text; JSON has all of it.
 const SHOWN: usize = 4;
 
@@ -59,7 +61,7 @@ impl<'a> From<&'a Node> for NodeJson<'a> {
 /// The row's id and outcome, then a line for each condition, those it is made of indented under it.
 pub fn text(explained: &Explained) -> String {
     let verdict = if explained.matched { "matches" } else { "does not match" };
-    let mut lines = vec![format!("{}: {verdict}", one_line(&explained.id))];
+    let mut lines = vec![format!("{}: {verdict}", plain(&explained.id))];
     add(&mut lines, &explained.nodes, 1);
     lines.join("\n")
 }
@@ -81,7 +83,7 @@ fn add(lines: &mut Vec<String>, nodes: &[Node], depth: usize) {
 }
 
 fn told(found: &Evidence) -> String {
-    let value = one_line(&found.value);
+    let value = plain(&found.value);
     match found.end {
         0 => format!("{} is {value}", found.field.name()),
         _ => format!("{} {}..{} \"{value}\"", found.field.name(), found.start, found.end),
@@ -94,9 +96,4 @@ fn word(outcome: Outcome) -> &'static str {
         Outcome::Fails => "fails",
         Outcome::Unknown => "unknown",
     }
-}
-
-/// Job text is anything: what would move the cursor becomes a space.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -9,7 +9,7 @@ use lapwing_engine::domain::job::Rate;
 use lapwing_engine::{Engine, JobSummary, NewMatch, Source, View};
 use serde::Serialize;
 
-use crate::output::Output;
+use crate::output::{Output, plain};
 use crate::ports::{self, Deaf};
 use crate::search::refused;
 use crate::status::Failure;
@@ -37,12 +37,13 @@ impl MatchJson<'_> {
     /// Two lines for people: what it is, and where.
     pub fn text(&self) -> String {
         let title = if self.title.is_empty() { "(private posting)" } else { self.title };
-        let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let title = plain(title);
         let state = self.state.map(|state| format!(" [{state}]")).unwrap_or_default();
         let searches =
             if self.searches.is_empty() { String::new() } else { format!(" · {}", self.searches.join(", ")) };
         let time = self.published_at.as_deref().unwrap_or(&self.seen_at);
-        format!("{title}{state}\n    {time} · {}{searches} · {}", self.pay, self.url.unwrap_or(self.job_id))
+        let place = plain(self.url.unwrap_or(self.job_id));
+        format!("{title}{state}\n    {time} · {}{searches} · {place}", self.pay)
     }
 }
 

@@ -42,25 +42,40 @@ impl Output {
         }
     }
 
-    /// Something to know that is no result.
+    /// Something to know that is no result, on one line.
     pub fn say(self, text: &str) {
         if !self.quiet {
-            let _ = writeln!(io::stderr().lock(), "{text}");
+            let _ = writeln!(io::stderr().lock(), "{}", plain(text));
         }
     }
 
-    /// Something that went wrong.
+    /// Something that went wrong, on one line.
     pub fn complain(text: &str) {
         if !text.is_empty() {
-            let _ = writeln!(io::stderr().lock(), "{text}");
+            let _ = writeln!(io::stderr().lock(), "{}", plain(text));
         }
     }
 
     /// Problems of a query, each with a caret under its place.
     pub fn problems(query: &str, problems: &[Problem]) {
         for problem in problems {
-            Self::complain(&pointed(query, problem));
+            let _ = writeln!(io::stderr().lock(), "{}", pointed(query, problem));
         }
+    }
+}
+
+/// A text that others wrote, fit for one line of a terminal: line breaks and tabs become spaces, and whatever else would
+/// steer the terminal or turn the direction of writing is shown as a character that could not be.
+pub fn plain(text: &str) -> String {
+    text.chars().map(plain_character).collect()
+}
+
+fn plain_character(c: char) -> char {
+    match c {
+        '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        _ if c.is_control() => char::REPLACEMENT_CHARACTER,
+        _ => c,
     }
 }
 
@@ -70,11 +85,11 @@ pub fn pointed(query: &str, problem: &Problem) -> String {
     let start = problem.start.min(characters.len());
     let line_start = characters[..start].iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
     let line_end = characters[start..].iter().position(|c| *c == '\n').map_or(characters.len(), |at| start + at);
-    let line: String = characters[line_start..line_end].iter().map(|c| if c.is_control() { ' ' } else { *c }).collect();
+    let line: String = characters[line_start..line_end].iter().copied().map(plain_character).collect();
     let width = problem.end.min(line_end).saturating_sub(start).max(1);
-    let hint = problem.hint.as_ref().map(|hint| format!(" Try: {hint}")).unwrap_or_default();
+    let hint = problem.hint.as_ref().map(|hint| format!(" Try: {}", plain(hint))).unwrap_or_default();
     let indent = " ".repeat(start - line_start);
-    format!("  {line}\n  {indent}{}\n{}{hint}", "^".repeat(width), problem.message)
+    format!("  {line}\n  {indent}{}\n{}{hint}", "^".repeat(width), plain(&problem.message))
 }
 
 /// A problem on the wire.

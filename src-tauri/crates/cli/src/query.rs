@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::arguments::QueryCommand;
 use crate::explain::{self, ExplainedJson};
 use crate::me;
-use crate::output::{Output, ProblemJson};
+use crate::output::{Output, ProblemJson, plain};
 use crate::status::{self, Failure};
 
 #[derive(Serialize)]
@@ -46,7 +46,7 @@ fn check(query: &str, output: Output) -> Result<(), Failure> {
     match &checked.normal {
         Some(normal) => {
             let warnings = checked.warnings.iter().map(ProblemJson::from).collect();
-            output.result(&CheckJson::Fine { ok: true, normal, warnings }, || normal.clone());
+            output.result(&CheckJson::Fine { ok: true, normal, warnings }, || plain(normal));
             if !output.is_json() {
                 Output::problems(query, &checked.warnings);
             }
@@ -67,7 +67,7 @@ fn check(query: &str, output: Output) -> Result<(), Failure> {
 /// Prints the id of a row that fits, once.
 fn matching(matcher: &mut LineMatcher, line: &str, output: Output) -> Result<(), String> {
     match matcher.line(line) {
-        Line::Match(id) => output.result(&MatchJson { id: &id }, || id.clone()),
+        Line::Match(id) => output.result(&MatchJson { id: &id }, || plain(&id)),
         Line::Nothing => {}
         Line::Bad(reason) => return Err(reason),
     }
@@ -100,6 +100,8 @@ fn each_line(
         }
         // Bytes that are no UTF-8 inside a job lose only themselves.
         let text = String::from_utf8_lossy(&bytes);
+        // Some programs begin a file with a byte-order mark, which is part of no job.
+        let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { &text };
         if text.trim().is_empty() {
             continue;
         }

@@ -26,7 +26,19 @@ pub async fn run(options: SandboxOptions, output: Output) -> Result<(), Failure>
         faults: options.faults,
         ..Options::default()
     };
+    let dataset = options.dataset.clone();
     let sandbox = Sandbox::start(options).await.map_err(Failure::usage)?;
+    if let (Some(file), skipped @ 1..) = (dataset, sandbox.control().skipped_lines()) {
+        let lines = if skipped == 1 {
+            "1 line is no job object and was".to_owned()
+        } else {
+            format!("{skipped} lines are no job objects and were")
+        };
+        Output::complain(&format!(
+            "{}: {lines} skipped. One JSON object with an id is wanted on each line.",
+            file.display()
+        ));
+    }
     let endpoint = EndpointJson {
         url: sandbox.url(),
         key: sandbox.key(),

@@ -9,7 +9,7 @@ use lapwing_engine::{Engine, EngineError, NewSearch, Source};
 use serde::Serialize;
 
 use crate::arguments::{NotifyName, PriorityName, SearchCommand};
-use crate::output::Output;
+use crate::output::{Output, plain};
 use crate::ports::{self, Deaf};
 use crate::status::{self, Failure};
 
@@ -124,7 +124,7 @@ fn json<'a>(search: &'a SavedSearch, sources: &'a [Source]) -> SearchJson<'a> {
 }
 
 fn line(search: &SavedSearch) -> String {
-    let query = if search.query.trim().is_empty() { "(everything)" } else { &search.query };
+    let query = if search.query.trim().is_empty() { "(everything)".to_owned() } else { plain(&search.query) };
     format!("{}{}: {query}", search.name, if search.paused { " (paused)" } else { "" })
 }
 

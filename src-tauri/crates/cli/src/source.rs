@@ -9,7 +9,7 @@ use lapwing_engine::{Engine, KeyPlace, KeyState, NewKey, NewSource, Secret, Serv
 use serde::Serialize;
 
 use crate::arguments::{NewJobsApi, NewService, PlanName, SourceCommand};
-use crate::output::Output;
+use crate::output::{Output, plain};
 use crate::ports::{self, Deaf};
 use crate::status::{self, Failure};
 
@@ -162,7 +162,7 @@ async fn test(engine: &Engine, name: &str, output: Output) -> Result<(), Failure
 }
 
 fn text(report: &TestReport) -> String {
-    let passed = report.steps.iter().filter(|step| step.ok).map(|step| step.message.clone());
+    let passed = report.steps.iter().filter(|step| step.ok).map(|step| plain(&step.message));
     passed.chain([format!("Calls used: {}", report.calls)]).collect::<Vec<_>>().join("\n")
 }
 

@@ -15,7 +15,7 @@ pub enum SandboxError {
         source: io::Error,
     },
     /// The file to replay cannot be read.
-    #[error("cannot read the postings in {}", path.display())]
+    #[error("cannot read the postings in {}: {source}", path.display())]
     Dataset {
         /// The file.
         path: PathBuf,

@@ -40,8 +40,9 @@ pub(crate) fn read(path: &Path, start: Timestamp, speed: f64, lateness: Lateness
     Ok(Replay { rows: schedule(originals, start, speed, lateness), skipped })
 }
 
-/// One job object a line; blank lines are no lines.
+/// One job object a line; blank lines are no lines, and a byte-order mark in front is part of none.
 fn parse(bytes: &[u8]) -> (Vec<Original>, usize) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut skipped = 0;
     let mut originals = Vec::new();
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()) {

@@ -794,6 +794,12 @@ message: string } |
 { code: "storage"; 
 /**  For the user. */
 message: string } | 
+/**  Nothing on this computer opens the address. */
+{ code: "notOpened"; 
+/**  For the user. */
+message: string; 
+/**  For the user to open by other means. */
+address: string } | 
 /**  Anything else. */
 { code: "unexpected"; 
 /**  For the user. */

@@ -12,6 +12,7 @@ const CODES: readonly string[] = [
   'limited',
   'network',
   'storage',
+  'notOpened',
   'unexpected',
 ] satisfies WireError['code'][];
 

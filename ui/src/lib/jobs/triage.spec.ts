@@ -108,4 +108,17 @@ describe('triage', () => {
     await triage.open(id);
     expect(said(toasts)).toEqual(['Its address is not known.']);
   });
+
+  it('shows_the_address_of_a_job_that_nothing_opens_and_copies_it_when_asked', async () => {
+    const { backend, triage, id, toasts } = await inView({ kind: 'inbox' });
+    const address = 'https://jobs.example.com/1';
+    const thrown = { code: 'notOpened', message: 'No browser could be opened.', address };
+    vi.spyOn(backend, 'openJob').mockRejectedValueOnce(thrown);
+    await triage.open(id);
+    const [toast] = toasts.shown;
+    expect(toast).toMatchObject({ tone: 'bad', text: `No browser could be opened. ${address}` });
+    if (toast) toasts.take(toast);
+    await vi.waitFor(() => expect(said(toasts)).toEqual(['Copied']));
+    expect(backend.lastAddress).toBe(address);
+  });
 });

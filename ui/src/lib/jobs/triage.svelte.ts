@@ -36,10 +36,22 @@ export class Triage {
     await this.#set(id, 'new', m.toast_unread());
   }
 
-  /** Opens the job in the browser. */
+  /** Opens the job in the browser. Without one, its address can be copied. */
   async open(id: string): Promise<void> {
     try {
       await this.#backend.openJob(id);
+    } catch (thrown) {
+      const error = asWireError(thrown);
+      if (error.code !== 'notOpened') return void this.#toasts.warn(error.message);
+      const run = (): void => void this.#copy(error.address);
+      this.#toasts.warn(`${error.message} ${error.address}`, { label: m.copy_address(), run });
+    }
+  }
+
+  async #copy(address: string): Promise<void> {
+    try {
+      await this.#backend.copyText(address);
+      this.#toasts.say(m.toast_copied());
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
     }

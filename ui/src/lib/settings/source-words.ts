@@ -19,12 +19,12 @@ export function keyStateWords(state: Source['keyState']): string {
   }
 }
 
-export function keyPlaceWords(source: Source): string {
-  switch (source.keyPlace) {
+export function keyPlaceWords(place: Source['keyPlace']): string {
+  switch (place) {
     case 'keyring':
       return m.key_in_keyring();
     case 'environment':
-      return m.key_in_environment({ name: source.environment ?? '' });
+      return m.key_in_environment();
     case 'session':
       return m.key_in_session();
     case 'builtIn':

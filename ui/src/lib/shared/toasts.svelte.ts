@@ -30,9 +30,9 @@ export class Toasts {
     return this.#add({ id: this.#next++, text, tone: 'plain', action });
   }
 
-  /** Shows what went wrong. It stays as long as one with an action. */
-  warn(text: string): number {
-    return this.#add({ id: this.#next++, text, tone: 'bad', action: null });
+  /** Shows what went wrong, and what can be done about it. It stays as long as one with an action. */
+  warn(text: string, action: ToastAction | null = null): number {
+    return this.#add({ id: this.#next++, text, tone: 'bad', action });
   }
 
   close(id: number): void {

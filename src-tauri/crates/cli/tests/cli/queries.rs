@@ -50,6 +50,22 @@ fn jobs_come_from_standard_input_and_bad_lines_lose_only_themselves() {
 }
 
 #[test]
+fn a_byte_order_mark_costs_no_job() {
+    let row = json!({"id": "one", "title": "Rust parser"});
+    let run = Cli::new().run_on(&format!("\u{feff}{row}\r\n"), &["query", "match", "rust", "--jobs", "-"]);
+    assert_eq!((run.out.as_str(), run.err.as_str()), ("one\n", ""));
+}
+
+#[test]
+fn what_a_job_holds_never_breaks_a_line_or_steers_a_terminal() {
+    let row = json!({"id": "one\ntwo\u{1b}[2J\u{9b}\u{202e}", "title": "Rust parser"}).to_string();
+    let run = Cli::new().run_on(&row, &["query", "match", "rust", "--jobs", "-"]);
+    assert_eq!(run.out, "one two\u{fffd}[2J\u{fffd}\u{fffd}\n");
+    let run = Cli::new().run_on(&row, &["--json", "query", "match", "rust", "--jobs", "-"]);
+    assert_eq!(run.document()["id"], "one\ntwo\u{1b}[2J\u{9b}\u{202e}", "scripts get it as it is");
+}
+
+#[test]
 fn a_query_may_begin_with_a_dash() {
     let rows = json!({"id": "one", "title": "Logo"}).to_string();
     for arguments in [["query", "match", "-rust", "--jobs", "-"], ["query", "match", "--jobs=-", "--", "-rust"]] {

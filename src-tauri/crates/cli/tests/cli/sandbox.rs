@@ -1,6 +1,8 @@
 //! `sandbox`: a service to play with, watched by the same program.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -66,6 +68,39 @@ fn what_it_cannot_play_is_refused() {
         assert_eq!(run.status, 2, "{options:?}: {run:?}");
         assert!(!run.err.is_empty());
     }
+}
+
+#[test]
+fn a_file_that_cannot_be_replayed_is_refused_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let replay = |path: &Path| {
+        let run = Cli::new().run(&[OsStr::new("sandbox"), "--dataset".as_ref(), path.as_ref()]);
+        assert_eq!(run.status, 2, "{run:?}");
+        run.err
+    };
+    let missing = folder.path().join("missing.jsonl");
+    let reason = std::fs::read(&missing).unwrap_err();
+    assert_eq!(replay(&missing), format!("cannot read the postings in {}: {reason}\n", missing.display()));
+    let empty = folder.path().join("empty.jsonl");
+    std::fs::write(&empty, "no\njobs\n").unwrap();
+    assert!(replay(&empty).contains("holds no job object (2 lines skipped)"));
+}
+
+#[test]
+fn lines_of_a_file_that_are_no_jobs_are_counted_aloud() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |lines: &str| {
+        let file = folder.path().join("rows.jsonl");
+        std::fs::write(&file, lines).unwrap();
+        let mut sandbox = Cli::new().start(&["--json", "sandbox", "--dataset", file.to_str().unwrap()]);
+        sandbox.line();
+        sandbox.complaints().replace(file.to_str().unwrap(), "FILE")
+    };
+    let wanted = "skipped. One JSON object with an id is wanted on each line.";
+    let job = r#"{"id": "a", "title": "Rust parser"}"#;
+    assert!(said(&format!("{job}\n\nno\n")).contains(&format!("FILE: 1 line is no job object and was {wanted}")));
+    assert!(said(&format!("no\n{job}\n[]\n")).contains(&format!("FILE: 2 lines are no job objects and were {wanted}")));
+    assert!(!said(&format!("\u{feff}{job}\n")).contains("skipped"), "a byte-order mark is part of no line");
 }
 
 #[cfg(unix)]
