@@ -6,6 +6,7 @@
 
 mod arguments;
 mod jobs;
+mod link;
 mod output;
 mod ports;
 mod query;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{AnySearchCommand, Arguments, Command};
 use crate::output::Output;
 use crate::status::Failure;
 
@@ -57,7 +58,8 @@ async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
     let data_dir = arguments.data_dir;
     match arguments.command {
         Command::Source(command) => source::run(command, data_dir, output).await,
-        Command::Search(command) => search::run(command, data_dir, output).await,
+        Command::Search(AnySearchCommand::Stored(command)) => search::run(command, data_dir, output).await,
+        Command::Search(AnySearchCommand::FromLink(link)) => link::run(link, data_dir, output).await,
         Command::Query(command) => query::run(&command, output),
         Command::Watch { once } => watch::run(once, data_dir, output).await,
         Command::Jobs { query, limit } => {
