@@ -30,7 +30,7 @@ pub enum Command {
     Source(SourceCommand),
     /// Saved searches
     #[command(subcommand)]
-    Search(SearchCommand),
+    Search(AnySearchCommand),
     /// What you say of yourself, for the query `fits:me`
     #[command(subcommand)]
     Me(MeCommand),
@@ -160,6 +160,25 @@ pub enum SearchCommand {
     },
 }
 
+/// What can be done with searches, stored or not.
+#[derive(Debug, Subcommand)]
+pub enum AnySearchCommand {
+    #[command(flatten)]
+    Stored(SearchCommand),
+    /// Make a query of a link of the marketplace's job search
+    FromLink(SearchLink),
+}
+
+#[derive(Debug, Args)]
+pub struct SearchLink {
+    /// The address of the search's page; in quotes, since shells take its & for their own
+    #[arg(value_name = "URL")]
+    pub link: String,
+    /// Add the query as a saved search of this name
+    #[arg(long, value_name = "NAME")]
+    pub save: Option<String>,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum NotifyName {
     Instant,
@@ -263,7 +282,7 @@ mod tests {
             }
         }
         match parse(&["search", "add", "n", "--query", "-js"]).command {
-            Command::Search(SearchCommand::Add { query, .. }) => assert_eq!(query, "-js"),
+            Command::Search(AnySearchCommand::Stored(SearchCommand::Add { query, .. })) => assert_eq!(query, "-js"),
             other => panic!("{other:?}"),
         }
         assert!(matches!(parse(&["jobs", "-js"]).command, Command::Jobs { query: Some(query), .. } if query == "-js"));

@@ -7,6 +7,7 @@
 mod arguments;
 mod explain;
 mod jobs;
+mod link;
 mod me;
 mod output;
 mod ports;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{AnySearchCommand, Arguments, Command};
 use crate::output::Output;
 use crate::status::Failure;
 
@@ -59,7 +60,8 @@ async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
     let data_dir = arguments.data_dir;
     match arguments.command {
         Command::Source(command) => source::run(command, data_dir, output).await,
-        Command::Search(command) => search::run(command, data_dir, output).await,
+        Command::Search(AnySearchCommand::Stored(command)) => search::run(command, data_dir, output).await,
+        Command::Search(AnySearchCommand::FromLink(link)) => link::run(link, data_dir, output).await,
         Command::Me(command) => me::run(command, data_dir, output).await,
         Command::Query(command) => query::run(&command, output),
         Command::Watch { once } => watch::run(once, data_dir, output).await,

@@ -79,17 +79,42 @@ fn plain_character(c: char) -> char {
     }
 }
 
+/// Characters of a query's line that are shown; of a longer one, those around the place.
+const WIDEST: usize = 100;
+
 /// The line of the query that holds the problem, carets under the place, the sentence and the repair.
 pub fn pointed(query: &str, problem: &Problem) -> String {
     let characters: Vec<char> = query.chars().collect();
     let start = problem.start.min(characters.len());
     let line_start = characters[..start].iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
     let line_end = characters[start..].iter().position(|c| *c == '\n').map_or(characters.len(), |at| start + at);
-    let line: String = characters[line_start..line_end].iter().copied().map(plain_character).collect();
-    let width = problem.end.min(line_end).saturating_sub(start).max(1);
-    let hint = problem.hint.as_ref().map(|hint| format!(" Try: {}", plain(hint))).unwrap_or_default();
-    let indent = " ".repeat(start - line_start);
-    format!("  {line}\n  {indent}{}\n{}{hint}", "^".repeat(width), plain(&problem.message))
+    let (from, to) = window(line_start, line_end, start);
+    let (before, after) = (if from > line_start { "…" } else { "" }, if to < line_end { "…" } else { "" });
+    let line: String = characters[from..to].iter().copied().map(plain_character).collect();
+    let width = problem.end.min(to).saturating_sub(start).max(1);
+    // A repair too long to read is none.
+    let hint = problem.hint.as_ref().filter(|hint| hint.chars().count() <= WIDEST);
+    let hint = hint.map(|hint| format!(" Try: {}", plain(hint))).unwrap_or_default();
+    let indent = " ".repeat(start - from + before.chars().count());
+    format!("  {before}{line}{after}\n  {indent}{}\n{}{hint}", "^".repeat(width), shortened(&plain(&problem.message)))
+}
+
+/// A message without the middle of the words it quotes, should they be that long.
+fn shortened(message: &str) -> String {
+    let characters: Vec<char> = message.chars().collect();
+    match characters.len().checked_sub(WIDEST) {
+        Some(last) if last > 2 * WIDEST => {
+            characters[..WIDEST].iter().chain(&['…']).chain(&characters[last..]).collect()
+        }
+        _ => message.to_owned(),
+    }
+}
+
+/// The stretch of a line that is shown, with the place in its middle where the line is longer than that.
+fn window(line_start: usize, line_end: usize, place: usize) -> (usize, usize) {
+    let last = line_end.saturating_sub(WIDEST).max(line_start);
+    let from = place.saturating_sub(WIDEST / 2).clamp(line_start, last);
+    (from, (from + WIDEST).min(line_end))
 }
 
 /// A problem on the wire.
@@ -130,6 +155,38 @@ mod tests {
             hint: Some("rate:50".into()),
         };
         assert_eq!(pointed("São rate:abc x", &problem), "  São rate:abc x\n           ^^^\nNo number. Try: rate:50");
+    }
+
+    #[test]
+    fn of_a_long_query_only_what_is_around_the_place_is_shown() {
+        let shown = |start: usize, end: usize| {
+            let mut characters = vec!['ä'; 5_000];
+            characters[start..end].fill('?');
+            let query: String = characters.into_iter().collect();
+            let problem = Problem { code: Code::EmptyTerm, start, end, message: "M.".into(), hint: None };
+            pointed(&query, &problem)
+        };
+        let of = |count: usize| "ä".repeat(count);
+        assert_eq!(shown(0, 1), format!("  ?{}…\n  ^\nM.", of(99)));
+        assert_eq!(shown(2_000, 2_002), format!("  …{}??{}…\n  {}^^\nM.", of(50), of(48), " ".repeat(51)));
+        assert_eq!(shown(4_999, 5_000), format!("  …{}?\n  {}^\nM.", of(99), " ".repeat(100)));
+        assert_eq!(shown(4_000, 5_000).lines().map(|line| line.chars().count()).max(), Some(104), "wide places too");
+    }
+
+    #[test]
+    fn long_words_are_quoted_in_part_and_not_as_a_repair() {
+        let word = "x".repeat(1_000);
+        let message = format!("There is no field `{word}`. Write it as a word.");
+        let problem = Problem { code: Code::UnknownField, start: 0, end: 1_000, message, hint: Some(word.clone()) };
+        let said = pointed(&format!("{word}:1"), &problem).lines().last().unwrap().to_owned();
+        assert!(said.starts_with("There is no field `xxx") && said.ends_with("xxx`. Write it as a word."), "{said}");
+        assert_eq!(said.chars().count(), 201);
+    }
+
+    #[test]
+    fn other_lines_of_a_query_are_not_shown() {
+        let problem = Problem { code: Code::EmptyTerm, start: 5, end: 6, message: "M.".into(), hint: None };
+        assert_eq!(pointed(&format!("{}\n?", "a".repeat(4)), &problem), "  ?\n  ^\nM.");
     }
 
     #[test]

@@ -90,7 +90,7 @@ fn has_no_space(path: &Path) -> bool {
 }
 
 fn take_space(mut file: File) -> io::Result<()> {
-    file.write_all(&[0; SPACE_NEEDED])?;
+    file.write_all(&vec![0; SPACE_NEEDED])?;
     file.sync_all()
 }
 

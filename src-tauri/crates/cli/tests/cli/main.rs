@@ -4,6 +4,7 @@
 
 mod explaining;
 mod keyring;
+mod links;
 mod output;
 mod problems;
 mod queries;

@@ -159,5 +159,8 @@ fn a_query_that_cannot_be_read_is_refused_with_its_place() {
     let cli = Cli::new();
     refused(&cli.run(&["query", "check", "rust AND ("]), 7, "  rust AND (\n           ^\n");
     refused(&cli.run(&["search", "add", "Rust", "--query", "rust AND ("]), 7, "^");
+    let long = cli.run(&["query", "check", &format!("{}budget:x", "rust ".repeat(400))]);
+    refused(&long, 7, " rust budget:x\n");
+    assert!(long.err.lines().all(|line| line.chars().count() < 120), "{long:?}");
     refused(&cli.run(&["query", "match", "title:", "--jobs", "-"]), 7, "^");
 }
