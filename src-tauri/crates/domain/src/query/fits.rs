@@ -58,7 +58,7 @@ impl fmt::Display for Refusal<'_> {
             }
             Self::JobSuccess(least) => write!(f, "requires.jss {least}"),
             Self::Hours(least) => write!(f, "requires.hours {least}"),
-            Self::English(least) => write!(f, "requires.english {}", least),
+            Self::English(least) => write!(f, "requires.english {least}"),
             Self::Rate(most) => write!(f, "rate.max {most}"),
         }
     }
