@@ -225,7 +225,7 @@ pub enum QueryCommand {
 pub enum MeCommand {
     /// Say something of yourself; an empty value takes it back
     Set {
-        /// country, languages, english, jss, hours or rate_floor
+        /// `country`, `languages`, `english`, `jss`, `hours` or `rate_floor`
         #[arg(value_parser = profile_key)]
         key: Key,
         /// Such as DE, "en,de", fluent, 95, 1200, 40

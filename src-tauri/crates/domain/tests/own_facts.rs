@@ -47,6 +47,9 @@ fn every_posting_fits_without_a_profile_or_requirements() {
     assert!(fits(&job(|_| {}), &me));
 }
 
+/// A posting, and whether it fits.
+type Case = (fn(&mut Job), bool);
+
 #[test]
 fn a_requirement_that_the_profile_does_not_meet_refuses() {
     let rate = |most| Rate::from_ends(Some(10.0), Some(most), Currency::USD);
@@ -58,7 +61,6 @@ fn a_requirement_that_the_profile_does_not_meet_refuses() {
         rate_floor: Some(40.0),
         ..Profile::default()
     };
-    type Case = (fn(&mut Job), bool);
     let cases: [Case; 9] = [
         (|job| job.requirements.location = vec![Country::Code(*b"US"), Country::Code(*b"DE")], true),
         (|job| job.requirements.location = vec![Country::Code(*b"US")], false),

@@ -1,13 +1,15 @@
 //! Lists, one job in full, and what the user does with jobs.
 
-use lapwing_domain::query::{At, Evidence, Node, PreparedJob, Query, Use, parse};
+use std::collections::HashMap;
+
+use lapwing_domain::query::{At, Evidence, Node, Query, Use, parse};
 use lapwing_domain::triage::State;
 use lapwing_domain::{JobKey, SearchId};
 use lapwing_store::{Counts, Cursor, FullJob, JobSummary, PageOf, TimelineEntry, View};
 
 use crate::ports::{Changed, Result};
 use crate::undo::{Undo, UndoToken};
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, names, records};
 
 /// Stored jobs read at once when a list is filtered.
 const STRETCH: u32 = 250;
@@ -68,15 +70,23 @@ impl Engine {
     ) -> Result<PageOf<JobSummary>> {
         let me = self.profile().await?;
         let at = At { now: self.now(), me: Some(&me) };
+        let names = names::of_sources(&self.store().sources().await?);
+        let asks_for_searches = query.asks_for("in");
         let limit = limit as usize;
         let mut keys = Vec::new();
         loop {
             let stretch = self.store().scan(view, cursor, STRETCH).await?;
             cursor = stretch.next;
+            let mut searches = if asks_for_searches {
+                self.store().searches_of(records::keys(&stretch.jobs)).await?
+            } else {
+                HashMap::new()
+            };
             for stored in stretch.jobs {
-                let here = Cursor::after(&stored);
-                if query.matches(&PreparedJob::new(stored.job), &at) {
-                    keys.push(stored.key);
+                let (here, key) = (Cursor::after(&stored), stored.key);
+                let job = records::prepared(stored, searches.remove(&key).unwrap_or_default(), &names);
+                if query.matches(&job, &at) {
+                    keys.push(key);
                     if keys.len() == limit {
                         cursor = Some(here);
                         break;
@@ -97,7 +107,7 @@ impl Engine {
         let full = self.store().job(key).await?.ok_or_else(not_found)?;
         let summary = self.store().summaries(vec![key]).await?.pop().ok_or_else(not_found)?;
         let timeline = self.store().timeline(key).await?;
-        let job = PreparedJob::new(full.job.clone());
+        let job = records::prepared_in_full(&full, &names::of_sources(&self.store().sources().await?));
         let me = self.profile().await?;
         let at = At { now: self.now(), me: Some(&me) };
         let mut why = Vec::new();

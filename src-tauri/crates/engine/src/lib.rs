@@ -19,6 +19,7 @@ mod poll;
 mod ports;
 mod profile;
 pub mod query;
+mod records;
 mod rematch;
 mod searches;
 mod sources;

@@ -33,7 +33,7 @@ impl Engine {
         }
         self.store().set_setting(&format!("{SETTING}{}", key.word()), me.get(key).as_deref()).await?;
         for search in self.store().searches().await? {
-            if parse(&search.query, Use::SavedSearch).is_ok_and(|parsed| parsed.query.asks_for_profile()) {
+            if parse(&search.query, Use::SavedSearch).is_ok_and(|parsed| parsed.query.asks_for("fits")) {
                 self.store().match_again(search.id).await?;
             }
         }

@@ -5,17 +5,16 @@
 //! program that shows none. Stored jobs may be many: it runs beside the rounds, tells how far it is, and can be stopped.
 
 use jiff::Timestamp;
-use lapwing_domain::query::PreparedJob;
 use lapwing_domain::search::Notify;
 use lapwing_domain::triage::State;
-use lapwing_domain::{JobKey, Record, SavedSearch, SearchId};
+use lapwing_domain::{JobKey, SavedSearch, SearchId};
 use lapwing_store::{StoreError, StoredJob, View};
 use tokio_util::sync::CancellationToken;
 
 use crate::compiled::Compiled;
 use crate::matcher::Baseline;
 use crate::ports::{Changed, NewMatch, Result};
-use crate::{Engine, names};
+use crate::{Engine, names, records};
 
 /// Stored jobs read and matched at once.
 const STRETCH: u32 = 500;
@@ -172,16 +171,15 @@ fn fitting(
     // Named is the source that brought it first, unless the search does not read that one.
     let mut brought = vec![stored.source];
     brought.extend(stored.sources.iter().filter(|source| **source != stored.source));
-    let name = |source| sources.get(source).cloned().unwrap_or_default();
-    let record = Record { sources: brought.iter().map(name).collect(), ..Record::default() };
-    let job = PreparedJob::with_record(stored.job, record);
+    let (key, seen_at) = (stored.key, stored.first_seen);
+    let job = records::prepared(stored, Vec::new(), sources);
     let fitting = compiled.fitting(&job, now, |search| brought.iter().any(|source| search.scope.includes(*source)));
     let source = brought.iter().find(|source| fitting.iter().any(|search| search.scope.includes(**source)))?;
     let new = NewMatch {
-        key: stored.key,
-        source: name(source),
+        key,
+        source: sources.get(source).cloned().unwrap_or_default(),
         searches: fitting.iter().map(|search| search.name.clone()).collect(),
-        seen_at: stored.first_seen,
+        seen_at,
         job: job.job().clone(),
     };
     Some((fitting.iter().map(|search| search.id).collect(), new))

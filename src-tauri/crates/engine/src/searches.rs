@@ -1,13 +1,13 @@
 //! Saved searches: adding, editing, pausing, removing with a way back, and a look at what a query would have matched.
 
-use lapwing_domain::query::{At, PreparedJob, Use, parse};
+use lapwing_domain::query::{At, Use, parse};
 use lapwing_domain::{SavedSearch, SearchId};
 use lapwing_store::{CountedSearch, JobSummary, NewSearch, View};
 
 use crate::ports::{Changed, Result};
 use crate::sources::{checked_name, taken};
 use crate::undo::{Undo, UndoToken};
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, names, records};
 
 /// Stored jobs a preview looks at, newest first. More would keep a typing user waiting.
 const PREVIEW_JOBS: usize = 2_000;
@@ -93,6 +93,7 @@ impl Engine {
         let query = parse(query, Use::SavedSearch).map_err(|problems| EngineError::InvalidQuery { problems })?.query;
         let me = self.profile().await?;
         let at = At { now: self.now(), me: Some(&me) };
+        let names = names::of_sources(&self.store().sources().await?);
         let (mut looked_at, mut fitting, mut posted) = (0_usize, Vec::new(), Vec::new());
         let mut cursor = None;
         loop {
@@ -100,10 +101,11 @@ impl Engine {
             looked_at += stretch.jobs.len();
             for stored in stretch.jobs {
                 posted.extend(stored.job.posted);
-                let job = PreparedJob::new(stored.job);
+                let key = stored.key;
+                let job = records::prepared(stored, Vec::new(), &names);
                 let placeholder = job.job().is_placeholder() && !query.asks_for_private();
                 if !placeholder && query.matches(&job, &at) {
-                    fitting.push(stored.key);
+                    fitting.push(key);
                 }
             }
             cursor = stretch.next;

@@ -291,7 +291,7 @@ impl<'a> Inventor<'a> {
 
     fn prefix(&mut self) -> String {
         let word = self.word();
-        let letters: String = word.chars().filter(|c| c.is_ascii_alphabetic()).take(self.rng.usize(2..6)).collect();
+        let letters: String = word.chars().filter(char::is_ascii_alphabetic).take(self.rng.usize(2..6)).collect();
         if letters.len() < 2 { "dev*".to_owned() } else { format!("{}*", letters.to_lowercase()) }
     }
 }

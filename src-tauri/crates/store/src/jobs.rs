@@ -7,7 +7,7 @@ use lapwing_domain::{JobId, JobKey, SourceId};
 use rusqlite::OptionalExtension as _;
 
 use crate::lists::SearchName;
-use crate::pages::search_names;
+use crate::pages::{SOURCES, search_names};
 use crate::record::{REST_COLUMNS, Record};
 use crate::row::Columns;
 use crate::shown::SHOWN_COLUMNS;
@@ -32,6 +32,8 @@ pub struct FullJob {
     pub source: SourceId,
     /// That source's name, kept also when it was removed.
     pub source_name: String,
+    /// All sources that brought it, in the order they were added.
+    pub sources: Vec<SourceId>,
     /// Searches it matches, in the user's order; removed ones left out.
     pub searches: Vec<SearchName>,
 }
@@ -42,7 +44,7 @@ impl Store {
         self.read("reading a job", move |tx| {
             let sql = format!(
                 "SELECT service_id, state, first_seen, last_seen, origin, source_id, \
-                 (SELECT name FROM sources WHERE id = source_id), {SHOWN_COLUMNS}, {REST_COLUMNS} \
+                 (SELECT name FROM sources WHERE id = source_id), {SOURCES}, {SHOWN_COLUMNS}, {REST_COLUMNS} \
                  FROM jobs WHERE key = ?1"
             );
             let searches = search_names(tx, &[key])?.remove(&key).unwrap_or_default();
@@ -57,6 +59,7 @@ impl Store {
                     origin: columns.get()?,
                     source: SourceId(columns.get()?),
                     source_name: columns.get()?,
+                    sources: columns.sources()?,
                     job: Record::read(&mut columns)?.into_job(id),
                     searches,
                 })

@@ -16,7 +16,7 @@ use crate::{Store, StoreError, views};
 const ROW_COLUMNS: &str = "jobs.key, service_id, jobs.state, first_seen, origin, source_id";
 
 /// All sources of a job, as one text, so that a stretch of jobs is one statement.
-const SOURCES: &str = "(SELECT group_concat(source_id) FROM job_sources WHERE job_key = jobs.key)";
+pub(crate) const SOURCES: &str = "(SELECT group_concat(source_id) FROM job_sources WHERE job_key = jobs.key)";
 
 /// No page is longer, whatever is asked for.
 const LONGEST_PAGE: u32 = 10_000;
@@ -74,6 +74,11 @@ impl Store {
             Ok(Scanned { jobs, next })
         })
         .await
+    }
+
+    /// The searches that match each of these jobs, in the user's order; removed ones left out.
+    pub async fn searches_of(&self, jobs: Vec<JobKey>) -> Result<HashMap<JobKey, Vec<SearchName>>, StoreError> {
+        self.read("reading the searches of jobs", move |tx| search_names(tx, &jobs)).await
     }
 
     /// Numbers beside the views.

@@ -1,7 +1,7 @@
 //! What a query is made of.
 
 use super::compare::{Op, Test};
-use super::fields::{Field, Kind, Presence, Standing};
+use super::fields::{Field, Presence, Standing};
 use super::posted::Age;
 use super::term::Term;
 
@@ -82,12 +82,12 @@ impl Expr {
         Some(make(flat.collect()))
     }
 
-    /// Whether any condition asks for the user's own profile.
-    pub(super) fn asks_for_profile(&self) -> bool {
+    /// Whether any condition is on the field of this name.
+    pub(super) fn asks_for(&self, name: &str) -> bool {
         match self {
-            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_for_profile),
-            Self::Not(inner) => inner.asks_for_profile(),
-            Self::Leaf(Leaf::Field { field, .. }) => matches!(field.kind, Kind::Fits),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_for(name)),
+            Self::Not(inner) => inner.asks_for(name),
+            Self::Leaf(Leaf::Field { field, .. }) => field.name == name,
             Self::Leaf(Leaf::Text(_)) => false,
         }
     }

@@ -130,9 +130,9 @@ impl Query {
         self.root.as_ref().is_some_and(|root| root.asks_for_private(false))
     }
 
-    /// Whether it asks for the user's own profile with `fits:me`.
-    pub fn asks_for_profile(&self) -> bool {
-        self.root.as_ref().is_some_and(Expr::asks_for_profile)
+    /// Whether any of its conditions is on the field of this name.
+    pub fn asks_for(&self, field: &str) -> bool {
+        self.root.as_ref().is_some_and(|root| root.asks_for(field))
     }
 
     /// Whether it is the blank query, which every job fits.

@@ -5,7 +5,7 @@
 //! absent, invented postings take their place, and the tests say so. `LAPWING_SOAK=1` (`make soak`) runs many more
 //! queries over all postings.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests that say what they ran on")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "tests that say what they ran on")]
 
 mod corpus;
 
@@ -93,7 +93,7 @@ fn the_matcher_says_what_the_reference_says() {
     let corpus = Corpus::get();
     let Size { queries: count, postings } = size();
     let pairs = corpus.sample(postings);
-    let queries = queries(&corpus, count);
+    let queries = queries(corpus, count);
     assert!(
         queries.len() * 10 >= count * 9,
         "too many of the invented queries are refused: {} of {count}",
@@ -121,7 +121,7 @@ fn a_printed_query_means_the_same_to_the_reference() {
     let pairs = corpus.sample(25);
     let (me, my_reference) = (me(), my_reference());
     let at = At { now: now(), me: Some(&me) };
-    for (text, ours, _) in queries(&corpus, 1_000) {
+    for (text, ours, _) in queries(corpus, 1_000) {
         let printed = ours.to_string();
         let reference =
             lapwing_reference::Query::parse(&printed).unwrap_or_else(|error| panic!("{text} → {printed}: {error:?}"));
@@ -162,13 +162,15 @@ fn explanations_agree_with_outcomes_and_quote_the_text() {
     let pairs = corpus.sample(if soaking() { 1_000 } else { 12 });
     let me = me();
     let at = At { now: now(), me: Some(&me) };
-    side_by_side(&queries(&corpus, 2_000), |part| {
+    side_by_side(&queries(corpus, 2_000), |part| {
         for (text, query, _) in part {
             for Pair { job, .. } in &pairs {
                 let nodes = query.explain(job, &at);
                 let all_hold = nodes.iter().all(|node| node.outcome == Outcome::Holds);
                 assert_eq!(all_hold, query.matches(job, &at), "{text}");
-                nodes.iter().for_each(|node| assert_sound(node, job, &at));
+                for node in &nodes {
+                    assert_sound(node, job, &at);
+                }
             }
         }
     });
