@@ -18,6 +18,7 @@ pub fn builder() -> Builder<Wry> {
             application::save_place,
             application::copy_text,
             application::open_address,
+            application::quit,
             keys::keyring_state,
             keys::paste_key,
             keys::type_key,

@@ -1,6 +1,9 @@
 //! A desktop of its own for one test: an empty profile, a bus, a tray, a theme, and somebody who shows notifications.
 
 use std::ffi::OsStr;
+use std::fs;
+use std::iter;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -65,7 +68,7 @@ impl Desktop {
         let bus = bus();
         let profile = tempfile::Builder::new().prefix("lapwing-profile").tempdir().expect("a profile can be made");
         for (_, folder) in PROFILE {
-            std::fs::create_dir_all(profile.path().join(folder)).expect("a profile can be furnished");
+            fs::create_dir_all(profile.path().join(folder)).expect("a profile can be furnished");
         }
         let notifications = markup.map(|markup| Notifications::serve(&bus, markup));
         Self { tray: Tray::serve(&bus), portal: Portal::serve(&bus), notifications, bus, profile, _turn: turn }
@@ -94,12 +97,32 @@ impl Desktop {
         self.notifications.as_ref().expect("this desktop shows notifications")
     }
 
+    /// Takes every browser away: what looks for one finds none, in its own time.
+    pub fn without_browser(self) -> Self {
+        const LAUNCHERS: [&str; 6] = ["xdg-open", "gio", "gnome-open", "kde-open6", "kde-open5", "kde-open"];
+        fs::create_dir(self.programs()).expect("a profile can be furnished");
+        for launcher in LAUNCHERS {
+            let path = self.programs().join(launcher);
+            fs::write(&path, "#!/bin/sh\nsleep 0.6\nexit 3\n").expect("the profile can be written");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a script can be made to run");
+        }
+        self
+    }
+
+    /// Programs of this desktop that are found before those of the computer.
+    fn programs(&self) -> PathBuf {
+        self.profile().join("bin")
+    }
+
     /// A program to be started on this desktop.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         for (variable, folder) in PROFILE {
             command.env(variable, self.profile().join(folder));
         }
+        let usual = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::env::join_paths(iter::once(self.programs()).chain(std::env::split_paths(&usual)));
+        command.env("PATH", path.expect("folders of a path can be joined"));
         command.env("DBUS_SESSION_BUS_ADDRESS", self.bus.address()).env_remove("UPWORK_API_KEY");
         command
     }

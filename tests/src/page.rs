@@ -90,6 +90,11 @@ impl Page {
         self.session.press(key).expect("a key can be pressed");
     }
 
+    /// Quits by the key for it. The page may be gone before the key is up again, so nothing is said about that.
+    pub fn press_quit(&self) {
+        let _ = self.session.press_with_control('q');
+    }
+
     /// Gives the page this size, in CSS pixels.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {

@@ -61,6 +61,44 @@ fn a_wrong_key_is_refused_in_the_wizard_with_what_to_do() {
 }
 
 #[test]
+fn what_is_wrong_in_a_query_is_underlined_in_every_field_for_one() {
+    let desktop = Desktop::new();
+    let program = Program::start(&desktop);
+    let page = program.page();
+    let wizard = Wizard::on(&page);
+    wizard.look_around();
+    page.enter(&marked("wizard-query"), "rust (tauri");
+    assert_underlined(&page, "(");
+    wizard.write_first_search(journey::QUERY);
+    wizard.go_on_to("notifications");
+    wizard.finish();
+
+    MainWindow::on(&page).wait_for_rows();
+    page.enter(&marked("filter"), "rust lvl:x");
+    assert_underlined(&page, "lvl:x");
+    page.enter(&marked("filter"), "rust");
+    page.wait_until_gone(UNDERLINED);
+    page.click(&marked("add-search"));
+    page.enter(&marked("search-query"), "rust lvl:x");
+    assert_underlined(&page, "lvl:x");
+    program.quit();
+}
+
+const UNDERLINED: &str = ".mirror .bad";
+
+/// That `text` has a wavy line under it, as WebKit draws it and not as a style sheet asks for it.
+#[track_caller]
+fn assert_underlined(page: &Page, text: &str) {
+    page.wait_for(UNDERLINED);
+    let drawn = page.run(&format!(
+        "const wrong = document.querySelector('{UNDERLINED}');
+         const {{ textDecorationLine, textDecorationStyle }} = getComputedStyle(wrong);
+         return [wrong.textContent, textDecorationLine, textDecorationStyle];"
+    ));
+    assert_eq!(drawn, serde_json::json!([text, "underline", "wavy"]));
+}
+
+#[test]
 fn a_revoked_key_stops_the_source_and_is_told_once() {
     let desktop = Desktop::new();
     let market = Market::open("revoked");
@@ -122,6 +160,21 @@ fn without_anybody_to_show_notifications_that_is_said_and_matches_are_shown_all_
     window.wait_for_state("watching");
     assert_eq!(page.texts(&marked("status-notifications")), ["No notification service"], "said once");
     window.wait_for_rows();
+    program.quit();
+}
+
+#[test]
+fn without_a_browser_the_address_of_a_job_is_shown() {
+    let desktop = Desktop::new().without_browser();
+    let market = Market::open("browser");
+    let (program, page) = journey::watching(&desktop, &market);
+    let window = MainWindow::on(&page);
+    window.next();
+    page.press('o');
+    let said = page.wait_to_read(&marked("toast"), "No browser could be opened");
+    assert!(said.contains("https://"), "the address is shown: {said}");
+    page.click(&marked("toast-action"));
+    window.wait_for_toast("Copied");
     program.quit();
 }
 

@@ -92,12 +92,22 @@ fn a_hidden_start_is_one_process_until_a_second_start_opens_the_window() {
 
 #[test]
 fn quit_in_the_tray_ends_everything() {
+    quitting_ends_everything(|desktop, _| desktop.tray.click("Quit"));
+}
+
+/// Some desktops have no tray, and closing the window ends nothing.
+#[test]
+fn quit_in_the_window_ends_everything() {
+    quitting_ends_everything(|_, page| page.press_quit());
+}
+
+fn quitting_ends_everything(quit: impl Fn(&Desktop, &Page)) {
     let desktop = Desktop::new();
     let mut program = Program::start(&desktop);
     let page = program.page();
     Wizard::on(&page).wait_for("service");
     let started = program.processes();
-    desktop.tray.click("Quit");
+    quit(&desktop, &page);
     assert!(program.ended("Lapwing, told to quit").success());
     until("everything it started ends", PATIENCE, || {
         let left: Vec<u32> = processes::all().collect();

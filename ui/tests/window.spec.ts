@@ -1,7 +1,7 @@
 // The window as a whole, with a backend in memory: what a user does by keyboard and what the page then says.
 
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { tick } from 'svelte';
@@ -241,7 +241,7 @@ describe('the window', () => {
     const { user } = await opened();
     await user.keyboard('?');
     const map = await screen.findByTestId('keyboard-map');
-    expect(within(map).getAllByRole('term')).toHaveLength(19);
+    expect(within(map).getAllByRole('term')).toHaveLength(20);
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByTestId('keyboard-map')).toBeNull());
   });
@@ -260,6 +260,27 @@ describe('the window', () => {
       .map((term) => [term.textContent, term.nextElementSibling?.textContent]);
     expect(facts).toContainEqual(['Environment', 'staging']);
     expect(facts).toContainEqual(['Kept', 'In an environment variable, read at each start']);
+  });
+
+  it('is_quit_from_the_settings_and_by_a_key_on_every_page', async () => {
+    const quits = (backend: FakeBackend): number => backend.called.filter((name) => name === 'quit').length;
+    const { backend, user } = await opened();
+    await user.click(screen.getByTestId('open-settings'));
+    await user.click(await screen.findByTestId('quit'));
+    expect(quits(backend)).toBe(1);
+    await user.click(screen.getByTestId('add-search'));
+    await user.type(await screen.findByTestId('search-name'), '{Control>}q{/Control}');
+    expect(quits(backend)).toBe(2);
+    cleanup();
+
+    for (const page of [{ setupDone: false }, { storage: 'The disk is read-only.' }]) {
+      const other = new FakeBackend(page);
+      render(App, { backend: other });
+      await screen.findByTestId(page.storage === undefined ? 'wizard' : 'storage-problem');
+      await user.keyboard('{Control>}q{/Control}');
+      expect(quits(other)).toBe(1);
+      cleanup();
+    }
   });
 
   it('never_holds_a_typed_key_longer_than_it_takes_to_hand_it_over', async () => {

@@ -70,3 +70,11 @@ pub async fn copy_text(clipboard: State<'_, SystemClipboard>, text: String) -> A
 pub async fn open_address(which: FixedAddress) -> Answer<()> {
     links::open(links::fixed(which)).await
 }
+
+/// Ends the program, as Quit in the tray does.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn quit(app: AppHandle) -> Answer<()> {
+    app.exit(0);
+    Ok(())
+}

@@ -101,6 +101,18 @@ impl Session {
         self.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]})).map(drop)
     }
 
+    /// Presses a key while Ctrl is held, wherever the focus is.
+    pub(crate) fn press_with_control(&self, key: char) -> Answer<()> {
+        const CONTROL: char = '\u{e009}';
+        let strokes = json!([
+            {"type": "keyDown", "value": CONTROL},
+            {"type": "keyDown", "value": key},
+            {"type": "keyUp", "value": key},
+            {"type": "keyUp", "value": CONTROL},
+        ]);
+        self.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]})).map(drop)
+    }
+
     /// Moves the mouse to the corner of the page, where nothing answers to it.
     pub(crate) fn put_mouse_away(&self) -> Answer<()> {
         let away = json!([{"type": "pointerMove", "duration": 0, "x": 1, "y": 1}]);

@@ -1,6 +1,7 @@
 // What the window shows first: the wizard, the jobs, or why neither can be shown.
 
 import { asWireError, type AppState, type Backend, type WireError } from '$lib/ipc';
+import type { Toasts } from '$lib/shared/toasts.svelte';
 
 export class Application {
   state = $state.raw<AppState | null>(null);
@@ -8,9 +9,11 @@ export class Application {
   settingUp = $state(false);
   problem = $state.raw<WireError | null>(null);
   #backend: Backend;
+  #toasts: Toasts;
 
-  constructor(backend: Backend) {
+  constructor(backend: Backend, toasts: Toasts) {
     this.#backend = backend;
+    this.#toasts = toasts;
   }
 
   /** Asks again from the start. */
@@ -22,6 +25,15 @@ export class Application {
       this.problem = null;
     } catch (error) {
       this.problem = asWireError(error);
+    }
+  };
+
+  /** Ends the program, and the watching with it. */
+  quit = async (): Promise<void> => {
+    try {
+      await this.#backend.quit();
+    } catch (error) {
+      this.#toasts.warn(asWireError(error).message);
     }
   };
 }

@@ -21,6 +21,8 @@ export const commands = {
 	copyText: (text: string) => __TAURI_INVOKE<null>("copy_text", { text }),
 	/**  Opens one of the fixed addresses. */
 	openAddress: (which: FixedAddress) => __TAURI_INVOKE<null>("open_address", { which }),
+	/**  Ends the program, as Quit in the tray does. */
+	quit: () => __TAURI_INVOKE<null>("quit"),
 	/**  Whether keys can be kept. */
 	keyringState: () => __TAURI_INVOKE<KeyringState>("keyring_state"),
 	/**  Holds the key in the clipboard. */

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Keyboard, PATIENCE } from './keyboard';
-import { keyNames, keyOf, SHORTCUTS, type Action } from './shortcuts';
+import { ALL, keyNames, keyOf, type Action, type Everywhere } from './shortcuts';
 
-let did: Action[];
-let keyboard: Keyboard;
+let did: (Action | Everywhere)[];
+let keyboard: Keyboard<Action | Everywhere>;
 
 beforeEach(() => {
   document.body.innerHTML = '';
   did = [];
-  keyboard = new Keyboard((action) => did.push(action));
+  keyboard = new Keyboard(ALL, (action) => did.push(action));
 });
 
 function press(key: string, options: KeyboardEventInit & { on?: Element; at?: number } = {}): KeyboardEvent {
@@ -27,25 +27,26 @@ function element(html: string): Element {
 
 describe('the table of keys', () => {
   it('gives_every_way_one_meaning', () => {
-    const ways = SHORTCUTS.flatMap(({ keys }) => keys);
+    const ways = ALL.flatMap(({ keys }) => keys);
     expect(new Set(ways).size).toBe(ways.length);
   });
 
   it('has_no_key_that_would_hide_a_pair_that_begins_with_it', () => {
-    const ways = SHORTCUTS.flatMap(({ keys }) => keys);
+    const ways = ALL.flatMap(({ keys }) => keys);
     const firsts = ways.filter((way) => way.includes(' ')).map((way) => way.split(' ')[0]);
     expect(firsts.filter((first) => ways.includes(first ?? ''))).toEqual([]);
   });
 
   it('writes_keys_as_they_are_written_on_keyboards', () => {
     expect(keyNames('Ctrl+,')).toEqual(['Ctrl', ',']);
+    expect(keyNames('Ctrl+q')).toEqual(['Ctrl', 'Q']);
     expect(keyNames('ArrowDown')).toEqual(['↓']);
     expect(keyOf('inbox')).toBe('g i');
   });
 });
 
 describe('the keyboard', () => {
-  it.each(SHORTCUTS.flatMap(({ action, keys }) => keys.map((way) => [way, action] as const)))(
+  it.each(ALL.flatMap(({ action, keys }) => keys.map((way) => [way, action] as const)))(
     '%s means %s',
     (way, action) => {
       for (const key of way.split(' ')) {
@@ -86,6 +87,12 @@ describe('the keyboard', () => {
       for (const key of ['j', 'Escape', '?']) press(key, { on: inside });
     }
     expect(did).toEqual([]);
+  });
+
+  it('quits_from_everywhere', () => {
+    for (const html of ['<input class="it">', '<div role="dialog"><button class="it">x</button></div>'])
+      press('q', { on: element(html), ctrlKey: true });
+    expect(did).toEqual(['quit', 'quit']);
   });
 
   it('waits_for_the_second_key_of_a_pair_only_so_long', () => {

@@ -1,6 +1,6 @@
 // From keys to actions. Letters are never taken from someone who types, nor `Enter` from a button.
 
-import { SHORTCUTS, type Action } from './shortcuts';
+import type { Shortcut } from './shortcuts';
 
 /** How long the second key of two may take, in milliseconds. */
 export const PATIENCE = 1_200;
@@ -14,11 +14,13 @@ const OWN_KEYS: Record<string, string> = {
   ArrowUp: '[type=radio], [role=radio]',
 };
 
-export class Keyboard {
-  #run: (action: Action) => void;
+export class Keyboard<A> {
+  #shortcuts: readonly Shortcut<A>[];
+  #run: (action: A) => void;
   #first: { key: string; at: number } | null = null;
 
-  constructor(run: (action: Action) => void) {
+  constructor(shortcuts: readonly Shortcut<A>[], run: (action: A) => void) {
+    this.#shortcuts = shortcuts;
     this.#run = run;
   }
 
@@ -31,9 +33,9 @@ export class Keyboard {
     this.#run(action);
   };
 
-  #meant(event: KeyboardEvent): Action | null {
+  #meant(event: KeyboardEvent): A | null {
     const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest(OVERLAYS)) return null;
+    const covered = Boolean(target?.closest(OVERLAYS));
     const key = pressed(event);
     if (key === null) return null;
     const typing = target?.matches(TYPED_IN) === true;
@@ -42,7 +44,9 @@ export class Keyboard {
 
     const first = this.#first !== null && event.timeStamp - this.#first.at <= PATIENCE ? this.#first.key : null;
     this.#first = null;
-    const usable = SHORTCUTS.filter((shortcut) => !typing || shortcut.typing === true);
+    const usable = this.#shortcuts.filter(
+      (shortcut) => shortcut.always === true || (!covered && (!typing || shortcut.typing === true)),
+    );
     const both = first === null ? undefined : usable.find(({ keys }) => keys.includes(`${first} ${key}`));
     const found = both ?? usable.find(({ keys }) => keys.includes(key));
     if (found) return found.action;

@@ -23,16 +23,21 @@ export type Action =
   | 'settings'
   | 'keyboard';
 
+/** What can be done on every page, the wizard among them, and over every dialog. */
+export type Everywhere = 'quit';
+
 export type Group = 'move' | 'job' | 'go' | 'window';
 
-export interface Shortcut {
-  action: Action;
+export interface Shortcut<A = Action> {
+  action: A;
   group: Group;
   /** Each a way to do it: a key, `Ctrl+` and a key, or two keys one after the other. */
   keys: readonly string[];
   says: () => string;
   /** Also while typing in a field. */
   typing?: boolean;
+  /** Also while typing, in a dialog and in a menu. */
+  always?: boolean;
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
@@ -57,15 +62,23 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'keyboard', group: 'window', keys: ['?'], says: m.keyboard },
 ];
 
+export const EVERYWHERE: readonly Shortcut<Everywhere>[] = [
+  { action: 'quit', group: 'window', keys: ['Ctrl+q'], says: m.quit, always: true },
+];
+
+/** Every line of the map behind `?`. */
+export const ALL: readonly Shortcut<Action | Everywhere>[] = [...SHORTCUTS, ...EVERYWHERE];
+
 const NAMES: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
 
 /** The first key of an action, as it is written on a button. */
-export function keyOf(action: Action): string {
-  const [key = ''] = SHORTCUTS.find((shortcut) => shortcut.action === action)?.keys ?? [];
+export function keyOf(action: Action | Everywhere): string {
+  const [key = ''] = ALL.find((shortcut) => shortcut.action === action)?.keys ?? [];
   return keyNames(key).join(' ');
 }
 
-/** `g i` as two keys, `Ctrl+,` as two, `ArrowDown` as an arrow. */
+/** `g i` as two keys, `Ctrl+q` as `Ctrl` and `Q`, `ArrowDown` as an arrow. */
 export function keyNames(keys: string): string[] {
-  return keys.split(/[ +]/u).map((key) => NAMES[key] ?? key);
+  const names = keys.split(/[ +]/u).map((key) => NAMES[key] ?? key);
+  return keys.startsWith('Ctrl+') ? names.map((name) => (name.length === 1 ? name.toUpperCase() : name)) : names;
 }

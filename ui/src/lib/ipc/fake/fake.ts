@@ -134,6 +134,7 @@ export class FakeBackend implements Backend {
   savePlace = (place: Place) => this.#do('savePlace', () => (this.place = place));
   copyText = (text: string) => this.#do('copyText', () => (this.lastAddress = text));
   openAddress = (which: string) => this.#do('openAddress', () => (this.lastAddress = which));
+  quit = () => this.#do('quit', () => undefined);
 
   keyringState = () => this.#answer('keyringState', () => this.keys.keyring);
   pasteKey = () => this.#answer('pasteKey', () => this.keys.found(true));
