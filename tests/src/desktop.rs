@@ -98,6 +98,7 @@ impl Desktop {
     }
 
     /// Takes every browser away: what looks for one finds none, in its own time.
+    #[must_use]
     pub fn without_browser(self) -> Self {
         const LAUNCHERS: [&str; 6] = ["xdg-open", "gio", "gnome-open", "kde-open6", "kde-open5", "kde-open"];
         fs::create_dir(self.programs()).expect("a profile can be furnished");
