@@ -86,7 +86,7 @@ fn what_is_wrong_in_a_query_is_underlined_in_every_field_for_one() {
 
 const UNDERLINED: &str = ".mirror .bad";
 
-/// That `text` has a wavy line under it, as WebKit draws it and not as a style sheet asks for it.
+/// That `text` has a wavy line under it, as `WebKit` draws it and not as a style sheet asks for it.
 #[track_caller]
 fn assert_underlined(page: &Page, text: &str) {
     page.wait_for(UNDERLINED);

@@ -72,9 +72,9 @@ pub async fn open_address(which: FixedAddress) -> Answer<()> {
 }
 
 /// Ends the program, as Quit in the tray does.
-#[tauri::command(async)]
+#[tauri::command]
 #[specta::specta]
-pub fn quit(app: AppHandle) -> Answer<()> {
+pub async fn quit(app: AppHandle) -> Answer<()> {
     app.exit(0);
     Ok(())
 }
