@@ -29,11 +29,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 ];
 
 /// Edges that tests alone may have: the engine is proved against the server it was made to watch.
-const IN_TESTS: &[(&str, &str)] = &[
-    ("lapwing-engine", "lapwing-sandbox"),
-    ("lapwing-sources", "lapwing-reference"),
-    ("lapwing-domain", "lapwing-reference"),
-];
+const IN_TESTS: &[(&str, &str)] = &[("lapwing-engine", "lapwing-sandbox"), ("lapwing-sources", "lapwing-reference")];
 
 /// Crates that only one package may know, by the start or the end of their names.
 const OWNED: &[(Name, &str)] = &[
