@@ -30,7 +30,7 @@ pub async fn open(address: String) -> Result<(), WireError> {
         let message = if address.starts_with("mailto:") {
             "No mail program could be opened. Set one up, or copy the address."
         } else {
-            "No browser could be opened. Set one up, or copy the address."
+            "No browser could be opened."
         };
         WireError::NotOpened { message: message.to_owned(), address }
     })

@@ -168,6 +168,28 @@ describe('the window', () => {
     expect(await screen.findByRole('listbox', { name: 'Rust only' })).toBeInTheDocument();
   });
 
+  it('begins_the_dialog_for_a_search_in_its_first_field', async () => {
+    const { user } = await opened();
+    await user.click(screen.getByTestId('add-search'));
+    await waitFor(() => expect(screen.getByTestId('search-name')).toHaveFocus());
+  });
+
+  it('speaks_of_one_minute_and_of_no_key_in_the_settings_of_the_sandbox', async () => {
+    const { backend, user } = await opened();
+    await backend.addSandbox();
+    backend.keys.sources = backend.keys.sources.filter(({ service }) => service === 'sandbox');
+    vi.spyOn(backend, 'settings').mockResolvedValue({ intervalMinutes: 1, shortestIntervalMinutes: 1, paused: false });
+    const status = await backend.status();
+    vi.spyOn(backend, 'status').mockResolvedValue({ ...status, sandbox: true });
+    backend.tell({ jobs: false, searches: false, sources: true, status: true });
+    await user.click(screen.getByTestId('open-settings'));
+    expect(await screen.findByText('At least 1 minute.')).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByTestId('delay')).toHaveTextContent('within a minute.'));
+    const card = screen.getByTestId('source');
+    expect(within(card).queryByText('Accepted')).toBeNull();
+    expect(within(card).getByText('Key').nextElementSibling).toHaveTextContent('Built in');
+  });
+
   it('puts_the_caret_where_a_search_cannot_be_saved', async () => {
     const { user } = await opened();
     await user.click(screen.getByTestId('add-search'));
