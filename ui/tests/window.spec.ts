@@ -174,10 +174,11 @@ describe('the window', () => {
     await waitFor(() => expect(screen.getByTestId('search-name')).toHaveFocus());
   });
 
-  it('speaks_of_one_minute_and_of_no_key_in_the_settings_of_the_sandbox', async () => {
+  it('speaks_of_one_minute_one_call_and_no_key_in_the_settings_of_the_sandbox', async () => {
     const { backend, user } = await opened();
     await backend.addSandbox();
-    backend.keys.sources = backend.keys.sources.filter(({ service }) => service === 'sandbox');
+    const ofSandbox = backend.keys.sources.filter(({ service }) => service === 'sandbox');
+    backend.keys.sources = ofSandbox.map((one) => ({ ...one, callsThisMonth: 1, monthLimit: null }));
     vi.spyOn(backend, 'settings').mockResolvedValue({ intervalMinutes: 1, shortestIntervalMinutes: 1, paused: false });
     const status = await backend.status();
     vi.spyOn(backend, 'status').mockResolvedValue({ ...status, sandbox: true });
@@ -187,6 +188,7 @@ describe('the window', () => {
     await waitFor(() => expect(screen.getByTestId('delay')).toHaveTextContent('within a minute.'));
     const card = screen.getByTestId('source');
     expect(within(card).queryByText('Accepted')).toBeNull();
+    expect(within(card).getByText('1 call')).toBeInTheDocument();
     expect(within(card).getByText('Key').nextElementSibling).toHaveTextContent('Built in');
   });
 

@@ -34,5 +34,6 @@ export function keyPlaceWords(place: Source['keyPlace']): string {
 
 export function usageWords({ callsThisMonth, monthLimit }: Source, formats: Formats): string {
   const used = formats.number(callsThisMonth);
-  return monthLimit === null ? m.usage_calls({ used }) : m.usage_calls_of({ used, limit: formats.number(monthLimit) });
+  if (monthLimit !== null) return m.usage_calls_of({ used, limit: formats.number(monthLimit) });
+  return callsThisMonth === 1 ? m.usage_calls_one() : m.usage_calls({ used });
 }
