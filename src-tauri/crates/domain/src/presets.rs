@@ -17,8 +17,8 @@ pub struct Preset {
 pub const PRESETS: [Preset; 6] = [
     Preset {
         trade: "software",
-        query: "(react OR python OR rust OR \"node.js\") -rate.max:<25 -budget:<300",
-        narrower: ["title:react,vue rate:>=40", "\"api integration\" -wordpress"],
+        query: "rust OR python OR react",
+        narrower: ["title:react,vue rate:>=40", "(\"api integration\" OR \"node.js\") -wordpress -budget:<300"],
     },
     Preset {
         trade: "data",
@@ -32,7 +32,7 @@ pub const PRESETS: [Preset; 6] = [
     },
     Preset {
         trade: "writing",
-        query: "title:writer,editor,copywriter,writing -client.verified:no",
+        query: "writer OR copywriting OR proofreading OR \"blog articles\"",
         narrower: ["\"technical writing\" -seo", "copywriting has:spent"],
     },
     Preset {

@@ -151,8 +151,18 @@ pub struct Bench {
 impl Bench {
     /// A silent market, and an engine that knows no source.
     pub async fn bare() -> Self {
+        Self::with(Options { arrivals_per_hour: 0.0, ..Options::default() }).await
+    }
+
+    /// The market inside the application as its source.
+    pub async fn in_a_lively_market() -> Self {
+        let bench = Self::with(Options::lively()).await;
+        bench.add_source("market", Plan::Business).await;
+        bench
+    }
+
+    async fn with(options: Options) -> Self {
         let clock = Arc::new(TestClock::new());
-        let options = Options { arrivals_per_hour: 0.0, ..Options::default() };
         let sandbox = Sandbox::start_at(options, Arc::clone(&clock.wall) as _).await.unwrap();
         let dir = tempfile::tempdir().unwrap();
         let (desk, vault) = (Arc::new(Desk::default()), Arc::new(SessionVault::new()));
