@@ -1,32 +1,18 @@
 // The window as a whole, with a backend in memory: what a user does by keyboard and what the page then says.
 
-import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import { FakeBackend } from '$lib/ipc/fake/fake';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import axe from 'axe-core';
 import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import App from '../src/App.svelte';
-
-async function opened(options: Partial<FakeOptions> = {}) {
-  const backend = new FakeBackend({ count: 30, ...options });
-  render(App, { backend });
-  const user = userEvent.setup();
-  await screen.findByTestId('status-state');
-  return { backend, user };
-}
+import { opened } from './opened';
 
 const selected = (): HTMLElement => screen.getByRole('option', { selected: true });
 const jobShown = (id: string | undefined): Promise<void> =>
   waitFor(() => {
     expect(screen.getByTestId('job-page')).toHaveAttribute('data-job-id', id);
   });
-
-/** What axe finds, by rule; jsdom has no layout, so contrast is checked in contrast.spec.ts. */
-async function violations(): Promise<string[]> {
-  const found = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } });
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 describe('the window', () => {
   it('goes_through_jobs_by_keyboard_reading_and_sorting_them', async () => {
@@ -204,63 +190,6 @@ describe('the window', () => {
     await waitFor(() => expect(screen.getByTestId('search-name')).toHaveFocus());
   });
 
-  it('says_only_what_is_wrong_with_a_filter_while_it_is_wrong', async () => {
-    const { user } = await opened();
-    await user.keyboard('/');
-    await user.keyboard('cobol');
-    expect(await screen.findByText('Nothing in Inbox fits this query.')).toBeInTheDocument();
-    await user.keyboard(' (');
-    expect(await screen.findByTestId('query-problem')).toHaveTextContent('This bracket is never closed.');
-    expect(screen.queryByTestId('empty')).toBeNull();
-    await user.keyboard('{Backspace}{Backspace}');
-    expect(await screen.findByText('Nothing in Inbox fits this query.')).toBeInTheDocument();
-  });
-
-  it('leaves_typed_letters_to_the_filter', async () => {
-    const { user } = await opened();
-    await user.keyboard('/');
-    await waitFor(() => expect(screen.getByTestId('filter')).toHaveFocus());
-    await user.keyboard('se');
-    expect(screen.getByTestId('filter')).toHaveValue('se');
-    expect(screen.queryByTestId('toast')).toBeNull();
-  });
-
-  it.each([
-    ['some_jobs', 'svelte'],
-    ['no_job', 'cobol'],
-    ['nothing_because_it_is_wrong', 'svelte ('],
-    ['all_jobs', ''],
-  ])('goes_back_to_the_list_by_escape_from_a_filter_that_fits_%s', async (_, text) => {
-    const { backend, user } = await opened();
-    await screen.findAllByRole('option');
-    await user.keyboard('/');
-    await waitFor(() => expect(screen.getByTestId('filter')).toHaveFocus());
-    if (text !== '') await user.keyboard(text);
-    if (text === 'cobol') await screen.findByTestId('empty');
-    await user.keyboard('{Escape}');
-    expect(screen.getByTestId('filter')).toHaveValue('');
-    expect(screen.getByTestId('filter')).not.toHaveFocus();
-    await waitFor(() => expect(screen.getByRole('listbox')).toHaveFocus());
-    await user.keyboard('js');
-    await waitFor(() => expect(backend.called).toContain('setJobState'));
-  });
-
-  it('goes_on_from_the_filter_to_what_it_left_by_enter', async () => {
-    const { backend, user } = await opened();
-    await user.keyboard('/');
-    await waitFor(() => expect(screen.getByTestId('filter')).toHaveFocus());
-    await user.keyboard('svelte');
-    await waitFor(() =>
-      expect(screen.getAllByRole('option').every((row) => /Svelte/u.test(row.textContent))).toBe(true),
-    );
-    await user.keyboard('{Enter}');
-    expect(screen.getByRole('listbox')).toHaveFocus();
-    expect(selected()).toHaveTextContent('Svelte');
-    await user.keyboard('s');
-    await waitFor(() => expect(backend.called).toContain('setJobState'));
-    expect(screen.getByTestId('filter')).toHaveValue('svelte');
-  });
-
   it('shows_every_key_of_the_table', async () => {
     const { user } = await opened();
     await user.keyboard('?');
@@ -317,27 +246,5 @@ describe('the window', () => {
     expect(document.documentElement.outerHTML).not.toContain('0123456789');
     const values = [...document.querySelectorAll('input')].map(({ value }) => value);
     expect(values.join()).not.toContain('0123456789');
-  });
-});
-
-describe('axe', () => {
-  it.each([
-    ['the list and a job', ['j'], 'job-page'],
-    ['the settings', ['{Control>},{/Control}'], 'source'],
-    ['the map of keys', ['?'], 'keyboard-map'],
-    ['an empty list', ['gs'], 'empty'],
-  ])('finds_nothing_in %s', async (_, keys, testid) => {
-    const { user } = await opened({ count: testid === 'empty' ? 0 : 30 });
-    for (const key of keys) await user.keyboard(key);
-    await screen.findByTestId(testid);
-    expect(await violations()).toEqual([]);
-  });
-
-  it('finds_nothing_in the dialog for a search', async () => {
-    const { user } = await opened();
-    await user.click(screen.getByTestId('add-search'));
-    await user.type(await screen.findByTestId('search-query'), 'rust (');
-    await screen.findByTestId('query-problem');
-    expect(await violations()).toEqual([]);
   });
 });
