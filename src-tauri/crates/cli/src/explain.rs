@@ -1,6 +1,6 @@
 //! `query match --explain`: why each row fits, or does not.
 
-use lapwing_engine::domain::query::{Evidence, Node, Outcome};
+use lapwing_engine::domain::query::{Evidence, Node, Outcome, near_miss};
 use lapwing_engine::query::Explained;
 use serde::Serialize;
 
@@ -60,7 +60,14 @@ impl<'a> From<&'a Node> for NodeJson<'a> {
 
 /// The row's id and outcome, then a line for each condition, those it is made of indented under it.
 pub fn text(explained: &Explained) -> String {
-    let verdict = if explained.matched { "matches" } else { "does not match" };
+    let verdict = match (explained.matched, near_miss(&explained.nodes)) {
+        (true, _) => "matches".to_owned(),
+        (false, Some(missed)) => {
+            let missed: Vec<&str> = missed.iter().map(|node| node.text.as_str()).collect();
+            format!("near miss, but for {}", missed.join(" and "))
+        }
+        (false, None) => "does not match".to_owned(),
+    };
     let mut lines = vec![format!("{}: {verdict}", plain(&explained.id))];
     add(&mut lines, &explained.nodes, 1);
     lines.join("\n")

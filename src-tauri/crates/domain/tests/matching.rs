@@ -4,7 +4,7 @@
 
 use lapwing_domain::job::{ContractType, CountRange, Country, English, Level, Rate, Workload};
 use lapwing_domain::money::{Currency, Money};
-use lapwing_domain::query::{At, EvidenceField, Node, Outcome, PreparedJob, Query, Use, parse};
+use lapwing_domain::query::{At, EvidenceField, Node, Outcome, PreparedJob, Query, Use, near_miss, parse};
 use lapwing_domain::{Job, JobId};
 
 fn query(text: &str) -> Query {
@@ -228,6 +228,23 @@ fn private_placeholders_are_asked_for_only_by_name() {
         ("", false),
     ] {
         assert_eq!(query(text).asks_for_private(), asks, "{text}");
+    }
+}
+
+#[test]
+fn a_near_miss_holds_more_than_it_lacks() {
+    let job = prepared(|job| job.title = "Rust parser".into());
+    for (text, missed) in [
+        ("rust parser react", Some(vec!["react"])),
+        ("rust parser title:rust rate:>5 react", Some(vec!["rate:>5", "react"])),
+        ("rust react", None),
+        ("rust parser", None),
+        ("react", None),
+        ("", None),
+    ] {
+        let nodes = query(text).explain(&job, &at());
+        let found = near_miss(&nodes).map(|nodes| nodes.iter().map(|node| node.text.as_str()).collect::<Vec<_>>());
+        assert_eq!(found, missed, "{text}");
     }
 }
 

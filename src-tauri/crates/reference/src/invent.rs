@@ -7,13 +7,24 @@ use fastrand::Rng;
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     words: Vec<String>,
+    /// Words of titles that say something: what people search for.
+    subjects: Vec<String>,
     pairs: Vec<String>,
     skills: Vec<String>,
 }
 
+/// Words of titles that nobody would search for.
+const FUNCTION_WORDS: [&str; 26] = [
+    "and", "the", "for", "with", "our", "your", "you", "are", "need", "needed", "from", "into", "that", "this", "who",
+    "can", "new", "looking", "want", "wanted", "help", "job", "work", "project", "based", "using",
+];
+
 impl Vocabulary {
-    /// Takes in a posting's texts.
+    /// Takes in a posting's title and description, and its skills.
     pub fn add<'a>(&mut self, texts: [&str; 2], skills: impl IntoIterator<Item = &'a str>) {
+        let said = texts[0].split_whitespace().map(trimmed).filter(|word| is_plain(word) && word.chars().count() > 2);
+        let subjects = said.filter(|word| !FUNCTION_WORDS.contains(&word.to_lowercase().as_str()));
+        self.subjects.extend(subjects.map(str::to_owned));
         for text in texts {
             let words: Vec<&str> = text.split_whitespace().map(trimmed).collect();
             self.words.extend(words.iter().filter(|word| is_plain(word)).map(|word| (*word).to_owned()));
@@ -195,7 +206,7 @@ impl<'a> Inventor<'a> {
             parts.push((*self.one_of(&USUAL)).to_owned());
         }
         if self.rng.u8(..100) < 35 {
-            let avoided = self.word();
+            let avoided = self.topic();
             parts.push(format!("-{avoided}"));
         }
         if parts.is_empty() { self.subject() } else { parts.join(" ") }
@@ -208,15 +219,15 @@ impl<'a> Inventor<'a> {
 
     fn subject(&mut self) -> String {
         match self.rng.u8(..10) {
-            0..4 => self.word(),
+            0..4 => self.topic(),
             4 | 5 => {
-                let some: Vec<String> = (0..self.rng.usize(2..5)).map(|_| self.word()).collect();
+                let some: Vec<String> = (0..self.rng.usize(2..5)).map(|_| self.topic()).collect();
                 format!("({})", some.join(" OR "))
             }
             6 => format!("skill:{}", self.skill()),
-            7 => format!("title:{}", self.word()),
+            7 => format!("title:{}", self.topic()),
             8 => self.pair(),
-            _ => format!("title:({} OR {})", self.word(), self.word()),
+            _ => format!("title:({} OR {})", self.topic(), self.topic()),
         }
     }
 
@@ -266,13 +277,20 @@ impl<'a> Inventor<'a> {
         &entries[self.rng.usize(..entries.len())]
     }
 
-    /// A word of the postings, as a phrase where it could be read as something else.
+    /// A word that people search for.
+    fn topic(&mut self) -> String {
+        if self.vocabulary.subjects.is_empty() || self.rng.u8(..4) == 0 {
+            return (*self.one_of(&TRADE_WORDS)).to_owned();
+        }
+        written(self.one_of(&self.vocabulary.subjects))
+    }
+
+    /// Any word of the postings.
     fn word(&mut self) -> String {
         if self.vocabulary.words.is_empty() || self.rng.u8(..4) == 0 {
             return (*self.one_of(&TRADE_WORDS)).to_owned();
         }
-        let word = self.one_of(&self.vocabulary.words);
-        if word.chars().all(char::is_alphanumeric) { word.to_lowercase() } else { format!("\"{word}\"") }
+        written(self.one_of(&self.vocabulary.words))
     }
 
     fn pair(&mut self) -> String {
@@ -294,4 +312,9 @@ impl<'a> Inventor<'a> {
         let letters: String = word.chars().filter(char::is_ascii_alphabetic).take(self.rng.usize(2..6)).collect();
         if letters.len() < 2 { "dev*".to_owned() } else { format!("{}*", letters.to_lowercase()) }
     }
+}
+
+/// As a phrase where it could be read as something else.
+fn written(word: &str) -> String {
+    if word.chars().all(char::is_alphanumeric) { word.to_lowercase() } else { format!("\"{word}\"") }
 }

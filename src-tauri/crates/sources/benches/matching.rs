@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs, reason = "a benchmark")]
 
 #[path = "../tests/differential/corpus.rs"]
+#[allow(dead_code, reason = "shared with a test that uses all of it")]
 mod corpus;
 
 use std::hint::black_box;

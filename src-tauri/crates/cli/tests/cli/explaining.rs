@@ -6,8 +6,8 @@ use crate::support::Cli;
 
 fn rows() -> String {
     let rows = [
-        json!({"id": "near", "title": "Rust &amp; <b>React</b> developer", "type": "hourly",
-               "hourly_rate": {"min": 20, "max": 40}, "qualifications": {"min_job_success_score": 90}}),
+        json!({"id": "near", "title": "Rust &amp; <b>React</b> developer", "job_type": 1,
+               "hourly_budget": {"min": 20, "max": 40}, "qualifications": {"min_job_success_score": 90}}),
         json!({"id": "far", "title": "Logo"}),
     ];
     rows.map(|row| row.to_string()).join("\n")
@@ -43,6 +43,14 @@ fn the_text_names_the_conditions_that_failed() {
         "near: does not match\n  holds    react  (title 7..12 \"React\")\n  unknown  posted:<2d\n\
          far: does not match\n  fails    react\n  unknown  posted:<2d\n"
     );
+}
+
+#[test]
+fn a_near_miss_is_called_one_and_says_what_it_missed() {
+    let query = "rust react type:hourly client.spent:>1k";
+    let run = Cli::new().run_on(&rows(), &["query", "match", query, "--jobs", "-", "--explain"]);
+    assert!(run.out.starts_with("near: near miss, but for client.spent:>1000\n"), "{}", run.out);
+    assert!(run.out.contains("\nfar: does not match\n"), "{}", run.out);
 }
 
 #[test]

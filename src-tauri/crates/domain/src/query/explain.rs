@@ -85,6 +85,12 @@ pub struct Evidence {
     pub value: String,
 }
 
+/// The conditions that kept a job out, where it came near: some fail, and more hold than fail.
+pub fn near_miss(conditions: &[Node]) -> Option<Vec<&Node>> {
+    let missed: Vec<&Node> = conditions.iter().filter(|node| node.outcome != Outcome::Holds).collect();
+    (!missed.is_empty() && missed.len() * 2 < conditions.len()).then_some(missed)
+}
+
 impl Expr {
     /// The conditions that all have to hold, each explained.
     pub(super) fn explain(&self, job: &PreparedJob, at: &At<'_>) -> Vec<Node> {

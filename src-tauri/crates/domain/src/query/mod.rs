@@ -28,7 +28,7 @@ use jiff::Timestamp;
 
 use crate::profile::Profile;
 use ast::Expr;
-pub use explain::{Evidence, EvidenceField, Node, Outcome};
+pub use explain::{Evidence, EvidenceField, Node, Outcome, near_miss};
 use parse::{MOST_CHARS, Parser};
 pub use prepared::PreparedJob;
 pub use problem::{Code, Problem};
