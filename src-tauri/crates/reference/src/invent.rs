@@ -282,7 +282,7 @@ impl<'a> Inventor<'a> {
         if self.vocabulary.subjects.is_empty() || self.rng.u8(..4) == 0 {
             return (*self.one_of(&TRADE_WORDS)).to_owned();
         }
-        written(self.one_of(&self.vocabulary.subjects))
+        written(self.one_of(&self.vocabulary.subjects).as_str())
     }
 
     /// Any word of the postings.
@@ -290,7 +290,7 @@ impl<'a> Inventor<'a> {
         if self.vocabulary.words.is_empty() || self.rng.u8(..4) == 0 {
             return (*self.one_of(&TRADE_WORDS)).to_owned();
         }
-        written(self.one_of(&self.vocabulary.words))
+        written(self.one_of(&self.vocabulary.words).as_str())
     }
 
     fn pair(&mut self) -> String {
