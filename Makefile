@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 PAGE_SOURCES := $(shell find ui \( -name node_modules -o -name dist -o -name paraglide -o -name .svelte-kit \) -prune \
 	-o -type f -print 2>/dev/null)
 
-.PHONY: help setup page run test lint bench package
+.PHONY: help setup page run test lint soak bench package
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -31,6 +31,9 @@ test: setup page ## Run every test: the page's, the crates', and the real window
 
 lint: setup page ## Check formatting, lints, types, spelling, licences and unused dependencies
 	@scripts/lint.sh
+
+soak: setup ## Compare the matcher with its reference on 20,000 queries and all real postings (half an hour)
+	LAPWING_SOAK=1 cargo test --profile bench -p lapwing-sources --test differential -- --nocapture
 
 bench: setup ## Run the benchmarks
 	cargo bench --workspace --exclude lapwing --exclude lapwing-cli --exclude lapwing-e2e

@@ -1,5 +1,6 @@
 //! The active searches, compiled together.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard};
 
 use jiff::Timestamp;
@@ -38,10 +39,11 @@ impl Compiled {
     /// Compiles those of the searches that are not paused. What was compiled before with the same query stays as it is.
     pub(crate) fn update(&mut self, searches: Vec<SavedSearch>, me: Profile) {
         self.me = me;
-        let mut before = std::mem::take(&mut self.searches);
+        let before = std::mem::take(&mut self.searches);
+        let mut before: HashMap<SearchId, Active> =
+            before.into_iter().map(|active| (active.search.id, active)).collect();
         for search in searches.into_iter().filter(|search| !search.paused) {
-            let known = before.iter().position(|active| active.search.id == search.id);
-            let known = known.map(|at| before.swap_remove(at));
+            let known = before.remove(&search.id);
             if let Some(Active { query, .. }) = known.filter(|active| active.search.query == search.query) {
                 self.searches.push(Active { search, query });
                 continue;
@@ -52,8 +54,8 @@ impl Compiled {
                 self.searches.push(active);
             }
         }
-        for gone in before {
-            self.program.remove(&gone.search.id);
+        for gone in before.keys() {
+            self.program.remove(gone);
         }
     }
 
@@ -70,8 +72,13 @@ impl Compiled {
         now: Timestamp,
         wanted: impl Fn(&SavedSearch) -> bool,
     ) -> Vec<&SavedSearch> {
-        let mut found = Vec::new();
-        self.program.matching(job, &At { now, me: Some(&self.me) }, |id| found.push(*id));
+        let mut found = HashSet::new();
+        self.program.matching(job, &At { now, me: Some(&self.me) }, |id| {
+            found.insert(*id);
+        });
+        if found.is_empty() {
+            return Vec::new();
+        }
         let placeholder = job.job().is_placeholder();
         let fits = |active: &&Active| {
             found.contains(&active.search.id)
