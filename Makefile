@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 PAGE_SOURCES := $(shell find ui \( -name node_modules -o -name dist -o -name paraglide -o -name .svelte-kit \) -prune \
 	-o -type f -print 2>/dev/null)
 
-.PHONY: help setup page run test lint soak bench package
+.PHONY: help setup page run test lint soak bench fuzz package
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -37,6 +37,9 @@ soak: setup ## Compare the matcher with its reference on 20,000 queries and all 
 
 bench: setup ## Run the benchmarks
 	cargo bench --workspace --exclude lapwing --exclude lapwing-cli --exclude lapwing-e2e
+
+fuzz: setup ## Throw hostile input at the parsers, FUZZ_SECONDS (600) at each
+	@scripts/fuzz.sh
 
 package: setup page ## Build the .deb, with the command line inside
 	@scripts/package.sh

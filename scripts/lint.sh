@@ -7,6 +7,7 @@ PATH=$tools:$PATH
 
 say "Format"
 cargo fmt --all --check
+cargo fmt --manifest-path fuzz/Cargo.toml --check
 
 say "Clippy"
 cargo clippy --workspace --all-targets "${FEATURES[@]}" -- -D warnings

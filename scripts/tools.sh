@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs the tools that `make lint` needs beside the toolchains, in a cache outside the checkout, at fixed versions.
-# Prints the folder to put on PATH.
+# Installs the tools that `make lint` (or, with the argument `fuzz`, `make fuzz`) needs beside the toolchains, in a cache
+# outside the checkout, at fixed versions. Prints the folder to put on PATH.
 source "$(dirname "$0")/lib.sh"
 
 TYPOS=1.52.0
-CARGO_TOOLS=(cargo-deny@0.20.2 cargo-machete@0.9.2)
+LINT_TOOLS=(cargo-deny@0.20.2 cargo-machete@0.9.2)
+FUZZ_TOOLS=(cargo-fuzz@0.13.2)
 
 tools=${LAPWING_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/lapwing-tools}
 mkdir -p "$tools/bin"
@@ -30,6 +31,13 @@ install_cargo_tool() {
   touch "$tools/$name-$version.installed"
 }
 
-install_typos
-for tool in "${CARGO_TOOLS[@]}"; do install_cargo_tool "$tool"; done
+case ${1:-lint} in
+  lint)
+    install_typos
+    needed=("${LINT_TOOLS[@]}")
+    ;;
+  fuzz) needed=("${FUZZ_TOOLS[@]}") ;;
+  *) die "There are no tools for $1." ;;
+esac
+for tool in "${needed[@]}"; do install_cargo_tool "$tool"; done
 printf '%s\n' "$tools/bin"
