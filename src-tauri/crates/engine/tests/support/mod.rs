@@ -31,6 +31,11 @@ impl TestClock {
         Self { wall, steady: tokio::sync::watch::Sender::new(SignedDuration::ZERO) }
     }
 
+    /// The clock the sandbox goes by.
+    pub fn wall(&self) -> &ManualClock {
+        &self.wall
+    }
+
     /// Time passes.
     pub fn advance(&self, by: SignedDuration) {
         self.wall.advance(by);
