@@ -3,11 +3,11 @@
 use tauri::Wry;
 use tauri_specta::{Builder, Casing, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{application, jobs, keys, searches, sources, watching};
-use crate::dto::WireError;
+use crate::commands::{application, jobs, keys, profile, searches, sources, watching};
 use crate::dto::watching::{Changed, ShowJob};
+use crate::dto::{WireError, presets};
 
-/// The commands and events, with their types.
+/// The commands, events and constants, with their types.
 pub fn builder() -> Builder<Wry> {
     Builder::new()
         .commands(collect_commands![
@@ -41,6 +41,7 @@ pub fn builder() -> Builder<Wry> {
             searches::remove_search,
             searches::check_query,
             searches::preview_query,
+            searches::read_link,
             jobs::jobs,
             jobs::job,
             jobs::counts,
@@ -54,9 +55,13 @@ pub fn builder() -> Builder<Wry> {
             watching::settings,
             watching::set_interval_minutes,
             watching::test_notification,
+            watching::stop_matching,
+            profile::profile,
+            profile::set_profile,
         ])
         .events(collect_events![Changed, ShowJob])
         .typ::<WireError>()
+        .constant("PRESETS", presets())
         .error_handling(ErrorHandlingMode::Throw)
         // Nothing reads otherwise than it is written, so each type needs one shape only.
         .disable_serde_phases()

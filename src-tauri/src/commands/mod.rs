@@ -5,6 +5,7 @@
 pub mod application;
 pub mod jobs;
 pub mod keys;
+pub mod profile;
 pub mod searches;
 pub mod sources;
 pub mod watching;

@@ -1,13 +1,14 @@
 //! Saved searches and queries.
 
 use lapwing_domain::SearchId;
+use lapwing_domain::link;
 use lapwing_domain::search::{Priority, Scope};
 use lapwing_engine::{Engine, NewSearch, query};
 use tauri::State;
 
 use super::Answer;
 use crate::dto::jobs::Change;
-use crate::dto::searches::{Preview, QueryCheck, Search, SearchInput};
+use crate::dto::searches::{LinkQuery, Preview, QueryCheck, Search, SearchInput};
 use crate::dto::{WireError, id};
 use crate::opening::Opening;
 
@@ -68,6 +69,13 @@ pub async fn preview_query(opening: State<'_, Opening>, query: String) -> Answer
         return Ok(Preview::refused(check, engine.counts().await?.all));
     }
     Ok(Preview::found(check, engine.preview(&query).await?))
+}
+
+/// Makes a query of the link of the marketplace's job search.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn read_link(url: String) -> Answer<LinkQuery> {
+    Ok(link::read_link(&url)?.into())
 }
 
 fn with(search: SearchInput, scope: Scope, priority: Priority) -> NewSearch {

@@ -10,7 +10,16 @@ use crate::opening::Opening;
 #[tauri::command]
 #[specta::specta]
 pub async fn status(opening: State<'_, Opening>) -> Answer<Status> {
-    Ok(opening.engine().await?.status().await?.into())
+    let engine = opening.engine().await?;
+    Ok(Status::of(engine.status().await?, engine.matching()))
+}
+
+/// Stops matching stored jobs. What was found so far is kept.
+#[tauri::command]
+#[specta::specta]
+pub async fn stop_matching(opening: State<'_, Opening>) -> Answer<()> {
+    opening.engine().await?.stop_matching();
+    Ok(())
 }
 
 /// Checks every source now.

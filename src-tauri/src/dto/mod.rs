@@ -7,6 +7,7 @@ pub mod application;
 pub mod error;
 mod from;
 pub mod jobs;
+pub mod profile;
 pub mod searches;
 pub mod sources;
 pub mod watching;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 pub use error::WireError;
-pub use from::source;
+pub use from::{presets, source};
 
 /// An instant, RFC 3339 in UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]

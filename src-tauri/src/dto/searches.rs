@@ -79,6 +79,41 @@ pub struct QueryCheck {
     pub errors: Vec<QueryProblem>,
 }
 
+/// A trade, and queries to start a first search from. The window gets them as a constant, so that a trade without a name
+/// there is found when it is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Preset {
+    /// The trade's word.
+    pub trade: &'static str,
+    /// For the trade as a whole.
+    pub query: &'static str,
+    /// For a part of it.
+    pub narrower: [&'static str; 2],
+}
+
+/// Something of a link that is missing from the query made of it, or in it in another way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkPart {
+    /// The parameter's name.
+    pub parameter: String,
+    /// Its value, or the part of it that this is about.
+    pub value: String,
+    /// Why, in one sentence.
+    pub why: String,
+}
+
+/// What the link of a job search asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkQuery {
+    /// The query; blank when the link has no condition that could be carried over.
+    pub query: String,
+    /// What could not be carried over as it is.
+    pub left: Vec<LinkPart>,
+}
+
 /// What a query would match among the stored jobs.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -47,6 +47,18 @@ pub enum Notifications {
     Unknown,
 }
 
+/// How far matching stored jobs is, after a search was added or edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Matching {
+    /// Names of the searches that are matched.
+    pub searches: Vec<String>,
+    /// Jobs looked at.
+    pub looked_at: u32,
+    /// Jobs stored when it began.
+    pub stored: u32,
+}
+
 /// The status line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -71,6 +83,8 @@ pub struct Status {
     pub notifications: Notifications,
     /// A sandbox is watched.
     pub sandbox: bool,
+    /// How far matching stored jobs is; null when nothing is matched.
+    pub matching: Option<Matching>,
 }
 
 /// Settings of the watcher.

@@ -1,3 +1,4 @@
+use lapwing_domain::link::LinkError;
 use lapwing_engine::{EngineError, FailureKind, FetchError, StoreError};
 
 use crate::dto::WireError;
@@ -24,6 +25,12 @@ impl From<EngineError> for WireError {
             EngineError::DataDir { .. } => Self::Storage { message },
             EngineError::Sandbox(_) => Self::Unexpected { message },
         }
+    }
+}
+
+impl From<LinkError> for WireError {
+    fn from(error: LinkError) -> Self {
+        Self::Invalid { message: error.to_string() }
     }
 }
 

@@ -3,8 +3,10 @@
 mod detail;
 mod error;
 mod jobs;
+mod profile;
 mod searches;
 mod sources;
 mod watching;
 
+pub use searches::presets;
 pub use sources::source;

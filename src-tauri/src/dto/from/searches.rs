@@ -1,3 +1,5 @@
+use lapwing_domain::link::{FromLink, Left};
+use lapwing_domain::presets::{PRESETS, Preset};
 use lapwing_domain::query::Problem;
 use lapwing_domain::search::Notify;
 use lapwing_engine::{CountedSearch, Preview};
@@ -63,6 +65,29 @@ impl From<lapwing_engine::query::QueryCheck> for wire::QueryCheck {
     }
 }
 
+/// The presets of every trade, in order.
+pub fn presets() -> Vec<wire::Preset> {
+    PRESETS.into_iter().map(Into::into).collect()
+}
+
+impl From<Preset> for wire::Preset {
+    fn from(preset: Preset) -> Self {
+        Self { trade: preset.trade, query: preset.query, narrower: preset.narrower }
+    }
+}
+
+impl From<FromLink> for wire::LinkQuery {
+    fn from(read: FromLink) -> Self {
+        Self { query: read.query, left: read.left.into_iter().map(Into::into).collect() }
+    }
+}
+
+impl From<Left> for wire::LinkPart {
+    fn from(left: Left) -> Self {
+        Self { parameter: left.parameter, value: left.value, why: left.why }
+    }
+}
+
 impl wire::Preview {
     /// What the engine found for a query that can be used.
     pub fn found(check: wire::QueryCheck, preview: Preview) -> Self {
@@ -78,5 +103,39 @@ impl wire::Preview {
     /// For a query that cannot be used; it would have been tried on `stored` jobs.
     pub fn refused(check: wire::QueryCheck, stored: u32) -> Self {
         Self { check, stored, matched: 0, per_day: None, rows: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lapwing_domain::link::read_link;
+    use serde_json::json;
+
+    use super::*;
+    use crate::dto::WireError;
+
+    #[test]
+    fn a_link_crosses_with_all_that_could_not_be_carried_over() {
+        let link = "https://www.upwork.com/nx/search/jobs/?q=rust&t=0&category2_uid=531770282580668418";
+        let read = wire::LinkQuery::from(read_link(link).unwrap());
+        assert_eq!(read.query, "rust type:hourly");
+        let [left] = read.left.as_slice() else { panic!("{:?}", read.left) };
+        assert_eq!((left.parameter.as_str(), left.value.as_str()), ("category2_uid", "531770282580668418"));
+        assert!(left.why.ends_with('.'), "{}", left.why);
+    }
+
+    #[test]
+    fn another_address_is_refused_with_the_sentence_of_whoever_reads_links() {
+        let problem = read_link("https://example.com/").unwrap_err();
+        let sentence = problem.to_string();
+        assert_eq!(WireError::from(problem), WireError::Invalid { message: sentence });
+    }
+
+    #[test]
+    fn presets_cross_in_order_with_the_trade_as_a_word() {
+        let crossed = serde_json::to_value(presets()).unwrap();
+        assert_eq!(crossed.as_array().map(Vec::len), Some(PRESETS.len()));
+        let Preset { trade, query, narrower } = PRESETS[0];
+        assert_eq!(crossed[0], json!({ "trade": trade, "query": query, "narrower": narrower }));
     }
 }

@@ -1,4 +1,4 @@
-use lapwing_engine::{Changed, PopUps, Round, Settings, Status, WatchState};
+use lapwing_engine::{Changed, Matching, PopUps, Round, Settings, Status, WatchState};
 
 use crate::dto::{count, watching as wire};
 
@@ -20,8 +20,15 @@ impl From<WatchState> for wire::WatchState {
     }
 }
 
-impl From<Status> for wire::Status {
-    fn from(status: Status) -> Self {
+impl From<Matching> for wire::Matching {
+    fn from(matching: Matching) -> Self {
+        Self { searches: matching.searches, looked_at: matching.looked_at, stored: matching.stored }
+    }
+}
+
+impl wire::Status {
+    /// How watching goes, and how far matching stored jobs is.
+    pub fn of(status: Status, matching: Option<Matching>) -> Self {
         Self {
             state: status.state.into(),
             problem: status.problem,
@@ -37,6 +44,7 @@ impl From<Status> for wire::Status {
                 PopUps::Missing => wire::Notifications::Missing,
             },
             sandbox: status.sandbox,
+            matching: matching.map(Into::into),
         }
     }
 }
@@ -72,5 +80,37 @@ impl From<Changed> for wire::Changed {
 impl From<Result<(), String>> for wire::Delivery {
     fn from(shown: Result<(), String>) -> Self {
         Self { delivered: shown.is_ok(), problem: shown.err() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lapwing_engine::VaultState;
+    use serde_json::json;
+
+    use super::*;
+
+    fn status(matching: Option<Matching>) -> serde_json::Value {
+        let status = Status {
+            state: WatchState::Watching,
+            problem: None,
+            last_check: None,
+            next_check: None,
+            calls_left: None,
+            month_limit: None,
+            check_cost: 0,
+            keyring: VaultState::Available,
+            pop_ups: PopUps::Unknown,
+            sandbox: true,
+        };
+        serde_json::to_value(wire::Status::of(status, matching)).unwrap()
+    }
+
+    #[test]
+    fn the_status_tells_how_far_matching_stored_jobs_is() {
+        let matching = Matching { searches: vec!["Rust".into()], looked_at: 500, stored: 1_200 };
+        let told = json!({ "searches": ["Rust"], "lookedAt": 500, "stored": 1_200 });
+        assert_eq!(status(Some(matching))["matching"], told);
+        assert_eq!(status(None)["matching"], json!(null));
     }
 }

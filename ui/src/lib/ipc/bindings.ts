@@ -67,6 +67,8 @@ export const commands = {
 	checkQuery: (query: string) => __TAURI_INVOKE<QueryCheck>("check_query", { query }),
 	/**  What a query would match among the stored jobs. */
 	previewQuery: (query: string) => __TAURI_INVOKE<Preview>("preview_query", { query }),
+	/**  Makes a query of the link of the marketplace's job search. */
+	readLink: (url: string) => __TAURI_INVOKE<LinkQuery>("read_link", { url }),
 	/**  A page of a list. */
 	jobs: (request: JobsRequest) => __TAURI_INVOKE<JobsPage>("jobs", { request }),
 	/**  A job in full. */
@@ -93,6 +95,12 @@ export const commands = {
 	setIntervalMinutes: (minutes: number) => __TAURI_INVOKE<null>("set_interval_minutes", { minutes }),
 	/**  Shows the test notification. */
 	testNotification: () => __TAURI_INVOKE<Delivery>("test_notification"),
+	/**  Stops matching stored jobs. What was found so far is kept. */
+	stopMatching: () => __TAURI_INVOKE<null>("stop_matching"),
+	/**  What the user says of themselves. */
+	profile: () => __TAURI_INVOKE<Profile>("profile"),
+	/**  Says one part of it, in the user's own words; a blank text forgets the part. */
+	setProfile: (key: ProfileKey, value: string) => __TAURI_INVOKE<Profile>("set_profile", { key, value }),
 };
 
 /** Events */
@@ -100,6 +108,9 @@ export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	showJob: makeEvent<ShowJob, ShowJob>("show-job"),
 };
+
+/* Constants */
+export const PRESETS = [{"narrower":["title:react,vue rate:>=40","(\"api integration\" OR \"node.js\") -wordpress -budget:<300"],"query":"rust OR python OR react","trade":"software"},{"narrower":["(\"data pipeline\" OR etl) rate:>=50","skill:sql title:dashboard"],"query":"(\"data analysis\" OR etl OR sql OR scraping) -rate.max:<20","trade":"data"},{"narrower":["figma -logo","\"design system\" type:hourly"],"query":"(figma OR \"landing page\" OR \"ui design\" OR logo) -budget:<100","trade":"design"},{"narrower":["\"technical writing\" -seo","copywriting has:spent"],"query":"writer OR copywriting OR proofreading OR \"blog articles\"","trade":"writing"},{"narrower":["(\"google ads\" OR \"meta ads\") rate:>=30","seo audit budget:>=300"],"query":"(seo OR \"google ads\" OR \"email marketing\" OR \"social media\") -rate.max:<15","trade":"marketing"},{"narrower":["\"virtual assistant\" type:hourly","bookkeeping (xero OR quickbooks)"],"query":"\"virtual assistant\" OR bookkeeping OR \"data entry\" OR translation","trade":"office"}] as const;
 
 /* Types */
 /**  An amount of money. */
@@ -175,6 +186,14 @@ export type Contract =
 /**  One amount for the whole. */
 "fixed";
 
+/**  A country. */
+export type Country = {
+	/**  ISO 3166-1 alpha-2. */
+	code: string,
+	/**  Its English name, which the engine reads as well as the code. */
+	name: string,
+};
+
 /**  Numbers beside the views. */
 export type Counts = {
 	/**  In the inbox. */
@@ -203,6 +222,17 @@ export type Density =
 "compact" | 
 /**  With air. */
 "comfortable";
+
+/**  How well somebody speaks English. Written as the engine reads it. */
+export type English = 
+/**  Basic. */
+"basic" | 
+/**  Conversational. */
+"conversational" | 
+/**  Fluent. */
+"fluent" | 
+/**  Native or bilingual. */
+"native";
 
 /**  A fact and its value in words. */
 export type Fact = {
@@ -391,6 +421,34 @@ export type KeyringState =
 /**  There is none. */
 "missing";
 
+/**  Something of a link that is missing from the query made of it, or in it in another way. */
+export type LinkPart = {
+	/**  The parameter's name. */
+	parameter: string,
+	/**  Its value, or the part of it that this is about. */
+	value: string,
+	/**  Why, in one sentence. */
+	why: string,
+};
+
+/**  What the link of a job search asks for. */
+export type LinkQuery = {
+	/**  The query; blank when the link has no condition that could be carried over. */
+	query: string,
+	/**  What could not be carried over as it is. */
+	left: LinkPart[],
+};
+
+/**  How far matching stored jobs is, after a search was added or edited. */
+export type Matching = {
+	/**  Names of the searches that are matched. */
+	searches: string[],
+	/**  Jobs looked at. */
+	lookedAt: number,
+	/**  Jobs stored when it began. */
+	stored: number,
+};
+
 /**  A source to be added, with the held key. */
 export type NewSource = {
 	/**  Its name. */
@@ -493,6 +551,37 @@ export type Preview = {
 	/**  The newest matches. */
 	rows: JobRow[],
 };
+
+/**  What the user says of themselves. What is not said is null, or empty. */
+export type Profile = {
+	/**  Where they are. */
+	country: Country | null,
+	/**  What they speak, ISO 639-1. */
+	languages: string[],
+	/**  How well they speak English. */
+	english: English | null,
+	/**  Job success score, percent. */
+	jobSuccess: number | null,
+	/**  Hours worked on the marketplace. */
+	hours: number | null,
+	/**  Least they work for, an hour, in the posting's currency. */
+	rateFloor: number | null,
+};
+
+/**  A part of the profile. */
+export type ProfileKey = 
+/**  Where they are. */
+"country" | 
+/**  What they speak. */
+"languages" | 
+/**  How well they speak English. */
+"english" | 
+/**  Job success score. */
+"jobSuccess" | 
+/**  Hours worked on the marketplace. */
+"hours" | 
+/**  Least they work for. */
+"rateFloor";
 
 /**  What checking a query says. */
 export type QueryCheck = {
@@ -639,6 +728,8 @@ export type Status = {
 	notifications: Notifications,
 	/**  A sandbox is watched. */
 	sandbox: boolean,
+	/**  How far matching stored jobs is; null when nothing is matched. */
+	matching: Matching | null,
 };
 
 /**  What a test found out. */

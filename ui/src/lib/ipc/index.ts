@@ -6,6 +6,7 @@ import { tauri } from './tauri';
 export { provideBackend, useBackend } from './context';
 export { asWireError } from './errors';
 export type { Backend, Commands, Events } from './backend';
+export { PRESETS } from './bindings';
 export type * from './bindings';
 
 // In the demo mode and in a browser during development (`?fake`), synthetic data stand in for the shell.

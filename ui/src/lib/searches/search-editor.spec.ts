@@ -70,6 +70,17 @@ describe('a search that is written', () => {
     expect(editor.errors).toEqual([]);
   });
 
+  it('takes_the_name_of_a_preset_unless_there_is_one_of_its_own', () => {
+    const { editor } = made();
+    editor.pick('figma', 'Design');
+    expect(editor).toMatchObject({ query: 'figma', name: 'Design' });
+    editor.pick('seo audit', 'Marketing');
+    expect(editor.name).toBe('Marketing');
+    editor.name = 'Audits';
+    editor.pick('figma', 'Design');
+    expect(editor).toMatchObject({ query: 'figma', name: 'Audits' });
+  });
+
   it('shows_beside_the_name_why_a_name_is_refused', async () => {
     const { backend, editor } = made();
     editor.name = 'Rust desktop';

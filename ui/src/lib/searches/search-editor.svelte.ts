@@ -25,6 +25,8 @@ export class SearchEditor {
   saving = $state(false);
 
   #query = $state('');
+  /** The name that came with a preset query. */
+  #picked: string | null = null;
   /** What was wrong when saving, before any preview found it. */
   #refused = $state.raw<readonly QueryProblem[] | null>(null);
   #backend: Backend;
@@ -57,6 +59,20 @@ export class SearchEditor {
     clearTimeout(this.#timer);
     this.#asked += 1;
     this.#timer = setTimeout(() => void this.try(), PREVIEW_REST);
+  }
+
+  /** The name came with a preset query and was not changed since. */
+  get nameIsPicked(): boolean {
+    return this.#picked !== null && this.name === this.#picked;
+  }
+
+  /** Takes a preset query, and its name unless there is one of the user's own. */
+  pick(query: string, name: string): void {
+    this.query = query;
+    if (this.name.trim() !== '' && !this.nameIsPicked) return;
+    this.name = name;
+    this.#picked = name;
+    this.nameProblem = null;
   }
 
   /** Tries the query on what is stored. Answers to older questions are dropped. */

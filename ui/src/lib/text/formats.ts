@@ -12,6 +12,7 @@ export class Formats {
   #locale: string | undefined;
   #zone: string | undefined;
   #numbers: Intl.NumberFormat;
+  #lists: Intl.ListFormat;
   #relative: Intl.RelativeTimeFormat;
   #now: Intl.RelativeTimeFormat;
   #exact: Intl.DateTimeFormat;
@@ -27,6 +28,7 @@ export class Formats {
     this.#locale = locale;
     this.#zone = zone;
     this.#numbers = new Intl.NumberFormat(locale);
+    this.#lists = new Intl.ListFormat(locale);
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
     this.#now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     this.#exact = this.#dates({ dateStyle: 'full', timeStyle: 'medium' });
@@ -40,6 +42,11 @@ export class Formats {
 
   number(value: number): string {
     return this.#numbers.format(value);
+  }
+
+  /** `Rust, Data and Shopify`. */
+  list(parts: readonly string[]): string {
+    return this.#lists.format(parts);
   }
 
   /** `3.4`: at most one decimal. */

@@ -100,6 +100,29 @@ describe('the name', () => {
   });
 });
 
+describe('a preset query', () => {
+  it('brings the name of its trade in the place of a proposed one', () => {
+    const { search } = setUp();
+    search.query = 'haskell';
+    search.pick('seo audit', 'Marketing');
+    expect(search).toMatchObject({ query: 'seo audit', name: 'Marketing' });
+    search.pick('figma', 'Design');
+    expect(search.name).toBe('Design');
+    search.query = 'figma -logo';
+    expect(search.name).toBe('Design');
+    search.query = '';
+    search.query = 'rust';
+    expect(search.name).toBe('Rust');
+  });
+
+  it('leaves a name of the user’s own', () => {
+    const { search } = setUp();
+    search.name = 'Mine';
+    search.pick('figma', 'Design');
+    expect(search).toMatchObject({ query: 'figma', name: 'Mine' });
+  });
+});
+
 describe('saving', () => {
   it('wants a query and a name', async () => {
     const { fake, search } = setUp();

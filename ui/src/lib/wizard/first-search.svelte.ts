@@ -35,7 +35,8 @@ export class FirstSearch {
 
   set query(text: string) {
     this.editor.query = text;
-    if (this.#nameIsOwn) return;
+    // A trade's name fits its query however that is narrowed, until it is written anew.
+    if (this.#nameIsOwn || (this.editor.nameIsPicked && text.trim() !== '')) return;
     this.editor.name = nameOfQuery(text);
     this.editor.nameProblem = null;
   }
@@ -49,6 +50,12 @@ export class FirstSearch {
     this.editor.name = text;
     this.editor.nameProblem = null;
     this.#nameIsOwn = text.trim() !== '';
+  }
+
+  /** Takes a preset query. A name that was only proposed gives way to the trade's. */
+  pick(query: string, name: string): void {
+    if (!this.#nameIsOwn) this.editor.name = '';
+    this.editor.pick(query, name);
   }
 
   /** Takes up what was left: a saved search by its id, or only the query. */

@@ -8,9 +8,12 @@ import type {
   JobsRequest,
   JobState,
   KeyringState,
+  Matching,
   NewSource,
   Place,
   Preferences,
+  Profile,
+  ProfileKey,
   SearchInput,
   Settings,
   ShowJob,
@@ -20,7 +23,9 @@ import type {
   WizardProgress,
 } from '../bindings';
 import { Keys, SOURCE } from './keys';
+import { readLink } from './link';
 import { market } from './market';
+import { said } from './profile';
 import { check } from './query';
 import { refusal, Shelf } from './shelf';
 
@@ -75,6 +80,8 @@ export class FakeBackend implements Backend {
   #shown = new Set<(show: ShowJob) => void>();
   place: Place | null;
   lastAddress: string | null = null;
+  me: Profile = { country: null, languages: [], english: null, jobSuccess: null, hours: null, rateFloor: null };
+  #matching: Matching | null = null;
 
   constructor(options: Partial<FakeOptions> = {}) {
     const filled: FakeOptions = {
@@ -109,6 +116,12 @@ export class FakeBackend implements Backend {
   arrive(count: number): void {
     this.shelf.arrive(count, this.#options.now);
     this.tell(ALL);
+  }
+
+  /** Stored jobs are matched, this far; `null` ends it. */
+  match(matching: Matching | null): void {
+    this.#matching = matching;
+    this.tell({ jobs: matching === null, searches: false, sources: false, status: true });
   }
 
   tell(changed: Changed): void {
@@ -168,6 +181,7 @@ export class FakeBackend implements Backend {
   removeSearch = (id: string) => this.#change('removeSearch', () => this.shelf.removeSearch(id));
   checkQuery = (query: string) => this.#answer('checkQuery', () => check(query));
   previewQuery = (query: string) => this.#answer('previewQuery', () => this.shelf.preview(query));
+  readLink = (url: string) => this.#answer('readLink', () => readLink(url));
 
   jobs = (request: JobsRequest) => this.#answer('jobs', () => this.shelf.jobs(request));
   job = (id: string) => this.#answer('job', () => this.shelf.detail(id));
@@ -199,6 +213,10 @@ export class FakeBackend implements Backend {
     await this.#change('setIntervalMinutes', () => (this.#settings = { ...this.#settings, intervalMinutes }));
     return null;
   };
+  stopMatching = () => this.#do('stopMatching', () => this.match(null));
+  profile = () => this.#answer('profile', () => this.me);
+  setProfile = (key: ProfileKey, value: string) =>
+    this.#change('setProfile', () => (this.me = said(this.me, key, value)));
   testNotification: Backend['testNotification'] = () =>
     this.#answer('testNotification', () => ({ delivered: true, problem: null }));
 
@@ -245,6 +263,7 @@ export class FakeBackend implements Backend {
       keyring,
       notifications: 'available',
       sandbox: false,
+      matching: this.#matching,
     };
   }
 

@@ -10,7 +10,7 @@ type Node =
   | { kind: 'not'; part: Node }
   | { kind: 'term'; field: string | null; value: string };
 
-const FIELDS = ['title', 'description', 'skill', 'type', 'country', 'rate', 'budget', 'level', 'has', 'posted'];
+const FIELDS = 'title description skill type country rate rate.max budget level has posted fits'.split(' ');
 const TOKEN = /\s+|[()]|-?(?:[A-Za-z.]+:)?(?:"[^"]*"?|[^\s()"]+)/gu;
 
 interface Token {
@@ -166,15 +166,22 @@ function termHolds(field: string | null, value: string, job: FakeJob): boolean {
     case 'country':
       return country !== null && value.toUpperCase().split(',').includes(country);
     case 'rate':
-      return pay.kind === 'hourly' && pay.max.units >= Number(value.replace(/\D/gu, ''));
+    case 'rate.max':
+      return pay.kind === 'hourly' && compares(pay.max.units, value);
     case 'budget':
-      return pay.kind === 'fixed' && pay.amount.units >= Number(value.replace(/\D/gu, ''));
+      return pay.kind === 'fixed' && compares(pay.amount.units, value);
     case null:
     case 'description':
       return [job.row.title, job.description, ...job.skills].some((text) => pattern(value).test(text));
     default:
       return true;
   }
+}
+
+/** Whether an amount is as `<300` or `>=40` asks for. */
+function compares(amount: number, asked: string): boolean {
+  const limit = Number(asked.replace(/\D/gu, ''));
+  return asked.startsWith('<') ? amount < limit : amount >= limit;
 }
 
 function leaves(node: Node, negated = false): { node: Extract<Node, { kind: 'term' }>; negated: boolean }[] {
