@@ -5,6 +5,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use lapwing_sandbox::{ManualClock, Options, Plan, Sandbox};
@@ -174,10 +175,13 @@ impl Drop for Running {
     }
 }
 
-/// A market that stands still and has `titles`, newest last, published a minute apart until now.
+/// A market that stands still and has `titles`, newest last, published a minute apart until now. Each has a key of its
+/// own: tests share one keyring and look for their keys in it.
 pub async fn market(titles: &[&str]) -> Sandbox {
+    static SEED: AtomicU64 = AtomicU64::new(1);
+    let seed = SEED.fetch_add(1, Ordering::Relaxed);
     let now = Timestamp::now();
-    let options = Options { arrivals_per_hour: 0.0, plan: Plan::Unlimited, ..Options::default() };
+    let options = Options { seed, arrivals_per_hour: 0.0, plan: Plan::Unlimited, ..Options::default() };
     let sandbox = Sandbox::start_at(options, Arc::new(ManualClock::new(now))).await.unwrap();
     for (age, title) in (0_i64..).zip(titles.iter().rev()) {
         let posted = Timestamp::from_second(now.as_second() - 60 * age).unwrap();
