@@ -58,7 +58,7 @@ describe('the profile', () => {
     expect([profile.texts.jobSuccess, backend.me.jobSuccess]).toEqual(['970', 97]);
     profile.texts.jobSuccess = '97';
     await profile.leave('jobSuccess');
-    expect(profile.problems.jobSuccess).toBeUndefined();
+    expect(profile.problems.jobSuccess).toBeNull();
   });
 
   it('does_not_write_over_what_is_written_while_it_is_saved', async () => {

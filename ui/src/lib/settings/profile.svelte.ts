@@ -14,7 +14,7 @@ export class ProfileState {
   /** As it stands in the fields. */
   texts = $state<Record<Written, string>>({ country: '', languages: '', jobSuccess: '', hours: '', rateFloor: '' });
   /** Why a part was not saved. */
-  problems = $state<Partial<Record<ProfileKey, string>>>({});
+  problems = $state<Partial<Record<ProfileKey, string | null>>>({});
   /** Why it could not be loaded. */
   problem = $state.raw<WireError | null>(null);
   #backend: Backend;
@@ -57,7 +57,7 @@ export class ProfileState {
     try {
       const me = await this.#backend.setProfile(key, value);
       if (key !== 'english') this.#settle(key, value, saved(me, key));
-      else delete this.problems.english;
+      else this.problems.english = null;
       this.me = me;
     } catch (thrown) {
       this.problems[key] = asWireError(thrown).message;
@@ -66,7 +66,7 @@ export class ProfileState {
 
   /** Shows a part as it is saved, unless something else was written meanwhile. */
   #settle(key: Written, written: string, text = written.trim()): void {
-    delete this.problems[key];
+    this.problems[key] = null;
     if (this.texts[key] === written) this.texts[key] = text;
   }
 
