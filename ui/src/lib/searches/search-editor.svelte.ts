@@ -10,6 +10,7 @@ import {
   type SearchInput,
 } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
+import { PastedLink } from './pasted-link.svelte';
 
 /** Rest in typing after which the query is tried, in milliseconds. */
 export const PREVIEW_REST = 150;
@@ -35,6 +36,7 @@ export class SearchEditor {
   #asked = 0;
 
   readonly id: string | null;
+  readonly link: PastedLink;
   readonly errors = $derived(this.#refused ?? this.preview?.check.errors ?? []);
   readonly warnings = $derived(this.preview?.check.warnings ?? []);
 
@@ -42,6 +44,7 @@ export class SearchEditor {
   constructor(backend: Backend, search: Search | null, ontried: (preview: Preview) => void = () => undefined) {
     this.#backend = backend;
     this.#ontried = ontried;
+    this.link = new PastedLink(backend);
     this.id = search?.id ?? null;
     this.name = search?.name ?? '';
     this.#query = search?.query ?? '';
@@ -54,6 +57,7 @@ export class SearchEditor {
 
   set query(text: string) {
     this.#query = text;
+    this.link.changed(text);
     this.#refused = null;
     this.queryProblem = null;
     clearTimeout(this.#timer);
@@ -68,6 +72,7 @@ export class SearchEditor {
 
   /** Takes a preset query, and its name unless there is one of the user's own. */
   pick(query: string, name: string): void {
+    this.link.forget();
     this.query = query;
     if (this.name.trim() !== '' && !this.nameIsPicked) return;
     this.name = name;
