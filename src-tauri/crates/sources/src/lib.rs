@@ -7,12 +7,14 @@
 
 mod base_url;
 mod error;
+mod facts;
 mod http;
 mod key;
 mod report;
 mod source;
 
 pub mod jobs_api;
+pub mod marketplace;
 
 pub use base_url::{BadBaseUrl, BaseUrl};
 pub use error::{Answer, Cause, FailureKind, FetchError, Wait};

@@ -5,24 +5,15 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests that say when they skip")]
 
+mod data;
+
 use std::collections::HashSet;
-use std::path::PathBuf;
 
 use jiff::Timestamp;
 use lapwing_domain::query::{At, EvidenceField, Node, Outcome, PreparedJob, Use, parse};
 use lapwing_sources::jobs_api::decode_job;
 
-/// A file of the data folder; says so where it is absent.
-fn data(name: &str) -> Option<String> {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data");
-    let folder = std::env::var_os("LAPWING_DATA").map_or(beside, PathBuf::from);
-    let path = folder.join(name);
-    let text = std::fs::read_to_string(&path).ok();
-    if text.is_none() {
-        eprintln!("skipped: {} is absent; set LAPWING_DATA to the folder with real postings", path.display());
-    }
-    text
-}
+use data::data;
 
 fn postings() -> Option<Vec<PreparedJob>> {
     let lines = data("postings-2025.jsonl")?;

@@ -8,7 +8,8 @@ use http::header::{HeaderName, HeaderValue};
 use jiff::Timestamp;
 use lapwing_vault::Secret;
 
-pub use wire::{BadEnvelope, BadJob, Rows, decode_job, decode_job_text, decode_page};
+pub use crate::facts::BadJob;
+pub use wire::{BadEnvelope, Rows, decode_job, decode_job_text, decode_page};
 
 use crate::base_url::BaseUrl;
 use crate::error::{Answer, FetchError};

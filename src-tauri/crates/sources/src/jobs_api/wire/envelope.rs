@@ -5,8 +5,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::read::Fields;
 use super::rescue::decode_job_text;
+use crate::facts::Fields;
 use crate::source::SetAside;
 
 /// Why a body is not a page of jobs.

@@ -1,33 +1,12 @@
 //! One job object of the jobs API as a domain job. The rules are in `docs/jobs-api.md`, "Where facts come from".
 
 use jiff::Timestamp;
+use lapwing_domain::Job;
 use lapwing_domain::job::{Activity, Category, Client, Country, Rate, Requirements};
 use lapwing_domain::money::{Currency, Money};
-use lapwing_domain::{Job, JobId};
 use serde_json::Value;
 
-use super::labels;
-use super::read::Fields;
-
-/// Why a job object cannot become a job. Only its id is indispensable.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadJob {
-    /// Not JSON, even after repair.
-    #[error("it is not JSON: {0}")]
-    NotJson(String),
-    /// JSON, but not an object.
-    #[error("it is {0}, not an object")]
-    NotAnObject(&'static str),
-    /// No id, or an empty one.
-    #[error("it has no id")]
-    NoId,
-    /// An id of a kind that cannot name a job.
-    #[error("its id is {0}")]
-    OddId(&'static str),
-}
-
-/// Longest id taken for one, in bytes. Real ones have about thirty.
-const LONGEST_ID: usize = 256;
+use crate::facts::{BadJob, Fields, labels, row};
 
 /// Reads one job object. Facts of unexpected shape are unknown; unknown fields are ignored.
 ///
@@ -43,11 +22,8 @@ const LONGEST_ID: usize = 256;
 /// # Ok::<(), lapwing_sources::jobs_api::BadJob>(())
 /// ```
 pub fn decode_job(object: &Value) -> Result<Job, BadJob> {
-    if !object.is_object() {
-        return Err(BadJob::NotAnObject(kind(object)));
-    }
-    let fields = Fields::of(object);
-    let mut job = Job::new(id(fields)?);
+    let (id, fields) = row(object)?;
+    let mut job = Job::new(id);
     job.title = fields.text("title");
     job.description = fields.text("description");
     job.skills = fields.texts("skills");
@@ -55,14 +31,13 @@ pub fn decode_job(object: &Value) -> Result<Job, BadJob> {
     job.occupations = fields.texts("occupations");
     job.category = category(fields.inner("category"));
     job.url = fields.raw_text("url").map(|url| url.trim().to_owned()).filter(|url| !url.is_empty());
-    job.contract = label(fields, "job_type", labels::contract);
-    job.status = label(fields, "status", labels::status);
-    job.level = label(fields, "contractor_tier", labels::level).or_else(|| label(fields, "tier_text", labels::level));
+    job.contract = fields.label("job_type", labels::contract);
+    job.status = fields.label("status", labels::status);
+    job.level = fields.label("contractor_tier", labels::level).or_else(|| fields.label("tier_text", labels::level));
     job.budget = budget(fields.inner("budget"));
     job.rate = rate(fields.inner("hourly_budget"));
-    job.duration = label(fields, "duration_label", labels::duration);
-    job.workload =
-        label(fields, "workload", labels::workload).or_else(|| label(fields, "engagement", labels::workload));
+    job.duration = fields.label("duration_label", labels::duration);
+    job.workload = fields.label("workload", labels::workload).or_else(|| fields.label("engagement", labels::workload));
     job.client = client(fields.inner("buyer"), fields.inner("location"));
     job.activity = activity(fields);
     job.requirements = requirements(fields.inner("qualifications"));
@@ -75,36 +50,6 @@ pub fn decode_job(object: &Value) -> Result<Job, BadJob> {
     Ok(job.settle())
 }
 
-fn id(fields: Fields<'_>) -> Result<JobId, BadJob> {
-    let id = match fields.value("id") {
-        None | Some(Value::Null) => return Err(BadJob::NoId),
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) if number.is_f64() => return Err(BadJob::OddId("not a whole number")),
-        Some(Value::Number(number)) => number.to_string(),
-        Some(odd) => return Err(BadJob::OddId(kind(odd))),
-    };
-    match id.len() {
-        _ if id.trim().is_empty() => Err(BadJob::NoId),
-        0..=LONGEST_ID => Ok(JobId(id)),
-        _ => Err(BadJob::OddId("too long")),
-    }
-}
-
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
-fn label<T>(fields: Fields<'_>, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-    read(&fields.raw_text(name)?)
-}
-
 fn category(fields: Fields<'_>) -> Option<Category> {
     let category = Category {
         name: fields.text("name"),
@@ -115,17 +60,12 @@ fn category(fields: Fields<'_>) -> Option<Category> {
     (category != Category::default()).then_some(category)
 }
 
-/// The currency named, or the dollar, which is what the marketplace means when it names none.
-fn currency(fields: Fields<'_>) -> Currency {
-    fields.raw_text("currency").and_then(|code| Currency::from_code(&code)).unwrap_or(Currency::USD)
-}
-
 fn budget(fields: Fields<'_>) -> Option<Money> {
-    Money::from_units(fields.number("fixed_amount")?, currency(fields))
+    Money::from_units(fields.number("fixed_amount")?, fields.currency())
 }
 
 fn rate(fields: Fields<'_>) -> Option<Rate> {
-    Rate::from_ends(fields.number("min"), fields.number("max"), currency(fields))
+    Rate::from_ends(fields.number("min"), fields.number("max"), fields.currency())
 }
 
 fn client(buyer: Fields<'_>, location: Fields<'_>) -> Client {
@@ -153,7 +93,7 @@ fn activity(fields: Fields<'_>) -> Activity {
         .count("total_applicants")
         .map(|count| lapwing_domain::job::CountRange { min: count, max: Some(count) });
     Activity {
-        proposals: counted.or_else(|| label(fields, "proposals_tier", labels::proposals)),
+        proposals: counted.or_else(|| fields.label("proposals_tier", labels::proposals)),
         invites: activity.count("invitations_sent"),
         interviewing: activity.count("total_invited_to_interview"),
         hired: activity.count("total_hired"),

@@ -5,14 +5,11 @@
 
 mod envelope;
 mod job;
-mod labels;
-mod read;
 mod rescue;
-mod words;
 
 pub use envelope::{BadEnvelope, Rows, decode_page};
 pub(super) use envelope::{Complaint, check_envelope};
-pub use job::{BadJob, decode_job};
+pub use job::decode_job;
 pub use rescue::decode_job_text;
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use lapwing_domain::Job;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::job::{BadJob, decode_job};
+use super::job::decode_job;
+use crate::facts::BadJob;
 
 /// Reads one job object from its text, as [`decode_job`] does. Half escapes become U+FFFD, and a field that still cannot
 /// be read is unknown.

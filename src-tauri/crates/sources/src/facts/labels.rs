@@ -1,11 +1,12 @@
-//! Labels the service passes on from the marketplace, read by their words, because they come in many spellings.
+//! The marketplace's own labels, read by their words, because they come in many spellings: `Entry Level`, `entry_level`
+//! and `ENTRY_LEVEL` are one.
 
 use lapwing_domain::job::{ContractType, CountRange, Duration, English, Level, Status, Workload};
 
 use super::words::{Bound, Words};
 
 /// `1`, `hourly` or `2`, `fixed-price`, `fixed`.
-pub(super) fn contract(label: &str) -> Option<ContractType> {
+pub(crate) fn contract(label: &str) -> Option<ContractType> {
     let words = Words::of(label);
     match words.numbers.as_slice() {
         [1] if words.words.is_empty() => Some(ContractType::Hourly),
@@ -17,7 +18,7 @@ pub(super) fn contract(label: &str) -> Option<ContractType> {
 }
 
 /// `1`, `open` or `2`, `closed`.
-pub(super) fn status(label: &str) -> Option<Status> {
+pub(crate) fn status(label: &str) -> Option<Status> {
     match label.trim().to_ascii_lowercase().as_str() {
         "1" | "open" => Some(Status::Open),
         "2" | "closed" => Some(Status::Closed),
@@ -26,7 +27,7 @@ pub(super) fn status(label: &str) -> Option<Status> {
 }
 
 /// `1` to `3`, or a label with one of the three words.
-pub(super) fn level(label: &str) -> Option<Level> {
+pub(crate) fn level(label: &str) -> Option<Level> {
     let words = Words::of(label);
     match words.numbers.as_slice() {
         [1] if words.words.is_empty() => Some(Level::Entry),
@@ -40,7 +41,7 @@ pub(super) fn level(label: &str) -> Option<Level> {
 }
 
 /// `1` to `4`.
-pub(super) fn english(number: u32) -> Option<English> {
+pub(crate) fn english(number: u32) -> Option<English> {
     match number {
         1 => Some(English::Basic),
         2 => Some(English::Conversational),
@@ -51,7 +52,7 @@ pub(super) fn english(number: u32) -> Option<English> {
 }
 
 /// Part-time, full-time or as needed; "less than 30" and "more than 30" hours a week say the same.
-pub(super) fn workload(label: &str) -> Option<Workload> {
+pub(crate) fn workload(label: &str) -> Option<Workload> {
     let words = Words::of(label);
     if words.has("needed") {
         Some(Workload::AsNeeded)
@@ -71,7 +72,7 @@ pub(super) fn workload(label: &str) -> Option<Workload> {
 }
 
 /// The bucket a label such as `1 to 3 months`, `Less than 1 month`, `6+ months`, `semester` or `ongoing` means.
-pub(super) fn duration(label: &str) -> Option<Duration> {
+pub(crate) fn duration(label: &str) -> Option<Duration> {
     let words = Words::of(label);
     let bound = words.bound();
     if words.has("ongoing") {
@@ -106,7 +107,7 @@ pub(super) fn duration(label: &str) -> Option<Duration> {
 }
 
 /// A number of proposals or a bucket: `12`, `Less than 5`, `lessThan5`, `5 to 10`, `5to10`, `0-4`, `50+`, `50Plus`, `50-`.
-pub(super) fn proposals(label: &str) -> Option<CountRange> {
+pub(crate) fn proposals(label: &str) -> Option<CountRange> {
     let words = Words::of(label);
     // `50-`, as search addresses write an open range.
     let open = label.trim_end().ends_with('-');

@@ -5,41 +5,51 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
+use lapwing_domain::money::Currency;
 use lapwing_domain::text;
 use serde_json::{Map, Value};
 
 /// The fields of an object; a value that is no object has none.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'a>(Option<&'a Map<String, Value>>);
+pub(crate) struct Fields<'a>(Option<&'a Map<String, Value>>);
 
 impl<'a> Fields<'a> {
-    pub(super) fn of(value: &'a Value) -> Self {
+    pub(crate) fn of(value: &'a Value) -> Self {
         Self(value.as_object())
     }
 
     /// The object under `name`.
-    pub(super) fn inner(self, name: &str) -> Self {
+    pub(crate) fn inner(self, name: &str) -> Self {
         Self(self.value(name).and_then(Value::as_object))
     }
 
-    pub(super) fn value(self, name: &str) -> Option<&'a Value> {
+    pub(crate) fn value(self, name: &str) -> Option<&'a Value> {
         self.0?.get(name)
     }
 
     /// A text as sent, or a number's digits.
-    pub(super) fn raw_text(self, name: &str) -> Option<Cow<'a, str>> {
+    pub(crate) fn raw_text(self, name: &str) -> Option<Cow<'a, str>> {
         as_text(self.value(name)?)
     }
 
     /// A text cleaned for storing and showing; empty when unknown.
-    pub(super) fn text(self, name: &str) -> String {
+    pub(crate) fn text(self, name: &str) -> String {
         self.raw_text(name).map(|raw| text::clean(&raw)).unwrap_or_default()
     }
 
+    /// What a label means, where it is one that `read` knows.
+    pub(crate) fn label<T>(self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        read(&self.raw_text(name)?)
+    }
+
+    /// The items of an array; what is no array has none.
+    pub(crate) fn items(self, name: &str) -> &'a [Value] {
+        self.value(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The texts of an array, cleaned, without those that are empty or no text.
-    pub(super) fn texts(self, name: &str) -> Vec<String> {
-        let items = self.value(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        items
+    pub(crate) fn texts(self, name: &str) -> Vec<String> {
+        self.items(name)
             .iter()
             .filter_map(as_text)
             .map(|raw| text::clean(&raw))
@@ -48,17 +58,22 @@ impl<'a> Fields<'a> {
     }
 
     /// A finite number, also one written as a text.
-    pub(super) fn number(self, name: &str) -> Option<f64> {
+    pub(crate) fn number(self, name: &str) -> Option<f64> {
         as_number(self.value(name)?)
     }
 
     /// A whole number from 0 on.
-    pub(super) fn count(self, name: &str) -> Option<u32> {
+    pub(crate) fn count(self, name: &str) -> Option<u32> {
         as_count(self.number(name)?)
     }
 
+    /// The currency of an amount, or the dollar, which is what the marketplace means when it names none.
+    pub(crate) fn currency(self) -> Currency {
+        self.label("currency", Currency::from_code).unwrap_or(Currency::USD)
+    }
+
     /// Yes or no, also written as a text or as 1 and 0.
-    pub(super) fn flag(self, name: &str) -> Option<bool> {
+    pub(crate) fn flag(self, name: &str) -> Option<bool> {
         match self.value(name)? {
             Value::Bool(flag) => Some(*flag),
             Value::Number(number) => match number.as_f64()? {
@@ -76,7 +91,7 @@ impl<'a> Fields<'a> {
     }
 
     /// An instant in ISO 8601, or in Unix seconds or milliseconds.
-    pub(super) fn instant(self, name: &str) -> Option<Timestamp> {
+    pub(crate) fn instant(self, name: &str) -> Option<Timestamp> {
         as_instant(self.value(name)?).filter(|instant| *instant >= EARLIEST)
     }
 }
@@ -121,7 +136,7 @@ fn amount(text: &str) -> Option<f64> {
 
 /// `number` as a count, when it is one.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and within bounds")]
-pub(super) fn as_count(number: f64) -> Option<u32> {
+fn as_count(number: f64) -> Option<u32> {
     (number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number)).then_some(number as u32)
 }
 
@@ -130,7 +145,7 @@ fn as_instant(value: &Value) -> Option<Timestamp> {
     match value {
         Value::String(text) => {
             let text = text.trim();
-            // A time without an offset is UTC, as everywhere in this service.
+            // A time without an offset is UTC, as everywhere in these services.
             let local = || Offset::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok();
             text.parse().ok().or_else(local).or_else(|| unix(text.parse().ok()?))
         }
@@ -223,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn instants_are_read_in_every_form_the_service_sends() {
+    fn instants_are_read_in_every_form_the_services_send() {
         for value in [
             json!("2026-01-05T08:12:43Z"),
             json!("2026-01-05T08:12:43+0000"),
