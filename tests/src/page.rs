@@ -70,6 +70,15 @@ impl Page {
         self.wait_for_text(css, &format!("“{part}”"), |text| text.contains(part))
     }
 
+    /// Waits until this stands in a field.
+    #[track_caller]
+    pub fn wait_for_value(&self, css: &str, value: &str) {
+        let script = "return document.querySelector(arguments[0])?.value";
+        until(&format!("“{value}” in {css}"), PATIENCE, || {
+            (self.session.run(script, &[json!(css)]).ok()? == json!(value)).then_some(())
+        });
+    }
+
     /// Clicks an element as soon as it can be clicked.
     #[track_caller]
     pub fn click(&self, css: &str) {
@@ -88,6 +97,11 @@ impl Page {
     /// Presses a key, wherever the focus is.
     pub fn press(&self, key: char) {
         self.session.press(key).expect("a key can be pressed");
+    }
+
+    /// Presses a key while Ctrl is held, wherever the focus is.
+    pub fn press_with_control(&self, key: char) {
+        self.session.press_with_control(key).expect("a key can be pressed");
     }
 
     /// Quits by the key for it. The page may be gone before the key is up again, so nothing is said about that.

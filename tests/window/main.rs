@@ -7,5 +7,6 @@ mod failures;
 mod first_light;
 mod journey;
 mod pictures;
+mod search_link;
 mod secrets;
 mod tray;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::calls::Call;
 use crate::clock::Clock;
+use crate::dialect::Dialect;
 use crate::error::ControlError;
 use crate::fault::Fault;
 use crate::keys::KeyState;
@@ -98,6 +99,11 @@ impl Control {
     /// Switches `fault` on for the next `calls` calls, besides those that are on.
     pub fn fail_next(&self, fault: Fault, calls: u32) {
         self.shared.faults().set_for_next(fault, calls);
+    }
+
+    /// Speaks `dialect` on `/jobs` from now on.
+    pub fn set_dialect(&self, dialect: Dialect) {
+        self.shared.set_dialect(dialect);
     }
 
     /// Where `redirect-other-host` points from now on: an origin such as `http://127.0.0.1:9000`.

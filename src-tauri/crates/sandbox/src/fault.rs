@@ -7,6 +7,8 @@ use std::str::FromStr;
 /// damage it are applied to what is left, in the order given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fault {
+    /// Every call to `/jobs` is refused by the name of its first parameter, whatever it is: 400 with `details`.
+    BadParameter,
     /// Every key is answered as expired: 401.
     Unauthorized,
     /// Every call is over the minute's limit: 429 with `Retry-After` and `retry_after` up to the next full minute.
@@ -39,11 +41,14 @@ pub enum Fault {
     RedirectOtherHost,
     /// 302 to plain `http` on the same host.
     RedirectHttp,
+    /// `/jobs` speaks the other dialect than the one it is set to.
+    SchemaChange,
 }
 
 impl Fault {
     /// Every fault, in the order of the documentation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
+        Self::BadParameter,
         Self::Unauthorized,
         Self::RateLimited,
         Self::RateLimitedNoHint,
@@ -60,6 +65,7 @@ impl Fault {
         Self::Huge,
         Self::RedirectOtherHost,
         Self::RedirectHttp,
+        Self::SchemaChange,
     ];
 
     /// How late a slow answer is.
@@ -68,6 +74,7 @@ impl Fault {
     /// The word for the command line.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::BadParameter => "400",
             Self::Unauthorized => "401",
             Self::RateLimited => "429",
             Self::RateLimitedNoHint => "429-no-hint",
@@ -84,6 +91,7 @@ impl Fault {
             Self::Huge => "huge",
             Self::RedirectOtherHost => "redirect-other-host",
             Self::RedirectHttp => "redirect-http",
+            Self::SchemaChange => "schema-change",
         }
     }
 }
@@ -126,6 +134,6 @@ mod tests {
     #[test]
     fn an_unknown_word_is_answered_with_the_known_ones() {
         let said = "503".parse::<Fault>().unwrap_err().to_string();
-        assert!(said.starts_with("`503` is no fault; choose one of 401, 429,"), "{said}");
+        assert!(said.starts_with("`503` is no fault; choose one of 400, 401, 429,"), "{said}");
     }
 }

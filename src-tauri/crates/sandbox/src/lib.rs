@@ -17,7 +17,7 @@
 //!
 //! # What it promises
 //!
-//! - **Endpoints.** `GET /health` and `GET /jobs`, in the dialect of the public documentation; any other path is a 404 in
+//! - **Endpoints.** `GET /health` and `GET /jobs`, the latter in either [`Dialect`]; any other path is a 404 in
 //!   plain text, any other method a 405.
 //! - **Keys.** One is made at the start; the [`Control`] side issues, revokes and expires others. A key is compared to the
 //!   letter. A call without one, with a wrong one and with a dead one are refused in different words.
@@ -32,7 +32,7 @@
 //!   a minute old; the rest arrive with their own gaps divided by [`Options::speed`]. All instants of a row are shifted
 //!   alike, ids and addresses stay as they are. Of rows with one id, the later takes the earlier's place when it arrives.
 //!   Lines that are no job objects are skipped and counted.
-//! - **Faults** ([`Fault`]) can be switched at any time, until further notice or for the next few calls.
+//! - **Faults** ([`Fault`]) and the dialect can be switched at any time, until further notice or for the next few calls.
 //! - **Time** comes from a [`Clock`]. Only a slow answer waits in real time.
 //! - **Its tasks** belong to the [`Sandbox`]: stopping cuts every connection and waits for them to end.
 //!
@@ -57,10 +57,27 @@
 //! | an empty page | `[]`; `null` under [`Fault::Empty`] |
 //! | retention | of the market; a replay and what was published by hand are listed whole |
 //!
+//! And in the search-URL dialect, where nothing but the server's source says how it is:
+//!
+//! | Question | Here |
+//! |---|---|
+//! | the address | `https`, of a job search on the marketplace's site; parameters of it that no filter belongs to are passed over |
+//! | `limit`, `offset` | 20 and 0 unless given; `limit` over 50 as above, any `offset` |
+//! | how far a call looks | through the newest 3 × (`limit` + `offset`) postings, at least 100 and at most 500, before it filters |
+//! | `q` | substrings without case, each within one text of the posting; `NOT` binds closest, then `AND`, then `OR` |
+//! | a comma list | any of its members; of `contractor_tier` the first |
+//! | `hourly_rate`, `amount` | by overlap; given both, either will do |
+//! | `location` | a country however written, or a city |
+//! | `timezone` | a part of the zone's name |
+//! | `proposals` | the count, else the numbers of the label |
+//! | `subcategory2_uid`, `previous_clients` | passed over: no posting gives them |
+//! | `sort` | `client_total_charge` and `client_rating`, highest first; everything else is newest first |
+//! | the same request within five seconds | the same answer, `last_updated` included; it counts like any other call |
+//! | errors | all unsupported parameters of a call are named, else the first thing wrong with the address |
+//!
 //! # What it does not play
 //!
-//! The search-URL dialect, the marketplace API (its made-up credentials exist already), TLS, the service's five-second
-//! cache and charges for calls above a paid month.
+//! The marketplace API (its made-up credentials exist already), TLS and charges for calls above a paid month.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -70,6 +87,7 @@ mod clock;
 mod control;
 mod country;
 mod credentials;
+mod dialect;
 mod dice;
 mod error;
 mod facts;
@@ -82,8 +100,10 @@ mod market;
 mod meter;
 mod options;
 mod plan;
+mod recent;
 mod replay;
 mod sandbox;
+mod search_url;
 mod server;
 mod shared;
 mod snowflake;
@@ -94,6 +114,7 @@ mod world;
 pub use calls::Call;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use control::Control;
+pub use dialect::{Dialect, UnknownDialect};
 pub use error::{ControlError, SandboxError};
 pub use fault::{Fault, UnknownFault};
 pub use options::{Lateness, Options};

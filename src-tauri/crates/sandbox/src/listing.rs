@@ -74,6 +74,11 @@ impl<'a> Listing<'a> {
         keyed.iter().skip(ask.offset).take(ask.limit).filter_map(|(_, handle)| self.job(handle)).collect()
     }
 
+    /// The newest postings, `most` of them, newest first.
+    pub(crate) fn newest(&self, most: usize) -> Vec<Value> {
+        self.newest_first(&Filter::default()).take(most).map(|candidate| candidate.job()).collect()
+    }
+
     fn job(&self, handle: &Handle<'_>) -> Option<Value> {
         match handle {
             Handle::Market(arrival) => self.market?.listed(*arrival, self.now).map(|listed| listed.job()),

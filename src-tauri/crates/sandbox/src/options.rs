@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
+use crate::dialect::Dialect;
 use crate::dice;
 use crate::error::SandboxError;
 use crate::fault::Fault;
@@ -22,6 +23,8 @@ pub struct Options {
     pub speed: f64,
     /// The plan of the keys.
     pub plan: Plan,
+    /// How `/jobs` wants to be asked.
+    pub dialect: Dialect,
     /// Job objects to replay, one a line, in place of the synthetic market.
     pub dataset: Option<PathBuf>,
     /// Faults that are on from the start.
@@ -60,13 +63,14 @@ impl Options {
 }
 
 impl Default for Options {
-    /// A free key, any port, about 120 arrivals an hour, no lateness, no faults.
+    /// The documented dialect, a free key, any port, about 120 arrivals an hour, no lateness, no faults.
     fn default() -> Self {
         Self {
             port: 0,
             seed: 1,
             speed: 1.0,
             plan: Plan::Starter,
+            dialect: Dialect::Documented,
             dataset: None,
             faults: Vec::new(),
             arrivals_per_hour: 120.0,

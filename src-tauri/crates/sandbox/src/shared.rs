@@ -7,10 +7,12 @@ use jiff::Timestamp;
 
 use crate::calls::CallLog;
 use crate::clock::Clock;
+use crate::dialect::Dialect;
 use crate::error::SandboxError;
 use crate::faults::FaultBoard;
 use crate::keys::{KeyState, Keys};
 use crate::options::Options;
+use crate::recent::RecentAnswers;
 use crate::world::World;
 
 pub(crate) struct Shared {
@@ -23,6 +25,8 @@ pub(crate) struct Shared {
     keys: Mutex<Keys>,
     faults: Mutex<FaultBoard>,
     redirect_to: RwLock<String>,
+    dialect: RwLock<Dialect>,
+    recent: Mutex<RecentAnswers>,
 }
 
 impl Shared {
@@ -39,6 +43,8 @@ impl Shared {
             keys: Mutex::new(keys),
             faults: Mutex::new(FaultBoard::new(options.faults.clone())),
             redirect_to: RwLock::new(redirect_to),
+            dialect: RwLock::new(options.dialect),
+            recent: Mutex::default(),
             authority: format!("{}:{port}", Ipv4Addr::LOCALHOST),
             options,
         })
@@ -58,6 +64,18 @@ impl Shared {
 
     pub(crate) fn faults(&self) -> MutexGuard<'_, FaultBoard> {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        *self.dialect.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set_dialect(&self, dialect: Dialect) {
+        *self.dialect.write().unwrap_or_else(PoisonError::into_inner) = dialect;
+    }
+
+    pub(crate) fn recent(&self) -> MutexGuard<'_, RecentAnswers> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn redirect_to(&self) -> String {

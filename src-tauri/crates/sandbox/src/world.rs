@@ -11,6 +11,7 @@ use crate::listing::Listing;
 use crate::market::Market;
 use crate::options::Options;
 use crate::replay;
+use crate::search_url::Search;
 use crate::snowflake;
 use crate::stock::{self, Stock};
 use crate::time::Habit;
@@ -41,6 +42,12 @@ impl World {
     /// One page of the listing, as it stands `now`; the market's postings go back `retention`.
     pub(crate) fn page(&self, ask: &Ask, now: Timestamp, retention: SignedDuration) -> Vec<Value> {
         Listing { market: self.market.as_ref(), stock: &self.stock(), now, retention }.page(ask)
+    }
+
+    /// What a search page would show `now`; the market's postings go back `retention`.
+    pub(crate) fn search(&self, search: &Search, now: Timestamp, retention: SignedDuration) -> Vec<Value> {
+        let listing = Listing { market: self.market.as_ref(), stock: &self.stock(), now, retention };
+        search.page(listing.newest(search.window()))
     }
 
     /// Lists a job from `now` on and gives back its id.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::meter::{self, Rate};
+use crate::search_url::Detail;
 
 /// A page of jobs, or the word that all is well.
 #[derive(Debug, Serialize)]
@@ -43,6 +44,19 @@ struct Refusal<'a> {
 /// An error in the envelope, saying `message`.
 pub(super) fn refusal(status: StatusCode, message: &str) -> Response {
     (status, Json(Refusal { success: false, message, retry_after: None })).into_response()
+}
+
+#[derive(Serialize)]
+struct Invalid<'a> {
+    success: bool,
+    error: &'a str,
+    details: &'a [Detail],
+}
+
+/// 400 as the search-URL dialect has it, naming what is wrong.
+pub(super) fn invalid(details: &[Detail]) -> Response {
+    let error = "Validation failed. See the details.";
+    (StatusCode::BAD_REQUEST, Json(Invalid { success: false, error, details })).into_response()
 }
 
 /// 429 until the next full minute, with every hint there is except the rate headers.

@@ -6,9 +6,12 @@ use axum::response::{Html, IntoResponse, Response};
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use url::form_urlencoded;
 
 use super::answer;
+use crate::dialect::Dialect;
 use crate::fault::Fault;
+use crate::search_url::{self, Detail};
 use crate::shared::Shared;
 
 /// More than 16 MiB, the most a client should take.
@@ -29,7 +32,17 @@ impl Faults {
     /// Whether the answer comes from something in front of the service, or is meant to give nothing to go by.
     pub(super) fn hide_rate(&self) -> bool {
         let first = self.0.iter().find(|fault| REPLACING.contains(fault));
-        !matches!(first, Some(Fault::Unauthorized | Fault::RateLimited | Fault::MonthOver | Fault::ServerError))
+        !matches!(
+            first,
+            Some(
+                Fault::BadParameter | Fault::Unauthorized | Fault::RateLimited | Fault::MonthOver | Fault::ServerError
+            )
+        )
+    }
+
+    /// What is spoken to this call where `set` is spoken to others.
+    pub(super) fn dialect(&self, set: Dialect) -> Dialect {
+        if self.0.contains(&Fault::SchemaChange) { set.other() } else { set }
     }
 
     /// What the endpoint does to its page.
@@ -48,7 +61,8 @@ impl Faults {
 }
 
 /// The faults [`in_place`] answers for.
-const REPLACING: [Fault; 8] = [
+const REPLACING: [Fault; 9] = [
+    Fault::BadParameter,
     Fault::Unauthorized,
     Fault::RateLimited,
     Fault::RateLimitedNoHint,
@@ -63,6 +77,7 @@ fn in_place(fault: Fault, shared: &Shared, uri: &Uri, now: Timestamp) -> Option<
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let moved = |location: String| (StatusCode::FOUND, [(header::LOCATION, location)]).into_response();
     Some(match fault {
+        Fault::BadParameter if uri.path() == "/jobs" => answer::invalid(&[first_parameter(uri)]),
         Fault::Unauthorized => answer::refusal(StatusCode::UNAUTHORIZED, "Invalid or expired X-API-KEY"),
         Fault::RateLimited => answer::wait_for_the_minute(now, true),
         Fault::RateLimitedNoHint | Fault::MonthOver => answer::upgrade(),
@@ -75,6 +90,11 @@ fn in_place(fault: Fault, shared: &Shared, uri: &Uri, now: Timestamp) -> Option<
         Fault::RedirectHttp => moved(format!("http://{}{target}", shared.authority)),
         _ => return None,
     })
+}
+
+fn first_parameter(uri: &Uri) -> Detail {
+    let first = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).next();
+    Detail::unsupported(first.as_ref().map_or(search_url::PARAMETER, |(name, _)| name))
 }
 
 const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\

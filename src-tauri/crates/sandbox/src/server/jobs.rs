@@ -1,4 +1,4 @@
-//! The two endpoints, in the documented dialect.
+//! The two endpoints, `/jobs` in either dialect.
 
 use std::sync::Arc;
 
@@ -10,6 +10,9 @@ use axum::{Extension, Json};
 use super::answer::{self, Envelope};
 use super::fault::Faults;
 use crate::ask::{Ask, LargeLimit};
+use crate::dialect::Dialect;
+use crate::recent::Answered;
+use crate::search_url::Search;
 use crate::shared::Shared;
 
 pub(super) async fn health(State(shared): State<Arc<Shared>>) -> Response {
@@ -21,20 +24,43 @@ pub(super) async fn jobs(
     Extension(faults): Extension<Faults>,
     RawQuery(query): RawQuery,
 ) -> Response {
+    let query = query.unwrap_or_default();
     let large = if shared.options.refuse_large_limit { LargeLimit::Refused } else { LargeLimit::Clamped };
-    let ask = match Ask::parse(query.as_deref().unwrap_or_default(), large) {
-        Ok(ask) => ask,
-        Err(bad) => return answer::refusal(StatusCode::BAD_REQUEST, &bad.to_string()),
+    let answered = match faults.dialect(shared.dialect()) {
+        Dialect::Documented => documented(shared, &query, large).await,
+        Dialect::SearchUrl => search_url(shared, query, large).await,
     };
-    let now = shared.now();
-    let plan = shared.keys().plan();
-    // A narrow filter looks through months of postings: not on the threads that answer other callers.
-    let listed = tokio::task::spawn_blocking(move || shared.world.page(&ask, now, plan.retention())).await;
-    match listed {
-        Ok(jobs) => Json(Envelope::page(faults.damage_page(jobs), now)).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "a page could not be made");
-            answer::refusal(StatusCode::INTERNAL_SERVER_ERROR, "Internal server error.")
-        }
+    match answered {
+        Ok(Answered { at, jobs }) => Json(Envelope::page(faults.damage_page(jobs), at)).into_response(),
+        Err(refused) => refused,
     }
+}
+
+async fn documented(shared: Arc<Shared>, query: &str, large: LargeLimit) -> Result<Answered, Response> {
+    let bad = |bad: crate::ask::BadParameter| answer::refusal(StatusCode::BAD_REQUEST, &bad.to_string());
+    let ask = Ask::parse(query, large).map_err(bad)?;
+    let (now, retention) = (shared.now(), shared.keys().plan().retention());
+    let jobs = look_through(move || shared.world.page(&ask, now, retention)).await?;
+    Ok(Answered { at: now, jobs })
+}
+
+async fn search_url(shared: Arc<Shared>, query: String, large: LargeLimit) -> Result<Answered, Response> {
+    let search = Search::parse(&query, large).map_err(|details| answer::invalid(&details))?;
+    let (now, retention) = (shared.now(), shared.keys().plan().retention());
+    if let Some(answered) = shared.recent().find(&query, now) {
+        return Ok(answered);
+    }
+    let looked = Arc::clone(&shared);
+    let jobs = look_through(move || looked.world.search(&search, now, retention)).await?;
+    let answered = Answered { at: now, jobs };
+    shared.recent().keep(query, answered.clone());
+    Ok(answered)
+}
+
+/// A narrow filter looks through months of postings: not on the threads that answer other callers.
+async fn look_through<T: Send + 'static>(look: impl FnOnce() -> T + Send + 'static) -> Result<T, Response> {
+    tokio::task::spawn_blocking(look).await.map_err(|error| {
+        tracing::error!(%error, "a page could not be made");
+        answer::refusal(StatusCode::INTERNAL_SERVER_ERROR, "Internal server error.")
+    })
 }

@@ -10,4 +10,5 @@ mod filters;
 mod market;
 mod plans;
 mod replay;
+mod search_url;
 mod support;

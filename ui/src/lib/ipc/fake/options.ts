@@ -1,4 +1,4 @@
-// The fake as the address bar asks for it: `?fake&count=10000&theme=dark&state=offline&wizard=1`.
+// The fake as the address bar asks for it: `?fake&count=10000&theme=dark&state=offline&wizard=1&matching=12000`.
 
 import type { Backend } from '../backend';
 import type { Density, Theme, WatchState } from '../bindings';
@@ -22,6 +22,8 @@ export function fakeFromOptions(options: URLSearchParams): Backend {
     keyring: options.get('keyring') === 'missing' ? 'missing' : 'available',
     delay: Number(options.get('delay') ?? 30),
   });
+  const lookedAt = Number(options.get('matching') ?? 0);
+  if (lookedAt > 0) fake.match({ searches: ['Rust desktop'], lookedAt, stored: 100_000 });
   trouble(fake, ...(options.get('trouble')?.split(',') ?? []));
   const every = Number(options.get('arrive') ?? 0);
   if (every > 0) setInterval(() => fake.arrive(1), every * 1_000);
