@@ -74,7 +74,8 @@ pub fn read(file: &Path) -> Result<Profile, Failure> {
             Value::Null => String::new(),
             Value::String(text) => text.clone(),
             Value::Array(entries) => {
-                entries.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>().join(",")
+                let texts = entries.iter().map(|entry| entry.as_str().map_or_else(|| entry.to_string(), str::to_owned));
+                texts.collect::<Vec<_>>().join(",")
             }
             other => other.to_string(),
         };

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use lapwing_engine::domain::query::Problem;
 use serde::Serialize;
+use unicode_width::UnicodeWidthChar as _;
 
 use crate::status;
 
@@ -91,11 +92,15 @@ pub fn pointed(query: &str, problem: &Problem) -> String {
     let (from, to) = window(line_start, line_end, start);
     let (before, after) = (if from > line_start { "…" } else { "" }, if to < line_end { "…" } else { "" });
     let line: String = characters[from..to].iter().copied().map(plain_character).collect();
-    let width = problem.end.min(to).saturating_sub(start).max(1);
+    // Columns of the terminal: some characters take two, marks that combine take none.
+    let columns = |from: usize, to: usize| -> usize {
+        characters[from..to].iter().map(|c| plain_character(*c).width().unwrap_or(0)).sum()
+    };
+    let width = columns(start, problem.end.clamp(start, to.max(start))).max(1);
     // A repair too long to read is none.
     let hint = problem.hint.as_ref().filter(|hint| hint.chars().count() <= WIDEST);
     let hint = hint.map(|hint| format!(" Try: {}", plain(hint))).unwrap_or_default();
-    let indent = " ".repeat(start - from + before.chars().count());
+    let indent = " ".repeat(columns(from, start) + before.chars().count());
     format!("  {before}{line}{after}\n  {indent}{}\n{}{hint}", "^".repeat(width), shortened(&plain(&problem.message)))
 }
 
@@ -187,6 +192,14 @@ mod tests {
     fn other_lines_of_a_query_are_not_shown() {
         let problem = Problem { code: Code::EmptyTerm, start: 5, end: 6, message: "M.".into(), hint: None };
         assert_eq!(pointed(&format!("{}\n?", "a".repeat(4)), &problem), "  ?\n  ^\nM.");
+    }
+
+    #[test]
+    fn the_caret_stands_under_wide_and_combined_characters() {
+        let at = |start, end| Problem { code: Code::EmptyTerm, start, end, message: "M.".into(), hint: None };
+        assert_eq!(pointed("日本 title:", &at(3, 9)), "  日本 title:\n       ^^^^^^\nM.");
+        assert_eq!(pointed("e\u{301}e\u{301} ()", &at(5, 7)), "  e\u{301}e\u{301} ()\n     ^^\nM.");
+        assert_eq!(pointed("a 🚀 b", &at(2, 3)), "  a 🚀 b\n    ^^\nM.");
     }
 
     #[test]

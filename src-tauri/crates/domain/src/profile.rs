@@ -1,7 +1,7 @@
 //! The user's own profile, "me", which `fits:me` compares with what a posting requires.
 
 use crate::job::{Country, English};
-use crate::text::{languages, normal};
+use crate::text::{language_code, normal};
 
 /// What the user says of themselves. What is not said refuses no posting.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -112,7 +112,7 @@ impl Profile {
             Key::Country => self.country = given.map(|text| Country::known(text).ok_or_else(invalid)).transpose()?,
             Key::Languages => {
                 let codes = text.split([',', ' ']).filter(|code| !code.is_empty());
-                let known = codes.map(|code| languages().find(|known| *known == code).ok_or_else(invalid));
+                let known = codes.map(|code| language_code(code).ok_or_else(invalid));
                 self.languages = known.map(|code| code.map(str::to_owned)).collect::<Result<_, _>>()?;
             }
             Key::English => {

@@ -111,6 +111,55 @@ fn values() {
 }
 
 #[test]
+fn a_repair_keeps_what_its_author_meant() {
+    assert_problems(&[
+        ("has:!budget", (Code::UnknownValue, 0, 11, Some("-has:budget"))),
+        ("has:budget,-rate", (Code::UnknownValue, 11, 16, None)),
+        ("fits:-me", (Code::UnknownValue, 0, 8, Some("-fits:me"))),
+        ("level:!>=expert", (Code::UnknownValue, 0, 15, Some("-level:>=expert"))),
+        ("client.verified:-true", (Code::UnknownValue, 0, 21, Some("-client.verified:yes"))),
+        ("lang:!en", (Code::UnknownValue, 0, 8, Some("-lang:en"))),
+        ("rate:!=€50", (Code::BadNumber, 0, 10, Some("-rate:50"))),
+        ("rate:≥€50", (Code::BadNumber, 5, 9, Some(">=50"))),
+        ("rate:€20+", (Code::BadNumber, 5, 9, Some(">=20"))),
+        ("rate:€50..€60", (Code::BadNumber, 5, 13, None)),
+        ("rate:40-20", (Code::BadNumber, 5, 10, Some("20..40"))),
+        ("level:≥intermediate", (Code::UnknownValue, 6, 19, Some(">=intermediate"))),
+        ("level:intermediate+", (Code::UnknownValue, 6, 19, Some(">=intermediate"))),
+        ("level:..intermediate", (Code::UnknownValue, 6, 20, Some("<=intermediate"))),
+        ("duration:≥1-3mo", (Code::UnknownValue, 9, 15, Some(">=1-3mo"))),
+        ("skill:-\"a b\"", (Code::UnknownValue, 0, 12, Some("-skill:\"a b\""))),
+        ("title:-a*", (Code::UnknownValue, 6, 9, None)),
+        ("a \"", (Code::Unterminated, 2, 3, None)),
+    ]);
+}
+
+#[test]
+fn countries_and_languages_are_written_as_names_and_codes() {
+    assert_problems(&[
+        ("country:>US", (Code::UnknownValue, 8, 11, None)),
+        ("country:US*", (Code::UnknownValue, 8, 11, None)),
+        ("country:US!", (Code::UnknownValue, 8, 11, None)),
+        ("country:.US", (Code::UnknownValue, 8, 11, None)),
+        ("requires.location:>=US", (Code::UnknownValue, 18, 22, None)),
+        ("lang:english", (Code::UnknownValue, 5, 12, Some("en"))),
+        ("lang:en-US", (Code::UnknownValue, 5, 10, Some("en"))),
+        ("lang:klingon", (Code::UnknownValue, 5, 12, None)),
+    ]);
+    for right in ["country:=US", "country:U.S.", "country:\"côte d'ivoire\"", "lang:no", "lang:eu", "lang:nb,nn"] {
+        assert!(parse(right, Use::SavedSearch).is_ok(), "{right}");
+    }
+}
+
+#[test]
+fn a_lower_case_operator_is_repaired_only_where_it_has_something_to_apply_to() {
+    for (text, hint) in [("rust and go", Some("AND")), ("and rust", None), ("rust or", None), ("(or)", None)] {
+        let warnings = parse(text, Use::SavedSearch).unwrap().warnings;
+        assert_eq!(rows(&warnings)[0].3, hint, "{text}");
+    }
+}
+
+#[test]
 fn numbers() {
     assert_problems(&[
         ("rate:>=abc", (Code::BadNumber, 5, 10, None)),

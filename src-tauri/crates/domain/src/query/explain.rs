@@ -207,14 +207,29 @@ fn collect(places: &mut Vec<Place>, place: Place) -> bool {
     places.len() >= MOST_EVIDENCE
 }
 
+/// Quotes the places. Texts may be long and places many, so each text is walked through once.
 fn found(job: &PreparedJob, places: &[Place]) -> Vec<Evidence> {
-    let evidence = places.iter().filter_map(|&place| {
-        let (_, field) = job.text_at(place)?;
+    let mut in_texts: Vec<(EvidenceField, Place)> =
+        places.iter().filter_map(|&place| Some((job.text_at(place)?.1, place))).collect();
+    in_texts.sort_by_key(|(_, place)| (place.first, place.end));
+    let mut evidence = Vec::with_capacity(in_texts.len());
+    // The text at hand from the character with this number on.
+    let (mut at, mut rest, mut of) = (0, "", None);
+    for (field, place) in in_texts {
+        if of != Some(field) {
+            (at, rest, of) = (0, field.text(job), Some(field));
+        }
         let (start, end) = (place.start_char as usize, place.end_char as usize);
-        let value = field.text(job).chars().skip(start).take(end - start).collect();
-        Some(Evidence { field: *field, start, end, value })
-    });
-    evidence.collect()
+        let (from, length) = (byte_at(rest, start - at), end - start);
+        (at, rest) = (start, &rest[from..]);
+        evidence.push(Evidence { field, start, end, value: rest[..byte_at(rest, length)].to_owned() });
+    }
+    evidence
+}
+
+/// Where the character with this number begins.
+fn byte_at(text: &str, number: usize) -> usize {
+    text.char_indices().nth(number).map_or(text.len(), |(at, _)| at)
 }
 
 /// By field and place, each once.

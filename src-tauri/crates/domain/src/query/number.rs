@@ -45,7 +45,8 @@ fn fault(op: Option<Op>, operand: &str) -> Fault {
         }
         let ends = operand.split_once('-').filter(|(from, to)| number(from).is_some() && number(to).is_some());
         if let Some((from, to)) = ends {
-            return Fault::bad_number("A range is written with two dots.").instead(format!("{from}..{to}"));
+            let (low, high) = if number(from) > number(to) { (to, from) } else { (from, to) };
+            return Fault::bad_number("A range is written with two dots.").instead(format!("{low}..{high}"));
         }
         for (sign, op) in [('≥', Op::AtLeast), ('≤', Op::AtMost)] {
             if let Some(bound) = operand.strip_prefix(sign).filter(|rest| number(rest).is_some()) {
@@ -60,11 +61,15 @@ fn fault(op: Option<Op>, operand: &str) -> Fault {
     if operand.starts_with('-') {
         return Fault::bad_number("There are no negative amounts.");
     }
-    let bare = operand.trim_matches(|c: char| !c.is_ascii_digit() && c != '.');
-    if operand.chars().any(is_currency) && number(bare).is_some() {
-        let op = op.unwrap_or(Op::Equal);
-        return Fault::bad_number("Amounts compare in the posting's own currency: write the number alone.")
-            .instead(format!("{op}{bare}"));
+    if operand.chars().any(is_currency) {
+        // What is wrong beside the sign is repaired as well.
+        let bare: String = operand.chars().filter(|c| !is_currency(*c)).collect();
+        let written = format!("{}{bare}", op.unwrap_or(Op::Equal));
+        let fault_without = Fault::bad_number("Amounts compare in the posting's own currency: write the number alone.");
+        return match read(&written) {
+            Ok(_) => fault_without.instead(written),
+            Err(Fault { repair, .. }) => Fault { repair, ..fault_without },
+        };
     }
     Fault::bad_number("Expected a number such as `2500`, `2.5k`, `>=50` or `20..40`.")
 }

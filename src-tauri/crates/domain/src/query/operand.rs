@@ -9,6 +9,7 @@ use super::problem::{Code, Problem};
 use super::scan::{is_quote, quoted};
 use super::term::{NoTerm, Term, Written};
 use super::values::Context;
+use crate::text::tokens;
 
 impl Parser {
     /// A word or phrase, or, in a field's brackets, a list of the field's values.
@@ -115,7 +116,7 @@ impl Parser {
         }
         let end = self.scan.len();
         let rest = self.scan.text(start + 1, end);
-        let hint = Some(quoted(&rest)).filter(|_| !rest.contains('\\'));
+        let hint = Some(quoted(&rest)).filter(|_| !rest.contains(['\\', '"']) && !tokens(&rest).is_empty());
         let message = "This phrase has no closing quote.".to_owned();
         self.problems.push(Problem { code: Code::Unterminated, start, end, message, hint });
         Err(Stop)
@@ -159,6 +160,12 @@ impl Parser {
         }
         let message = format!("`{}` is searched for as a word; operators are written in capitals.", written.text);
         let end = self.scan.at;
-        self.warnings.push(Problem { code: Code::LowerCaseOperator, start, end, message, hint: Some(capitals) });
+        // At either end of a group it would lack what it applies to.
+        let apart = |c: &&char| !c.is_whitespace();
+        let before = self.scan.chars[..start].iter().rev().find(apart);
+        let after = self.scan.chars[end..].iter().find(apart);
+        let joins = before.is_some_and(|c| !"(|&:,-!".contains(*c)) && after.is_some_and(|c| !")|&,".contains(*c));
+        let hint = Some(capitals).filter(|_| joins);
+        self.warnings.push(Problem { code: Code::LowerCaseOperator, start, end, message, hint });
     }
 }

@@ -76,6 +76,8 @@ impl<W> Pattern<W> {
             }
             Self::Row(steps) => match steps.as_slice() {
                 [] => false,
+                // One token that is nowhere settles a long phrase in a text that repeats the others.
+                [_, rest @ ..] if rest.iter().any(|step| step.is_nowhere(places)) => false,
                 [first, rest @ ..] => {
                     first.find(places, within, |place| follow(rest, places, place).is_some_and(&mut accept))
                 }
@@ -131,6 +133,13 @@ impl<W> Step<W> {
         }
         let [first, rest @ ..] = self.parts.as_slice() else { return false };
         inside(places.form(first), within).iter().any(|&place| row(rest, places, place).is_some_and(&mut accept))
+    }
+
+    /// Whether none of its forms is in any text.
+    fn is_nowhere(&self, places: &impl Places<W>) -> bool {
+        let nowhere = |form: &W| places.form(form).is_empty();
+        let as_parts = self.parts.is_empty() || self.parts.iter().any(nowhere);
+        nowhere(&self.whole) && self.joined.as_ref().is_none_or(nowhere) && as_parts
     }
 
     /// The token's place if it stands right behind another. There is at most one: forms that begin at the same

@@ -8,7 +8,7 @@ use super::posted::When;
 use super::problem::Code;
 use super::{number, posted};
 use crate::job::Country;
-use crate::text::languages;
+use crate::text::{language_code, language_named};
 
 /// What is wrong with a value; the parser knows its place.
 #[derive(Debug)]
@@ -64,6 +64,19 @@ impl Fault {
 /// Reads a value of a typed field. `text` is in normal form, without quotes. Text fields take no typed values; the
 /// parser does not ask for them.
 pub(super) fn read(field: &'static Field, text: &str) -> Result<Value, Fault> {
+    let numeric = matches!(field.kind, Kind::Amount(_) | Kind::Moment(_));
+    match negation(text).filter(|_| !numeric) {
+        // What the negation stands before, or what would repair that.
+        Some(rest) => Err(match read_plain(field, rest) {
+            Ok(value) => negated_value(Some(&value.to_string())),
+            Err(Fault { repair: Some(Repair::Value(value)), .. }) => negated_value(Some(&value)),
+            Err(_) => negated_value(None),
+        }),
+        None => read_plain(field, text),
+    }
+}
+
+fn read_plain(field: &'static Field, text: &str) -> Result<Value, Fault> {
     match &field.kind {
         Kind::Amount(_) => number::read(text).map(Value::Amount),
         Kind::Moment(_) => posted::read(text).map(|when| match when {
@@ -92,8 +105,9 @@ fn choice(text: &str, words: &'static [&'static str], ordered: bool) -> Result<V
     if let Some(at) = words.iter().position(|word| *word == text) {
         return Ok(Value::Choice(Op::Equal, Choice { words, at }));
     }
-    if let Some(rest) = negation(text) {
-        return Err(negated_value(Some(find(rest)?.word())));
+    if let Some((op, word)) = meant_operator(text).filter(|(_, word)| ordered && find(word).is_ok()) {
+        let fault = Fault::unknown_value("Write the operator with plain characters, before the value.");
+        return Err(fault.instead(format!("{op}{word}")));
     }
     let (op, operand) = Op::split(text);
     if op.is_some() && operand.is_empty() {
@@ -108,11 +122,8 @@ fn choice(text: &str, words: &'static [&'static str], ordered: bool) -> Result<V
 }
 
 fn country(text: &str) -> Result<Value, Fault> {
-    if let Some(code) = negation(text).and_then(Country::known) {
-        return Err(negated_value(Some(&Country::Code(code).to_string())));
-    }
     let name = text.strip_prefix('=').unwrap_or(text);
-    if let Some(code) = Country::known(name) {
+    if let Some(code) = Country::known(name).filter(|_| is_name(name)) {
         return Ok(Value::Country(code));
     }
     let fault =
@@ -127,15 +138,33 @@ fn country(text: &str) -> Result<Value, Fault> {
 }
 
 fn language(text: &str) -> Result<Value, Fault> {
-    if let Some(code) = negation(text).and_then(|rest| languages().find(|code| *code == rest)) {
-        return Err(negated_value(Some(code)));
-    }
     let code = text.strip_prefix('=').unwrap_or(text);
-    let known = languages().find(|known| *known == code);
-    known.map(Value::Language).ok_or_else(|| {
-        let codes: Vec<&str> = languages().collect();
-        Fault::unknown_value(format!("Expected the two-letter code of a language: {}.", codes.join(", ")))
+    if let Some(code) = language_code(code) {
+        return Ok(Value::Language(code));
+    }
+    let fault = Fault::unknown_value("Expected the two-letter code of a language, such as `en`, `de` or `pt`.");
+    // `en-US` and `english`.
+    let meant = code.split(['-', '_']).next().and_then(language_code).or_else(|| language_named(code));
+    Err(match meant {
+        Some(code) => fault.instead(code.to_owned()),
+        None => fault,
     })
+}
+
+/// The operator that someone means who writes `≥expert`, `expert+`, `expert..` or `..expert`, and the value.
+fn meant_operator(text: &str) -> Option<(Op, &str)> {
+    let least = text.strip_prefix('≥').or_else(|| text.strip_suffix('+')).or_else(|| text.strip_suffix(".."));
+    let most = || text.strip_prefix('≤').or_else(|| text.strip_prefix(".."));
+    least.map(|word| (Op::AtLeast, word)).or_else(|| most().map(|word| (Op::AtMost, word)))
+}
+
+/// Whether a text is written as names of countries are: operators, `*` and stray marks are no part of one.
+fn is_name(text: &str) -> bool {
+    let inside = |c: char| c.is_alphabetic() || c.is_whitespace() || "-'.,&()".contains(c);
+    let abbreviated = text.ends_with('.') && text.matches('.').count() > 1;
+    text.starts_with(char::is_alphabetic)
+        && text.chars().all(inside)
+        && (abbreviated || text.ends_with(|c: char| c.is_alphabetic() || c == ')'))
 }
 
 /// What follows a `-`, `!` or `!=` at the beginning of a value.

@@ -6,6 +6,7 @@ use super::number::groups_thousands;
 use super::parse::{Parse, Parser, Stop};
 use super::problem::{Code, Problem};
 use super::scan::{is_negation, is_quote, quoted};
+use super::term::{Term, Written};
 use super::value::{self, Fault, Repair};
 use crate::text::{normal, tokens};
 
@@ -90,10 +91,20 @@ impl Parser {
             self.scan.at += 1;
         }
         let start = self.scan.at;
+        if self.scan.peek().is_some_and(is_negation) && self.scan.peek_at(1).is_some_and(is_quote) {
+            self.scan.at += 1;
+            let phrase = quoted(&self.phrase()?);
+            self.fault(context, start, value::negated_value(Some(&phrase)));
+            return Ok(None);
+        }
         let written = self.written(|c| c == ',')?;
         let negated = written.text.strip_prefix(is_negation).filter(|_| !written.quoted && !written.exact);
         if let Some(rest) = negated.filter(|rest| !tokens(rest).is_empty()) {
-            self.fault(context, start, value::negated_value(Some(rest).filter(|rest| !rest.starts_with(is_negation))));
+            let stands = |rest: &&str| {
+                let written = Written { text: (*rest).to_owned(), quoted: false, exact: false };
+                !rest.starts_with(is_negation) && Term::new(written).is_ok()
+            };
+            self.fault(context, start, value::negated_value(Some(rest).filter(stands)));
             return Ok(None);
         }
         if context.name_start.is_none() {

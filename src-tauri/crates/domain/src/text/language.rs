@@ -25,9 +25,28 @@ const LANGUAGES: [(&str, Lang); 63] = [
     ("vi", Lang::Vie), ("yi", Lang::Yid), ("zh", Lang::Cmn),
 ];
 
-/// Every language that can be detected, by ISO 639-1 code, in ascending order.
-pub fn languages() -> impl ExactSizeIterator<Item = &'static str> {
-    LANGUAGES.iter().map(|(code, _)| *code)
+/// Codes of ISO 639-1 for languages that are not told apart: right to ask for, and never the answer.
+#[rustfmt::skip]
+const OTHERS: [&str; 119] = [
+    "aa", "ab", "ae", "ak", "an", "as", "av", "ay", "ba", "bi", "bm", "bo", "br", "bs", "ce", "ch", "co", "cr", "cu",
+    "cv", "dv", "dz", "ee", "eo", "eu", "ff", "fj", "fo", "fy", "ga", "gd", "gl", "gn", "gv", "ha", "ho", "ht", "hz",
+    "ia", "ie", "ig", "ii", "ik", "io", "is", "iu", "jv", "kg", "ki", "kj", "kk", "kl", "kr", "ks", "ku", "kv", "kw",
+    "ky", "la", "lb", "lg", "li", "ln", "lo", "lu", "mg", "mh", "mi", "mn", "ms", "mt", "na", "nd", "ng", "nn", "nr",
+    "nv", "ny", "oc", "oj", "om", "os", "pi", "ps", "qu", "rm", "rn", "rw", "sa", "sc", "sd", "se", "sg", "sm", "sn",
+    "so", "sq", "ss", "st", "su", "sw", "tg", "ti", "tk", "tn", "to", "ts", "tt", "tw", "ty", "ug", "ve", "vo", "wa",
+    "wo", "xh", "yo", "za", "zu",
+];
+
+/// The ISO 639-1 code as [`language`] gives it; `no` is Norwegian, of which `nb` is what is written.
+pub fn language_code(text: &str) -> Option<&'static str> {
+    let code = if text == "no" { "nb" } else { text };
+    let told_apart = LANGUAGES.iter().map(|(code, _)| *code);
+    told_apart.chain(OTHERS).find(|known| *known == code)
+}
+
+/// The code of a language by its English name in lower case.
+pub fn language_named(name: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(_, language)| language.eng_name().eq_ignore_ascii_case(name)).map(|(code, _)| *code)
 }
 
 /// The language of a text by ISO 639-1 code; nothing when it has too few letters to tell.
@@ -58,8 +77,9 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_in_order() {
-        let codes: Vec<_> = languages().collect();
+        let codes: Vec<_> = LANGUAGES.iter().map(|(code, _)| *code).collect();
         assert!(codes.is_sorted_by(|one, next| one < next), "{codes:?}");
+        assert!(OTHERS.is_sorted_by(|one, next| one < next) && OTHERS.iter().all(|code| !codes.contains(code)));
     }
 
     #[test]

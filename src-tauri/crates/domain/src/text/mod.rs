@@ -18,7 +18,7 @@ mod tests;
 pub use clean::clean;
 pub use compound::Form;
 pub use index::{Place, TokenIndex, TokenIndexBuilder};
-pub use language::{language, languages};
+pub use language::{language, language_code, language_named};
 pub use normal::normal;
 pub use stem::{is_stemmable, stem};
 pub use token::{Token, Tokens, tokens};
