@@ -7,7 +7,7 @@ source "$(dirname "$0")/lib.sh"
 
 seconds=${FUZZ_SECONDS:-600}
 targets=("$@")
-[ $# -gt 0 ] || targets=(query text decoder matching link)
+[ $# -gt 0 ] || targets=(query text decoder marketplace matching link)
 
 # The first two are far more than the longest input takes on a slow machine; the last is twice what a query may have.
 LIMITS=(-timeout=20 -rss_limit_mb=2048 -max_len=8192)

@@ -1,3 +1,5 @@
 //! What the fuzz targets share.
 
 pub mod recipe;
+pub mod rules;
+pub mod shape;

@@ -38,7 +38,7 @@ describe('a link pasted into a query', () => {
     await user.paste(` ${SEARCH}\n`);
     await waitFor(() => expect(query).toHaveValue('rust type:hourly'));
     const [left, ...more] = screen.getAllByTestId('link-left');
-    expect(left).toHaveTextContent('category2_uid=531 A link has only the number of a category.');
+    expect(left).toHaveTextContent('category2_uid=531: A link has only the number of a category.');
     expect(more).toEqual([]);
     expect(left?.closest('[role=status]')).not.toBeNull();
   });

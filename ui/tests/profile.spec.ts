@@ -29,6 +29,19 @@ describe('about the user', () => {
     expect(screen.getByRole('radio', { name: 'Fluent' })).toBeChecked();
   });
 
+  it('leaves_the_caret_where_it_is_when_a_part_is_saved_or_something_else_changes', async () => {
+    const { backend, user } = await onSettings();
+    await user.type(screen.getByLabelText('Country'), 'de');
+    await user.tab();
+    await user.keyboard('e');
+    await waitFor(() => expect(backend.me.country).not.toBeNull());
+    backend.match({ searches: ['Rust'], lookedAt: 500, stored: 100_000 });
+    await screen.findByTestId('matching');
+    await user.keyboard('n');
+    expect(screen.getByLabelText('Languages')).toHaveFocus();
+    expect(screen.getByLabelText('Languages')).toHaveValue('en');
+  });
+
   it('shows_under_the_field_why_a_value_is_refused', async () => {
     const { user } = await onSettings();
     const field = screen.getByLabelText('Job success score');

@@ -11,6 +11,7 @@ pub mod link;
 pub mod money;
 pub mod name;
 pub mod notify;
+pub mod plan;
 pub mod presets;
 pub mod profile;
 pub mod query;

@@ -159,7 +159,7 @@ export class FakeBackend implements Backend {
   testHeldKey = () => this.#answer('testHeldKey', () => this.keys.test(this.#options.now, false));
   addSource = (source: NewSource) => this.#change('addSource', () => this.keys.add(source));
   addSandbox = () => this.#change('addSandbox', () => this.keys.addSandbox());
-  sources = () => this.#answer('sources', () => this.keys.sources);
+  sources = () => this.#answer('sources', () => [...this.keys.sources]);
   testSource = () => this.#answer('testSource', () => this.keys.test(this.#options.now, true));
   replaceKey = (id: string) => this.#change('replaceKey', () => this.keys.replace(id));
   setSourceEnabled = async (id: string, enabled: boolean) => {
@@ -208,7 +208,7 @@ export class FakeBackend implements Backend {
     await this.#change('setPaused', () => (this.#settings = { ...this.#settings, paused }));
     return null;
   };
-  settings = () => this.#answer('settings', () => this.#settings);
+  settings = () => this.#answer('settings', () => ({ ...this.#settings }));
   setIntervalMinutes = async (intervalMinutes: number) => {
     await this.#change('setIntervalMinutes', () => (this.#settings = { ...this.#settings, intervalMinutes }));
     return null;

@@ -1,0 +1,324 @@
+//! What a plan promises, in examples and as laws.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::plan::{
+    Calls, HOURS, HourOfWeek, QuietHours, Rates, Reason, Seen, SourcePlan, Task, Watched, one_more_costs, plan,
+    reserve_of,
+};
+use lapwing_domain::search::{Notify, Priority, SavedSearch, Scope};
+use lapwing_domain::watch;
+use lapwing_domain::{SearchId, SourceId};
+use proptest::prelude::*;
+
+const SOURCE: SourceId = SourceId(1);
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn search(id: i64, priority: Priority, scope: Scope) -> SavedSearch {
+    SavedSearch {
+        id: SearchId(id),
+        name: format!("search {id}"),
+        query: "rust".into(),
+        scope,
+        notify: Notify::Instant,
+        priority,
+        paused: false,
+    }
+}
+
+/// Learnt in eight weeks of the same postings an hour.
+fn steady(an_hour: f64) -> Rates {
+    let seen = |index| Seen { hour: HourOfWeek::from_index(index).unwrap(), postings: an_hour * 8.0, hours: 8.0 };
+    Rates::of((0..HOURS).map(seen))
+}
+
+#[derive(Debug)]
+struct Case {
+    now: Timestamp,
+    calls: Calls,
+    rates: Rates,
+    searches: Vec<SavedSearch>,
+    wanted: Option<SignedDuration>,
+    watched: Watched,
+}
+
+impl Case {
+    /// A whole month of 30 days on the starter plan.
+    fn starter(an_hour: f64) -> Self {
+        Self {
+            now: at("2026-11-01T00:00:00Z"),
+            calls: Calls::Counted { a_month: 1_000, used: 0 },
+            rates: steady(an_hour),
+            searches: vec![search(1, Priority::Normal, Scope::All)],
+            wanted: None,
+            watched: Watched::ALWAYS,
+        }
+    }
+
+    fn task(&self) -> Task<'_> {
+        Task {
+            source: SOURCE,
+            calls: self.calls,
+            at_once: 10,
+            page: 50,
+            rates: &self.rates,
+            searches: &self.searches,
+            wanted: self.wanted,
+            watched: self.watched,
+            now: self.now,
+        }
+    }
+
+    fn plan(&self) -> SourcePlan {
+        plan(&self.task())
+    }
+
+    fn interval(&self) -> i64 {
+        self.plan().streams[0].interval(self.now).unwrap().as_secs()
+    }
+}
+
+fn nights() -> Option<QuietHours> {
+    QuietHours::from_text("mon,tue,wed,thu,fri,sat,sun 22:00-08:00")
+}
+
+#[test]
+fn twenty_searches_share_one_request_whose_interval_spends_the_month_but_the_reserve() {
+    let mut case = Case::starter(3.0);
+    case.searches = (1..=20).map(|id| search(id, Priority::Normal, Scope::All)).collect();
+    let plan = case.plan();
+    assert_eq!((plan.streams.len(), plan.streams[0].covers.len()), (1, 20));
+    assert_eq!((plan.calls_left, plan.reserve), (Some(950), 50));
+    assert_eq!(case.interval(), 30 * 24 * 3_600 / 950 + 1);
+    assert!((plan.calls_a_day() * 30.0 - 950.0).abs() < 1.0, "{}", plan.calls_a_day());
+    assert!(plan.streams[0].outlook.iter().all(|outlook| (outlook.share - 1.0).abs() < 1e-9));
+}
+
+#[test]
+fn only_active_searches_of_the_source_are_covered() {
+    let mut case = Case::starter(3.0);
+    let paused = SavedSearch { paused: true, ..search(3, Priority::High, Scope::All) };
+    let elsewhere = search(2, Priority::Normal, Scope::Only(vec![SourceId(9)]));
+    case.searches = vec![search(1, Priority::Normal, Scope::Only(vec![SOURCE])), elsewhere, paused];
+    assert_eq!(case.plan().streams[0].covers, [SearchId(1)]);
+}
+
+#[test]
+fn one_more_search_costs_nothing() {
+    assert!(one_more_costs(&Case::starter(30.0).task()).abs() < 1e-9);
+}
+
+#[test]
+fn what_was_spent_already_makes_the_rest_of_the_month_slower() {
+    let mut case = Case::starter(3.0);
+    let fresh = case.interval();
+    case.calls = Calls::Counted { a_month: 1_000, used: 500 };
+    assert!(case.interval() > 2 * fresh, "{}", case.interval());
+    case.calls = Calls::Counted { a_month: 1_000, used: 950 };
+    let spent = case.plan();
+    assert_eq!((spent.calls_left, spent.reserve, spent.streams[0].interval(case.now)), (Some(0), 50, None));
+    assert_eq!(spent.streams[0].due(case.now), at("2026-12-01T00:00:00Z"));
+    assert!(spent.reasons.contains(&Reason::Spent { until: at("2026-12-01T00:00:00Z") }));
+    assert!(spent.streams[0].outlook[0].share.abs() < 1e-9);
+}
+
+#[test]
+fn calls_that_are_left_when_the_month_ends_are_used() {
+    let mut case = Case::starter(3.0);
+    case.now = at("2026-11-29T00:00:00Z");
+    assert!((180..=182).contains(&case.interval()), "two days for 950 calls: {}", case.interval());
+    case.now = at("2026-11-30T23:00:00Z");
+    assert_eq!(case.interval(), 60, "but never more often than every minute");
+}
+
+#[test]
+fn an_unknown_plan_is_asked_at_the_pace_of_the_smallest_and_never_runs_out() {
+    let mut case = Case::starter(3.0);
+    case.calls = Calls::Unknown { as_if: 1_000 };
+    let begin = case.interval();
+    case.now = at("2026-11-28T12:00:00Z");
+    assert!((case.interval() - begin).abs() <= 1, "{begin}, {}", case.interval());
+    assert_eq!(case.plan().calls_left, None);
+}
+
+#[test]
+fn quiet_hours_get_no_rounds_and_make_the_day_denser() {
+    let mut case = Case::starter(3.0);
+    let always = case.interval();
+    case.watched = Watched { quiet: nights(), offset: Offset::UTC };
+    case.now = at("2026-11-01T12:00:00Z");
+    assert!(case.interval() < always * 2 / 3, "{} {always}", case.interval());
+    let stream = case.plan().streams.remove(0);
+    assert_eq!(stream.due(at("2026-11-01T21:50:00Z")), at("2026-11-02T08:00:00Z"), "and at their end at once");
+}
+
+#[test]
+fn after_a_quiet_night_a_round_may_read_what_was_posted_in_it() {
+    let mut case = Case::starter(20.0);
+    case.watched = Watched { quiet: nights(), offset: Offset::UTC };
+    let stream = case.plan().streams.remove(0);
+    let pages = stream.pages(at("2026-11-02T21:50:00Z"), at("2026-11-03T08:00:00Z"));
+    assert_eq!(pages.usual, 5, "ten hours of twenty");
+}
+
+#[test]
+fn a_round_that_comes_when_planned_reads_one_page() {
+    for an_hour in [3.0, 30.0, 300.0] {
+        let case = Case::starter(an_hour);
+        let stream = case.plan().streams.remove(0);
+        assert_eq!(stream.pages(case.now, stream.due(case.now)).usual, 1, "{an_hour}");
+    }
+}
+
+#[test]
+fn a_market_that_fits_lends_a_page_and_one_that_does_not_lends_none() {
+    let pages = |an_hour| {
+        let case = Case::starter(an_hour);
+        let stream = case.plan().streams.remove(0);
+        stream.pages(case.now, stream.due(case.now)).most
+    };
+    assert_eq!((pages(3.0), pages(30.0), pages(300.0)), (2, 2, 1));
+}
+
+#[test]
+fn a_longer_interval_of_the_users_own_choice_reads_more_pages() {
+    let mut case = Case::starter(30.0);
+    case.wanted = Some(SignedDuration::from_hours(4));
+    let stream = case.plan().streams.remove(0);
+    assert_eq!(stream.interval(case.now), case.wanted);
+    assert_eq!(stream.pages(case.now, stream.due(case.now)).usual, 3);
+    assert!((stream.outlook[0].share - 1.0).abs() < 1e-9);
+    assert!(case.plan().calls_a_day() < 25.0, "and leaves calls unspent: {}", case.plan().calls_a_day());
+}
+
+#[test]
+fn what_cannot_be_covered_is_said_with_its_share() {
+    let case = Case::starter(300.0);
+    let plan = case.plan();
+    let share = plan.streams[0].outlook[0].share;
+    assert!((share - 950.0 * 50.0 / (300.0 * 720.0)).abs() < 0.01, "{share}");
+    assert!(plan.reasons.iter().any(|reason| matches!(reason, Reason::TooMuch { .. })));
+    assert!(!plan.streams[0].complete);
+}
+
+#[test]
+fn a_free_source_keeps_its_own_pace() {
+    let mut case = Case::starter(300.0);
+    case.calls = Calls::Free { every: SignedDuration::from_secs(15) };
+    let plan = case.plan();
+    assert_eq!((case.interval(), plan.calls_left, plan.reserve), (15, None, 0));
+    assert_eq!(plan.streams[0].due(case.now), case.now + SignedDuration::from_secs(15));
+    assert!((plan.calls_a_day() - 5_760.0).abs() < 1e-6);
+}
+
+#[test]
+fn a_schedule_ends_with_its_month() {
+    let case = Case::starter(3.0);
+    let stream = case.plan().streams.remove(0);
+    assert_eq!(stream.due(at("2026-11-30T23:59:00Z")), at("2026-12-01T00:00:00Z"));
+}
+
+/// Follows the schedule to the end of the month, planning anew after every round, which reads `pages` at most.
+fn follow(case: &mut Case, used: u32, pages: u32) -> u32 {
+    let Calls::Counted { a_month, .. } = case.calls else { panic!("counted") };
+    let end = watch::next_month(case.now);
+    let mut spent = 0;
+    while case.now < end {
+        case.calls = Calls::Counted { a_month, used: used + spent };
+        let plan = case.plan();
+        if plan.calls_left.unwrap() > 0 {
+            assert!(case.watched.at(case.now), "{} is quiet", case.now);
+            spent += pages.min(plan.calls_left.unwrap());
+        }
+        case.now = plan.streams[0].due(case.now);
+    }
+    spent
+}
+
+fn cases() -> impl Strategy<Value = Case> {
+    let rates = proptest::collection::vec(0.0..400.0_f64, HOURS);
+    let scale = prop_oneof![Just(0.01), Just(0.1), Just(1.0), Just(5.0)];
+    let quiet = prop_oneof![Just(None), Just(nights()), Just(QuietHours::from_text("sat,sun 00:00-23:45"))];
+    let limits = prop_oneof![Just(1_000_u32), Just(25_000), Just(100_000)];
+    let wanted = prop_oneof![Just(None), (1_i64..600).prop_map(|minutes| Some(SignedDuration::from_mins(minutes)))];
+    (0_i64..30 * 24 * 60, limits, 0.0..1.1_f64, rates, scale, quiet, -40_i32..=40, wanted).prop_map(
+        |(minute, a_month, spent, rates, scale, quiet, quarters, wanted)| {
+            let seen = |(index, rate): (usize, f64)| Seen {
+                hour: HourOfWeek::from_index(index).unwrap(),
+                postings: rate * scale * 8.0,
+                hours: 8.0,
+            };
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the month's calls")]
+            let used = (f64::from(a_month) * spent) as u32;
+            Case {
+                now: at("2026-11-01T00:00:00Z") + SignedDuration::from_mins(minute),
+                calls: Calls::Counted { a_month, used },
+                rates: Rates::of(rates.into_iter().enumerate().map(seen)),
+                searches: vec![search(1, Priority::Normal, Scope::All)],
+                wanted,
+                watched: Watched { quiet, offset: Offset::from_seconds(quarters * 900).unwrap() },
+            }
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn never_more_is_planned_than_remains_without_the_reserve(case in cases()) {
+        let Calls::Counted { a_month, used } = case.calls else { panic!("counted") };
+        let plan = case.plan();
+        let left = a_month.saturating_sub(used);
+        prop_assert_eq!(plan.calls_left.unwrap() + plan.reserve, left);
+        prop_assert_eq!(plan.reserve, reserve_of(a_month).min(left));
+        let days = watch::next_month(case.now).duration_since(case.now).as_secs_f64() / 86_400.0;
+        let planned = plan.calls_a_day() * days;
+        prop_assert!(planned <= f64::from(plan.calls_left.unwrap()) + 0.01, "{planned} of {:?}", plan.calls_left);
+    }
+
+    #[test]
+    fn more_quota_is_never_staler(case in cases(), more in 1_u32..20_000) {
+        let Calls::Counted { a_month, used } = case.calls else { panic!("counted") };
+        let richer = Case { calls: Calls::Counted { a_month: a_month + more, used }, rates: case.rates.clone(), searches: case.searches.clone(), ..case };
+        let (before, after) = (case.plan().streams.remove(0), richer.plan().streams.remove(0));
+        for (hour, (before, after)) in before.hours.iter().zip(&after.hours).enumerate() {
+            if let Some(before) = before.interval {
+                prop_assert!(after.interval.is_some_and(|after| after <= before), "hour {hour}: {before}, {:?}", after.interval);
+            }
+        }
+        prop_assert!(after.outlook[0].share >= before.outlook[0].share - 1e-9);
+    }
+
+    #[test]
+    fn a_schedule_that_is_followed_keeps_the_reserve_and_the_quiet_hours(mut case in cases(), pages in 1_u32..4) {
+        let Calls::Counted { used, .. } = case.calls else { panic!("counted") };
+        case.calls = Calls::Counted { a_month: 1_000, used: used % 1_000 };
+        if !case.watched.at(case.now) {
+            case.now = case.plan().streams[0].due(case.now);
+        }
+        if case.watched.at(case.now) {
+            let spent = follow(&mut case, used % 1_000, pages);
+            prop_assert!(spent + used % 1_000 <= 950.max(used % 1_000), "{spent} spent after {}", used % 1_000);
+        }
+    }
+
+    #[test]
+    fn an_interval_is_never_shorter_than_asked_for_nor_than_a_minute(case in cases()) {
+        let shortest = case.wanted.unwrap_or_default().max(SignedDuration::from_mins(1));
+        for hour in &case.plan().streams[0].hours {
+            prop_assert!(hour.interval.is_none_or(|interval| interval >= shortest));
+        }
+    }
+
+    #[test]
+    fn due_is_always_later(case in cases()) {
+        let due = case.plan().streams[0].due(case.now);
+        prop_assert!(due > case.now && due <= watch::next_month(case.now));
+    }
+}
