@@ -52,6 +52,12 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: u32,
     },
+    /// What this month's calls were spent on, and how long the rest lasts
+    Usage {
+        /// One source; all of them unless given
+        #[arg(long, value_name = "N")]
+        source: Option<String>,
+    },
     /// Run a local server that behaves like the service, until stopped
     Sandbox(SandboxOptions),
 }

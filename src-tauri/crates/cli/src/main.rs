@@ -16,6 +16,7 @@ mod sandbox;
 mod search;
 mod source;
 mod status;
+mod usage;
 mod watch;
 
 use std::io::IsTerminal as _;
@@ -68,6 +69,7 @@ async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Jobs { query, limit } => {
             jobs::run(query.as_deref().unwrap_or_default(), limit, data_dir, output).await
         }
+        Command::Usage { source } => usage::run(source.as_deref(), data_dir, output).await,
         Command::Sandbox(options) => sandbox::run(options, output).await,
     }
 }

@@ -19,6 +19,7 @@ pub mod record;
 pub mod search;
 pub mod text;
 pub mod triage;
+pub mod usage;
 pub mod watch;
 pub mod when;
 

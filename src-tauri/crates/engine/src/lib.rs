@@ -27,6 +27,7 @@ mod status;
 mod system;
 mod trial;
 mod undo;
+mod usage;
 mod waiting;
 mod watch;
 
@@ -58,6 +59,7 @@ pub use sources::{NewKey, NewSource, Source};
 pub use status::{Settings, Status, WatchState};
 pub use system::{SystemClock, SystemRandom};
 pub use undo::{Undo, UndoToken};
+pub use usage::{Figures, SourceUsage, Usage};
 pub use watch::{Round, SourceProblem};
 
 pub use lapwing_sources::jobs_api::BASE_URL as JOBS_API_ADDRESS;
@@ -65,8 +67,9 @@ pub use lapwing_sources::jobs_api::BASE_URL as JOBS_API_ADDRESS;
 pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
-    Change, ChangeKind, CountedSearch, Counts, Cursor, FullJob, GapRecord, JobChange, JobSummary, KeyPlace, KeyState,
-    NewSearch, PageOf, SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
+    CallTally, Change, ChangeKind, CountedSearch, Counts, Cursor, FullJob, GapRecord, JobChange, JobSummary, KeyPlace,
+    KeyState, NewSearch, PageOf, Purpose, SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent,
+    View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 

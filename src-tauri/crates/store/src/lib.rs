@@ -39,6 +39,7 @@ mod threads;
 mod timeline;
 mod triage;
 mod upsert;
+mod usage;
 mod views;
 mod words;
 
@@ -55,3 +56,4 @@ pub use store::Store;
 pub use streams::{StreamRecord, StreamUpdate};
 pub use timeline::{JobChange, TimelineEntry, TimelineEvent};
 pub use triage::{ChangeId, StateChange};
+pub use usage::CallTally;

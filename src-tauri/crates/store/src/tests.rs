@@ -4,7 +4,7 @@ use lapwing_domain::SearchId;
 use rusqlite::Connection;
 
 use crate::lists::View;
-use crate::{ledger, pages, schema, searches, views};
+use crate::{ledger, pages, schema, searches, usage, views};
 
 const VIEWS: [View; 5] = [View::Inbox, View::Saved, View::Dismissed, View::All, View::Search(SearchId(1))];
 
@@ -67,4 +67,7 @@ fn everything_asked_by_job_is_looked_up() {
 fn counting_calls_reads_one_sources_stretch_of_the_ledger() {
     reads_only_what_it_needs(ledger::COUNT);
     assert!(planned(ledger::COUNT)[0].contains("COVERING INDEX ledger_by_source"));
+    for sql in [usage::TALLY, usage::FIRST] {
+        assert!(planned(sql)[0].contains("INDEX ledger_by_source (source_id=?"), "{sql}");
+    }
 }

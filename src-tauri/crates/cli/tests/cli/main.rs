@@ -11,4 +11,5 @@ mod queries;
 mod sandbox;
 mod statuses;
 mod support;
+mod usage;
 mod watching;
