@@ -58,6 +58,12 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         source: Option<String>,
     },
+    /// Look at everything that watching needs, and say what to do about what is missing
+    Doctor {
+        /// Test the services too, which costs two calls of each source's quota
+        #[arg(long)]
+        calls: bool,
+    },
     /// Run a local server that behaves like the service, until stopped
     Sandbox(SandboxOptions),
 }

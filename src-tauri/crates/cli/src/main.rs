@@ -5,6 +5,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod arguments;
+mod desktop;
+mod doctor;
 mod explain;
 mod jobs;
 mod link;
@@ -70,6 +72,7 @@ async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
             jobs::run(query.as_deref().unwrap_or_default(), limit, data_dir, output).await
         }
         Command::Usage { source } => usage::run(source.as_deref(), data_dir, output).await,
+        Command::Doctor { calls } => doctor::run(calls, data_dir, output).await,
         Command::Sandbox(options) => sandbox::run(options, output).await,
     }
 }

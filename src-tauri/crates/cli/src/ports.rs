@@ -14,10 +14,18 @@ use crate::status::Failure;
 
 /// Opens the data directory with everything the command line has to offer.
 pub async fn open(data_dir: Option<PathBuf>, events: Arc<dyn EventSink>) -> Result<Engine, Failure> {
-    let path = data_dir.or_else(DataDir::default_path);
-    let path =
-        path.ok_or_else(|| Failure::usage("There is no home directory to keep data in. Name one with --data-dir."))?;
-    let ports = Ports {
+    Ok(Engine::open(&self::data_dir(data_dir)?, Writer::Cli, ports(events)).await?)
+}
+
+/// The data directory that was named, or the window's own.
+pub fn data_dir(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    let path = named.or_else(DataDir::default_path);
+    path.ok_or_else(|| Failure::usage("There is no home directory to keep data in. Name one with --data-dir."))
+}
+
+/// Everything the command line has to offer.
+pub fn ports(events: Arc<dyn EventSink>) -> Ports {
+    Ports {
         clock: Arc::new(SystemClock::start()),
         random: Arc::new(SystemRandom),
         notifier: None,
@@ -25,8 +33,7 @@ pub async fn open(data_dir: Option<PathBuf>, events: Arc<dyn EventSink>) -> Resu
         vault: Arc::new(OsVault::new()),
         environment: Arc::new(Variables),
         sandbox: Arc::new(InProcess::default()),
-    };
-    Ok(Engine::open(&path, Writer::Cli, ports).await?)
+    }
 }
 
 /// For commands that nobody listens to.

@@ -111,7 +111,8 @@ impl Engine {
         Ok(client)
     }
 
-    async fn key_of(&self, source: &SourceRecord) -> Result<(BaseUrl, Secret<String>)> {
+    /// A source's address and its key from where it is kept.
+    pub(crate) async fn key_of(&self, source: &SourceRecord) -> Result<(BaseUrl, Secret<String>)> {
         if source.service == Service::Sandbox {
             let (url, key) = self.ports().sandbox.endpoint().await.map_err(EngineError::Sandbox)?;
             return Ok((base_url_of(&url)?, key));

@@ -7,6 +7,7 @@
 
 mod compiled;
 mod deliver;
+mod doctor;
 mod error;
 mod jobs;
 mod keys;
@@ -46,6 +47,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use deliver::PopUps;
+pub use doctor::{Ailment, Check, CheckName, Examination, Notifications, examine};
 pub use error::EngineError;
 pub use jobs::{JobPage, Why};
 pub use keys::{HeldKey, KEY_VARIABLE};

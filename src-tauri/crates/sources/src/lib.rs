@@ -15,6 +15,7 @@ mod source;
 
 pub mod jobs_api;
 pub mod marketplace;
+pub mod reach;
 
 pub use base_url::{BadBaseUrl, BaseUrl};
 pub use error::{Answer, Cause, FailureKind, FetchError, Wait};

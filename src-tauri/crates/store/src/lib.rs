@@ -11,6 +11,7 @@
 mod error;
 mod facts;
 mod failure;
+mod health;
 mod ingest;
 mod intents;
 mod jobs;
@@ -44,6 +45,7 @@ mod views;
 mod words;
 
 pub use error::StoreError;
+pub use health::Health;
 pub use ingest::{Change, ChangeKind, Decisions, IngestBatch, Ingested, Upserted};
 pub use intents::{Intent, IntentId, NewIntent, Writer};
 pub use jobs::FullJob;

@@ -149,7 +149,7 @@ impl Http {
 
 impl ProxyRule {
     /// Host and port of the proxy between here and `base`.
-    fn for_base(&self, base: &BaseUrl) -> Option<String> {
+    pub(crate) fn for_base(&self, base: &BaseUrl) -> Option<String> {
         match self {
             Self::None => None,
             Self::Fixed(url) => Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?)),
