@@ -43,6 +43,8 @@ pub enum Command {
         #[arg(long)]
         once: bool,
     },
+    /// Show what is asked, how often and why
+    Plan,
     /// Search what is stored, newest first
     Jobs {
         /// A query; everything unless given
@@ -77,7 +79,7 @@ pub enum SourceCommand {
     },
     /// List sources
     List,
-    /// Test a source's key: two calls
+    /// Test a source's key: two calls, three when the service speaks another dialect than it did
     Test {
         /// Its name
         name: String,
@@ -270,6 +272,9 @@ pub struct SandboxOptions {
     /// Plan of the key: starter, professional, business or unlimited
     #[arg(long, value_name = "P", default_value = "starter")]
     pub plan: lapwing_sandbox::Plan,
+    /// How jobs are asked for: documented or search-url
+    #[arg(long, value_name = "D", default_value_t = lapwing_sandbox::Dialect::Documented)]
+    pub dialect: lapwing_sandbox::Dialect,
     /// A failure to play, such as 401, 429 or malformed; may be given several times
     #[arg(long = "fault", value_name = "KIND")]
     pub faults: Vec<lapwing_sandbox::Fault>,

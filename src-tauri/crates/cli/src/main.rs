@@ -12,6 +12,7 @@ mod jobs;
 mod link;
 mod me;
 mod output;
+mod plan;
 mod ports;
 mod query;
 mod sandbox;
@@ -68,6 +69,7 @@ async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Me(command) => me::run(command, data_dir, output).await,
         Command::Query(command) => query::run(&command, output),
         Command::Watch { once } => watch::run(once, data_dir, output).await,
+        Command::Plan => plan::run(data_dir, output).await,
         Command::Jobs { query, limit } => {
             jobs::run(query.as_deref().unwrap_or_default(), limit, data_dir, output).await
         }

@@ -23,6 +23,7 @@ pub async fn run(options: SandboxOptions, output: Output) -> Result<(), Failure>
         speed: options.speed,
         seed: options.seed,
         plan: options.plan,
+        dialect: options.dialect,
         faults: options.faults,
         ..Options::default()
     };

@@ -163,7 +163,8 @@ async fn test(engine: &Engine, name: &str, output: Output) -> Result<(), Failure
 
 fn text(report: &TestReport) -> String {
     let passed = report.steps.iter().filter(|step| step.ok).map(|step| plain(&step.message));
-    passed.chain([format!("Calls used: {}", report.calls)]).collect::<Vec<_>>().join("\n")
+    let dialect = report.dialect.map(|dialect| format!("Dialect: {}", dialect.word()));
+    passed.chain(dialect).chain([format!("Calls used: {}", report.calls)]).collect::<Vec<_>>().join("\n")
 }
 
 async fn remove(engine: &Engine, name: &str, output: Output) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
-//! When to ask, how long to wait after a failure, and how much a plan allows: arithmetic only, times come in.
+//! What a key pays for, months, and how long to wait after a failure: arithmetic only, times come in.
 //!
-//! The plan is one broad request per source at a fixed interval, which serves all searches at once. All intervals are
-//! whole seconds; months are calendar months in UTC, because that is when the service's counter starts again.
+//! Months are calendar months in UTC, because that is when the service's counter starts again. How often to ask is planned
+//! in [`crate::plan`].
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil, tz::TimeZone};
 
@@ -29,6 +29,15 @@ impl Plan {
         }
     }
 
+    /// Requests a minute before the service asks to wait; its burst is twice as many.
+    pub fn calls_per_minute(self) -> u32 {
+        match self {
+            Self::Starter => 10,
+            Self::Professional => 100,
+            Self::Business => 500,
+        }
+    }
+
     /// The word used on the command line and in the database.
     pub fn word(self) -> &'static str {
         match self {
@@ -50,9 +59,6 @@ pub const PAGE_SIZE: u32 = 50;
 /// Postings surface late and out of order: how far behind the watermark a round still reads.
 pub const OVERLAP: SignedDuration = SignedDuration::from_hours(1);
 
-/// Share of the month's calls kept for what the user starts by hand.
-const RESERVE: f64 = 0.05;
-
 /// Longest wait between attempts while a source keeps failing.
 const LONGEST_BACKOFF: SignedDuration = SignedDuration::from_mins(30);
 
@@ -61,24 +67,6 @@ const FIRST_BACKOFF: SignedDuration = SignedDuration::from_secs(30);
 
 /// First wait after a 429 that says nothing about when to come back: into the next minute window.
 const FIRST_LIMIT_WAIT: SignedDuration = SignedDuration::from_mins(1);
-
-/// The shortest interval, in whole minutes, that a month of 31 days at this plan can carry with the reserve kept.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "between 1 and a few thousand by construction"
-)]
-pub fn shortest_interval_minutes(plan: Option<Plan>) -> u32 {
-    let calls = plan.unwrap_or(Plan::Starter).calls_per_month();
-    let usable = f64::from(calls) * (1.0 - RESERVE);
-    (31.0 * 24.0 * 60.0 / usable).ceil().max(1.0) as u32
-}
-
-/// Pages a later round may read at this interval: what the plan allows, at least one.
-pub fn page_budget(interval: SignedDuration, plan: Option<Plan>) -> u32 {
-    let shortest = i64::from(shortest_interval_minutes(plan)) * 60;
-    u32::try_from((interval.as_secs() / shortest).max(1)).unwrap_or(u32::MAX).min(10)
-}
 
 /// When the source is due again after a round that went well.
 pub fn next_due(now: Timestamp, interval: SignedDuration) -> Timestamp {
@@ -149,23 +137,6 @@ mod tests {
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn the_free_plan_carries_one_call_in_47_minutes_with_the_reserve_kept() {
-        assert_eq!(shortest_interval_minutes(Some(Plan::Starter)), 47);
-        assert_eq!(shortest_interval_minutes(None), 47, "an unknown plan is taken as the smallest");
-        let month = 31 * 24 * 60;
-        for plan in Plan::ALL {
-            let calls = month / shortest_interval_minutes(Some(plan));
-            assert!(f64::from(calls) <= f64::from(plan.calls_per_month()) * 0.95, "{plan:?}: {calls}");
-        }
-    }
-
-    #[test]
-    fn a_longer_interval_may_read_more_pages() {
-        let budget = |minutes| page_budget(SignedDuration::from_mins(minutes), Some(Plan::Starter));
-        assert_eq!((budget(1), budget(47), budget(94), budget(100_000)), (1, 1, 2, 10));
     }
 
     #[test]

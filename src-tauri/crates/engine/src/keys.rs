@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use lapwing_domain::SourceId;
 use lapwing_sources::jobs_api::JobsApi;
-use lapwing_sources::{BaseUrl, FetchError, JobSource, KeyText, TestReport, key_from_file};
+use lapwing_sources::{BaseUrl, Dialect, FetchError, JobSource, KeyText, TestReport, key_from_file};
 use lapwing_store::{KeyPlace, KeyState, Service, SourceRecord};
 use lapwing_vault::{AccountId, Secret, VaultState};
 
+use crate::asking::dialect_of;
 use crate::ports::{Changed, Notice, Result};
 use crate::{Engine, EngineError};
 
@@ -22,6 +23,16 @@ pub(crate) struct Held {
     pub(crate) last_four: Option<String>,
     /// Calls spent on testing it, which its source will have to count.
     pub(crate) calls: u32,
+    /// The address it was tested at, and the dialect that was found there.
+    pub(crate) found: Option<(BaseUrl, Dialect)>,
+}
+
+impl Held {
+    /// The dialect the service at `base` was found to speak when this key was tested there.
+    pub(crate) fn dialect_at(&self, base: &BaseUrl) -> Option<String> {
+        let (_, dialect) = self.found.as_ref().filter(|(tested, _)| tested == base)?;
+        Some(dialect.word().to_owned())
+    }
 }
 
 /// What may be told of a held key.
@@ -48,7 +59,7 @@ impl Engine {
             length: key.length(),
             notes: key.removed.iter().map(ToString::to_string).collect(),
         };
-        *self.held() = Some(Held { secret: key.key, last_four: told.last_four.clone(), calls: 0 });
+        *self.held() = Some(Held { secret: key.key, last_four: told.last_four.clone(), calls: 0, found: None });
         told
     }
 
@@ -77,14 +88,16 @@ impl Engine {
         self.ports().vault.state().await
     }
 
-    /// Tests the held key against a service: two calls, or one when it is rejected.
+    /// Tests the held key against a service: two calls, one when it is rejected, and three when the service does not speak
+    /// the documented dialect.
     pub async fn test_held_key(&self, base_url: &str) -> Result<TestReport> {
         let base = base_url_of(base_url)?;
         let secret = self.held().as_ref().map(|held| held.secret.clone());
         let Some(secret) = secret else { return Ok(TestReport::key_missing()) };
-        let report = JobsApi::new(base, secret).test(self.now()).await;
+        let report = JobsApi::new(base.clone(), secret).test(self.now()).await;
         if let Some(held) = self.held().as_mut() {
             held.calls = held.calls.saturating_add(report.calls);
+            held.found = report.dialect.map(|dialect| (base, dialect));
         }
         Ok(report)
     }
@@ -106,7 +119,7 @@ impl Engine {
             }
             found => found?,
         };
-        let client: Arc<dyn JobSource> = Arc::new(JobsApi::new(base, secret));
+        let client: Arc<dyn JobSource> = Arc::new(JobsApi::new(base, secret).speaking(dialect_of(source)));
         self.clients().insert(source.id, Arc::clone(&client));
         Ok(client)
     }

@@ -5,6 +5,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod asking;
 mod compiled;
 mod deliver;
 mod doctor;
@@ -16,6 +17,7 @@ mod lock;
 mod matcher;
 mod names;
 mod paths;
+mod planning;
 mod poll;
 mod ports;
 mod profile;
@@ -32,7 +34,7 @@ mod usage;
 mod waiting;
 mod watch;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -52,6 +54,7 @@ pub use error::EngineError;
 pub use jobs::{JobPage, Why};
 pub use keys::{HeldKey, KEY_VARIABLE};
 pub use paths::DataDir;
+pub use planning::{PlannedSource, PlannedStream};
 pub use ports::{
     Changed, Clock, Environment, EventSink, NewMatch, Notice, Notifier, Ports, Random, Result, SandboxHost,
 };
@@ -100,6 +103,8 @@ struct Inner {
     held: Mutex<Option<keys::Held>>,
     session_keys: Mutex<HashMap<SourceId, SecretOf<String>>>,
     clients: Mutex<HashMap<SourceId, Arc<dyn JobSource>>>,
+    /// Sources whose service sends a page that looks like the other dialect's, and was found to speak its own.
+    sure_of_dialect: Mutex<HashSet<SourceId>>,
     problems: Mutex<HashMap<SourceId, status::KnownProblem>>,
     failure: Mutex<Option<String>>,
     elsewhere: Mutex<Option<status::Holder>>,
@@ -136,6 +141,7 @@ impl Engine {
             held: Mutex::default(),
             session_keys: Mutex::default(),
             clients: Mutex::default(),
+            sure_of_dialect: Mutex::default(),
             problems: Mutex::default(),
             failure: Mutex::default(),
             elsewhere: Mutex::default(),
@@ -231,6 +237,10 @@ impl Engine {
 
     pub(crate) fn clients(&self) -> MutexGuard<'_, HashMap<SourceId, Arc<dyn JobSource>>> {
         guard(&self.inner.clients)
+    }
+
+    pub(crate) fn sure_of_dialect(&self) -> MutexGuard<'_, HashSet<SourceId>> {
+        guard(&self.inner.sure_of_dialect)
     }
 
     pub(crate) fn problems(&self) -> MutexGuard<'_, HashMap<SourceId, status::KnownProblem>> {

@@ -1,19 +1,20 @@
 //! One poll of one source: claim, fetch, take in, match, remember.
 //!
-//! The plan is one broad request per source ([`STREAM`]) that serves all searches. Every call is in the ledger before it
-//! is sent. What was read is kept even when a later page fails.
+//! The plan is one broad request per source ([`STREAM`]) that serves all searches. What was read is kept even when a later
+//! page fails.
 
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::plan::Pages;
 use lapwing_domain::watch::{self, PAGE_SIZE};
 use lapwing_domain::{Job, JobId};
-use lapwing_sources::{FailureKind, FetchError, JobSource, PageRequest};
+use lapwing_sources::{FailureKind, FetchError, JobSource};
 use lapwing_store::{
-    CallOutcome, Claim, IngestBatch, Ingested, KeyState, NewGap, Purpose, Service, SetAside, SourceRecord,
-    StreamRecord, StreamUpdate,
+    IngestBatch, Ingested, KeyState, NewGap, Purpose, Service, SetAside, SourceRecord, StreamRecord, StreamUpdate,
 };
 
+use crate::asking::Asking;
 use crate::compiled::ActiveSearches;
 use crate::keys::rejected;
 use crate::matcher::RoundFacts;
@@ -71,6 +72,7 @@ impl Engine {
         let now = self.now();
         if read.failure.is_none() || !read.jobs.is_empty() || !read.set_aside.is_empty() {
             let ingested = self.take_in(source, stream.as_ref(), &read, searches, now).await?;
+            self.learn_rates(source, stream.as_ref(), read.complete, &ingested).await;
             polled.new_jobs = count_new(&ingested);
             polled.matches = Self::new_matches(source, searches, &ingested);
         }
@@ -106,16 +108,18 @@ impl Engine {
         client: &dyn JobSource,
         stream: Option<&StreamRecord>,
     ) -> Result<Read> {
-        let interval = self.interval_of(source).await?;
+        let mut asking = Asking::begin(self, source, purpose, client, stream).await?;
         let since = read_since(stream);
-        let budget = if since.is_some() { self.pages_allowed(source, interval).await? } else { 1 };
+        let pages = match stream.filter(|_| since.is_some()) {
+            Some(stream) => self.pages_allowed(source, stream).await?,
+            None => Pages { usual: 1, most: 1 },
+        };
+        let watermark = stream.and_then(|stream| stream.watermark);
         let mut read = Read::default();
-        for page in 0..budget {
-            let request = PageRequest::newest().with_page(page);
-            let call = self.store().claim(self.claim_of(source, purpose, &request, interval)).await?;
-            read.calls += 1;
-            let answer = client.fetch(&request).await;
-            self.store().finish_call(call, outcome_of(&answer), self.now()).await?;
+        for page in 0..pages.most {
+            let answer = asking.page(page).await?;
+            read.calls = asking.calls();
+            let Some(answer) = answer else { break };
             let answer = match answer {
                 Ok(answer) => answer,
                 Err(failure) => {
@@ -125,34 +129,17 @@ impl Engine {
             };
             let last = answer.rows() < PAGE_SIZE as usize;
             let ids: Vec<JobId> = answer.jobs.iter().map(|job| job.id.clone()).collect();
+            let followed_on = publish_times(&answer.jobs).any(|posted| Some(posted) <= watermark);
             let reached = since.is_none_or(|since| publish_times(&answer.jobs).any(|posted| posted < since));
             read.set_aside
                 .extend(answer.set_aside.into_iter().map(|bad| SetAside { raw: bad.raw, reason: bad.reason }));
             read.jobs.extend(answer.jobs);
             read.complete = last || reached || self.store().all_known(&origin_of(source), ids).await?;
-            if read.complete {
+            if read.complete || (followed_on && page + 1 >= pages.usual) {
                 break;
             }
         }
         Ok(read)
-    }
-
-    fn claim_of(
-        &self,
-        source: &SourceRecord,
-        purpose: Purpose,
-        request: &PageRequest,
-        interval: SignedDuration,
-    ) -> Claim {
-        let now = self.now();
-        Claim {
-            source: source.id,
-            stream: Some(STREAM.to_owned()),
-            purpose,
-            request: format!("GET {}", request.path()),
-            now,
-            next_due: Some(watch::next_due(now, interval)),
-        }
     }
 
     async fn take_in(
@@ -271,18 +258,6 @@ fn gap_of(stream: Option<&StreamRecord>, read: &Read) -> Option<NewGap> {
         None => "More was posted than the calls for this round could read.".to_owned(),
     };
     (!read.complete && oldest > watermark).then_some(NewGap { from: watermark, to: oldest, why })
-}
-
-fn outcome_of(answer: &std::result::Result<lapwing_sources::Page, FetchError>) -> CallOutcome {
-    match answer {
-        Ok(page) => CallOutcome { status: Some(page.status), bytes: Some(page.bytes), error: None, free: false },
-        Err(failure) => CallOutcome {
-            status: failure.status(),
-            bytes: Some(failure.bytes()),
-            error: Some(format!("{:?}", failure.kind())),
-            free: !failure.counts(),
-        },
-    }
 }
 
 fn count_new(ingested: &Ingested) -> u32 {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::{Job, JobKey};
 use lapwing_vault::{Secret, Vault};
@@ -14,6 +15,10 @@ use crate::EngineError;
 pub trait Clock: Send + Sync {
     /// The wall clock, UTC.
     fn now(&self) -> Timestamp;
+    /// How far the user's own clock is from UTC.
+    fn offset(&self) -> Offset {
+        Offset::UTC
+    }
     /// A clock that only goes forward and stands still while the machine sleeps.
     fn steady(&self) -> SignedDuration;
     /// Returns once [`Clock::steady`] has moved on by `wait`.

@@ -111,7 +111,7 @@ impl Engine {
             calls_used: new.calls_used.saturating_add(held.as_ref().map_or(0, |held| held.calls)),
             calls_used_month: Some(watch::month_name(now)),
             environment: new.environment.filter(|label| !label.trim().is_empty()),
-            dialect: None,
+            dialect: held.as_ref().and_then(|held| held.dialect_at(&base)),
             key_place: key_place.clone(),
         };
         match self.store().add_source(record, now).await {
@@ -164,6 +164,10 @@ impl Engine {
         let session_only = matches!(source.key_place, KeyPlace::Session);
         let place = if session_only { KeyPlace::Session } else { self.keep_key(&held, base.origin()).await? };
         self.store().set_key_place(id, place, held.last_four.clone()).await?;
+        self.forget_dialect(id).await?;
+        if let Some(dialect) = held.dialect_at(&base) {
+            self.store().set_dialect(id, Some(dialect)).await?;
+        }
         if session_only {
             self.session_keys().insert(id, held.secret);
         } else {

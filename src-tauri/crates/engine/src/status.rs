@@ -1,7 +1,7 @@
 //! What the status line and the tray tell, composed from what is stored and what the loop last saw.
 
 use jiff::{SignedDuration, Timestamp};
-use lapwing_domain::{SourceId, watch};
+use lapwing_domain::SourceId;
 use lapwing_sources::FailureKind;
 use lapwing_store::{KeyState, Service, SourceRecord, StreamRecord};
 use lapwing_vault::VaultState;
@@ -71,7 +71,7 @@ pub struct Status {
 pub struct Settings {
     /// Minutes between checks, as in force.
     pub interval_minutes: u32,
-    /// Fewest minutes that the plans carry.
+    /// Fewest minutes that the calls left to the sources carry now.
     pub shortest_interval_minutes: u32,
     /// Whether watching is paused.
     pub paused: bool,
@@ -121,8 +121,12 @@ impl Engine {
         let of_enabled = |stream: &&StreamRecord| sources.iter().any(|source| source.id == stream.source);
         let (state, problem) = self.state(&sources).await?;
         let rests = matches!(state, WatchState::Paused | WatchState::Elsewhere | WatchState::NoSearch);
-        let (mut calls_left, mut limit) = (None, None);
+        let (mut calls_left, mut limit, mut next_check) = (None, None, None);
         for source in &sources {
+            for stream in streams.iter().filter(|stream| stream.source == source.id) {
+                let next = self.next_round(source, stream).await?.max(stream.wait_until);
+                next_check = next.into_iter().chain(next_check).min();
+            }
             if let (Some(left), Some(month)) = (self.calls_left(source).await?, month_limit(source)) {
                 calls_left = Some(calls_left.unwrap_or(0) + left);
                 limit = Some(limit.unwrap_or(0) + month);
@@ -132,7 +136,7 @@ impl Engine {
             state,
             problem,
             last_check: streams.iter().filter(of_enabled).filter_map(|stream| stream.last_poll).max(),
-            next_check: streams.iter().filter(of_enabled).filter_map(next_check).min().filter(|_| !rests),
+            next_check: next_check.filter(|_| !rests),
             calls_left,
             month_limit: limit,
             check_cost: u32::try_from(sources.iter().filter(|source| source.service != Service::Sandbox).count())
@@ -246,8 +250,11 @@ impl Engine {
     /// What the user can set about watching.
     pub async fn settings(&self) -> Result<Settings> {
         let sources = self.store().sources().await?;
-        let counted = sources.iter().filter(|source| source.enabled && source.service != Service::Sandbox);
-        let shortest = counted.map(|source| watch::shortest_interval_minutes(source.plan)).max().unwrap_or(1);
+        let mut shortest = 1;
+        for source in sources.iter().filter(|source| source.enabled && source.service != Service::Sandbox) {
+            let carried = self.interval_carried(source).await?.map_or(0, |interval| (interval.as_secs() + 59) / 60);
+            shortest = shortest.max(u32::try_from(carried).unwrap_or(u32::MAX));
+        }
         Ok(Settings {
             interval_minutes: self.wanted_interval().await?.unwrap_or(0).max(shortest),
             shortest_interval_minutes: shortest,
@@ -269,8 +276,4 @@ impl Engine {
             self.ports().events.changed(Changed::STATUS);
         }
     }
-}
-
-fn next_check(stream: &StreamRecord) -> Option<Timestamp> {
-    stream.next_due.max(stream.wait_until)
 }

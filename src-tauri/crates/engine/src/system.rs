@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use async_trait::async_trait;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::ports::{Clock, Random};
@@ -24,6 +25,10 @@ impl SystemClock {
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn offset(&self) -> Offset {
+        TimeZone::system().to_offset(self.now())
     }
 
     fn steady(&self) -> SignedDuration {

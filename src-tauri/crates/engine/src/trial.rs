@@ -1,16 +1,18 @@
 //! Testing a source's key, and what is learnt from it.
 
 use lapwing_domain::SourceId;
-use lapwing_sources::{FailureKind, FetchError, TestReport};
+use lapwing_sources::{FailureKind, FetchError, PageRequest, TestCall, TestReport};
 use lapwing_store::{CallOutcome, Claim, KeyPlace, KeyState, Purpose, SourceRecord, StreamUpdate};
 
+use crate::asking::dialect_of;
 use crate::keys::rejected;
 use crate::poll::STREAM;
 use crate::ports::Result;
 use crate::{Engine, EngineError};
 
 impl Engine {
-    /// Tests a source's key. A success lifts a rejection and any back-off.
+    /// Tests a source's key: two calls, and a third when the service turns out to speak another dialect than the one
+    /// remembered. A success lifts a rejection and any back-off.
     pub async fn test_source(&self, id: SourceId) -> Result<TestReport> {
         let source = self.source_record(id).await?;
         self.forget_client(id);
@@ -20,25 +22,24 @@ impl Engine {
             }
             client => client?,
         };
-        let claim = |request: &str| Claim {
-            source: id,
-            stream: None,
-            purpose: Purpose::Test,
-            request: request.to_owned(),
-            now: self.now(),
-            next_due: None,
-        };
-        let calls =
-            [self.store().claim(claim("GET /health")).await?, self.store().claim(claim("GET /jobs?limit=1")).await?];
+        let mut calls = Vec::new();
+        for request in requests_of_test(&source) {
+            let claim =
+                Claim { source: id, stream: None, purpose: Purpose::Test, request, now: self.now(), next_due: None };
+            calls.push(self.store().claim(claim).await?);
+        }
         let report = client.test(self.now()).await;
-        for (number, call) in (1..).zip(calls) {
-            self.store().finish_call(call, outcome_of_test(&report, number), self.now()).await?;
+        for (number, call) in calls.into_iter().enumerate() {
+            self.store().finish_call(call, outcome_of_test(report.sent.get(number)), self.now()).await?;
         }
         self.learn_from_test(&source, &report).await?;
         self.told_of(&source, report).await
     }
 
     async fn learn_from_test(&self, source: &SourceRecord, report: &TestReport) -> Result<()> {
+        if let Some(dialect) = report.dialect {
+            self.store().set_dialect(source.id, Some(dialect.word().to_owned())).await?;
+        }
         match report.failure.as_ref().map(FetchError::kind) {
             None => {
                 self.store().set_key_state(source.id, KeyState::Accepted).await?;
@@ -76,14 +77,20 @@ impl Engine {
     }
 }
 
-/// How the `number`-th call of a test ended: all before the last went well, and those after it were never sent.
-fn outcome_of_test(report: &TestReport, number: u32) -> CallOutcome {
-    let last = number == report.calls;
-    let failure = report.failure.as_ref().filter(|_| last);
+/// What a test may send, in order. All of it is claimed before, since the test decides on its way what it needs.
+fn requests_of_test(source: &SourceRecord) -> [String; 3] {
+    let jobs = PageRequest::newest().with_limit(1).in_dialect(dialect_of(source).unwrap_or_default());
+    let other = jobs.in_dialect(jobs.dialect().other());
+    ["/health".to_owned(), jobs.path(), other.path()].map(|path| format!("GET {path}"))
+}
+
+/// How a call of a test ended; one that was not needed was never sent and counts for nothing.
+fn outcome_of_test(sent: Option<&TestCall>) -> CallOutcome {
+    let Some(sent) = sent else { return CallOutcome { free: true, ..CallOutcome::default() } };
     CallOutcome {
-        status: failure.map_or((number <= report.calls).then_some(200), FetchError::status),
-        bytes: None,
-        error: failure.map(|failure| format!("{:?}", failure.kind())),
-        free: number > report.calls || failure.is_some_and(|failure| !failure.counts()),
+        status: sent.status,
+        bytes: Some(sent.bytes),
+        error: sent.failure.map(|kind| format!("{kind:?}")),
+        free: !sent.counts,
     }
 }

@@ -10,12 +10,6 @@ use crate::Engine;
 use crate::poll::{STREAM, is_free};
 use crate::ports::Result;
 
-/// How often the sandbox inside the program is asked: often, because it costs nothing and a first look should be lively.
-const SANDBOX_INTERVAL: SignedDuration = SignedDuration::from_secs(15);
-
-/// Pages a round of the sandbox may read.
-const SANDBOX_PAGES: u32 = 10;
-
 /// 429 in so many minutes in a row, together with a nearly used-up ledger, means that the month is over.
 const MONTH_OVER_AFTER: usize = 3;
 
@@ -93,24 +87,6 @@ impl Engine {
     pub(crate) async fn calls_left(&self, source: &SourceRecord) -> Result<Option<u32>> {
         let Some(limit) = month_limit(source) else { return Ok(None) };
         Ok(Some(limit.saturating_sub(self.calls_this_month(source).await?)))
-    }
-
-    /// How often this source is asked: as often as its plan carries, or as seldom as its user likes.
-    pub(crate) async fn interval_of(&self, source: &SourceRecord) -> Result<SignedDuration> {
-        if is_free(source) {
-            return Ok(SANDBOX_INTERVAL);
-        }
-        let wanted = self.wanted_interval().await?.unwrap_or(0);
-        Ok(SignedDuration::from_mins(i64::from(wanted.max(watch::shortest_interval_minutes(source.plan)))))
-    }
-
-    /// Pages a round may read now.
-    pub(crate) async fn pages_allowed(&self, source: &SourceRecord, interval: SignedDuration) -> Result<u32> {
-        if is_free(source) {
-            return Ok(SANDBOX_PAGES);
-        }
-        let left = self.calls_left(source).await?.unwrap_or(u32::MAX);
-        Ok(watch::page_budget(interval, source.plan).min(left).max(1))
     }
 
     /// The interval the user chose, in minutes.

@@ -1,6 +1,6 @@
 //! The watch loop: whoever holds the lock of the data directory polls what is due, matches, and tells.
 //!
-//! Nothing here decides when a source is due; the streams' rows say so, and `lapwing_domain::watch` computed them. The
+//! Nothing here decides when a source is due; the streams' rows say so, and `lapwing_domain::plan` computed them. The
 //! loop only looks every two seconds, which is also how soon a change made by another program is noticed.
 
 use std::sync::Arc;
@@ -103,12 +103,13 @@ impl Engine {
             }
             let stream = self.store().stream(source.id, STREAM).await?;
             let asked_before = stream.as_ref().is_some_and(|stream| stream.last_poll.is_some());
-            let next = stream.and_then(|stream| stream.next_due).unwrap_or(Timestamp::MIN);
+            let next = match &stream {
+                Some(stream) => self.next_round(&source, stream).await?,
+                None => None,
+            };
             // A new source is asked once even without a search, so that the first query has something to be tried on.
             let wanted = !asked_before || searches.read(source.id);
-            let latest = self.now().checked_add(self.interval_of(&source).await? * 2).unwrap_or(Timestamp::MAX);
-            // Further off than any schedule sets: the clock was put back since.
-            let is_due = next <= self.now() || next > latest;
+            let is_due = next.is_none_or(|next| next <= self.now());
             if wanted && is_due && !self.is_held_off(source.id) && self.wait_of(&source).await?.is_none() {
                 due.push(source);
             }

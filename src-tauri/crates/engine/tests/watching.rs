@@ -7,12 +7,20 @@ mod support;
 use jiff::SignedDuration;
 use lapwing_engine::domain::watch::Plan;
 use lapwing_engine::{WatchState, Writer};
+use lapwing_sandbox::Dialect;
 use support::Bench;
 
 /// Lets the loop run until the sandbox was called `count` times, moving the clock two seconds at a time.
 async fn until_calls(bench: &Bench, count: u64) {
     while bench.calls() < count {
         bench.clock.advance(SignedDuration::from_secs(2));
+        settle().await;
+    }
+}
+
+/// Lets the round under way end, and the loop come to this state.
+async fn until_state(bench: &Bench, state: WatchState) {
+    while bench.engine.status().await.unwrap().state != state {
         settle().await;
     }
 }
@@ -33,18 +41,21 @@ async fn pass(bench: &Bench, minutes: i64) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_new_source_is_asked_at_once_and_then_at_its_interval() {
-    let bench = Bench::on(Plan::Starter).await;
-    bench.search("Rust", "rust").await;
-    bench.engine.start_watching();
-    until_calls(&bench, 1).await;
-    pass(&bench, 40).await;
-    assert_eq!(bench.calls(), 1, "nothing before the interval is over");
-    until_calls(&bench, 2).await;
-    let calls = bench.sandbox.control().calls();
-    let apart = calls[1].at.duration_since(calls[0].at);
-    // The call is stamped when it arrives, by when the test may have moved the clock on.
-    assert!((46 * 60..48 * 60).contains(&apart.as_secs()), "{apart}");
-    bench.engine.close().await;
+    for (spoken, first) in [(Dialect::Documented, 1), (Dialect::SearchUrl, 2)] {
+        let bench = Bench::speaking(spoken, Plan::Starter).await;
+        bench.search("Rust", "rust").await;
+        bench.engine.start_watching();
+        until_calls(&bench, first).await;
+        pass(&bench, 20).await;
+        assert_eq!(bench.calls(), first, "nothing before the interval is over");
+        until_calls(&bench, first + 1).await;
+        let calls = bench.sandbox.control().calls();
+        let [.., before, last] = &calls[..] else { panic!("{calls:?}") };
+        let apart = last.at.duration_since(before.at);
+        // Half the month is left for all of its calls. A call is stamped when it arrives, by when the test may have moved the clock on.
+        assert!((22 * 60..24 * 60).contains(&apart.as_secs()), "{apart}");
+        bench.engine.close().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -54,7 +65,7 @@ async fn a_source_without_searches_is_asked_only_once() {
     until_calls(&bench, 1).await;
     pass(&bench, 30).await;
     assert_eq!(bench.calls(), 1);
-    assert_eq!(bench.engine.status().await.unwrap().state, WatchState::NoSearch);
+    until_state(&bench, WatchState::NoSearch).await;
     bench.engine.close().await;
 }
 

@@ -56,6 +56,15 @@ pub enum FailureKind {
     Service,
 }
 
+/// A request that a service does not accept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unaccepted {
+    /// Method, path and query as sent, without the key.
+    pub request: String,
+    /// The parameter the service names, if it does.
+    pub parameter: Option<String>,
+}
+
 /// Why there is no page.
 ///
 /// The text of a message is for showing. It never holds the key.
@@ -86,10 +95,10 @@ pub enum FetchError {
         answer: Answer,
     },
     /// 400 and its kin.
-    #[error("{}{}", refused(parameter.as_deref(), answer.status), said(message))]
+    #[error("{}{}", refused(what, answer.status), said(message))]
     BadRequest {
-        /// The parameter the service names, if it does.
-        parameter: Option<String>,
+        /// What is not accepted.
+        what: Box<Unaccepted>,
         /// The service's sentence.
         message: String,
         /// The answer.

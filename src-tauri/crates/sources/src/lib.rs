@@ -6,11 +6,13 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod base_url;
+mod dialect;
 mod error;
 mod facts;
 mod http;
 mod key;
 mod report;
+mod request;
 mod source;
 
 pub mod jobs_api;
@@ -18,8 +20,10 @@ pub mod marketplace;
 pub mod reach;
 
 pub use base_url::{BadBaseUrl, BaseUrl};
-pub use error::{Answer, Cause, FailureKind, FetchError, Wait};
+pub use dialect::{Dialect, Settled, settle};
+pub use error::{Answer, Cause, FailureKind, FetchError, Unaccepted, Wait};
 pub use http::{HttpOptions, ProxyRule, Trust};
 pub use key::{BadKey, Cleaned, KeyFileError, KeyText, Stray, key_from_file, last_four};
-pub use report::{Dialect, StepName, TestReport, TestStep};
-pub use source::{JobSource, Page, PageRequest, Quota, SetAside, SourcePolicy};
+pub use report::{StepName, TestCall, TestReport, TestStep};
+pub use request::PageRequest;
+pub use source::{JobSource, Page, Quota, SetAside, SourcePolicy};

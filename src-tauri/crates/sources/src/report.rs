@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::error::FetchError;
+use crate::dialect::Dialect;
+use crate::error::{FailureKind, FetchError};
 use crate::source::Quota;
 
 /// The result of testing a credential: the steps taken, and what they showed.
@@ -16,6 +17,8 @@ pub struct TestReport {
     pub dialect: Option<Dialect>,
     /// Calls of the quota this test used.
     pub calls: u32,
+    /// Every request it sent, in order.
+    pub sent: Vec<TestCall>,
     /// Time from asking for one job to having it.
     pub latency: Option<Duration>,
     /// Publish time of the newest job.
@@ -57,6 +60,12 @@ impl TestReport {
         report
     }
 
+    /// Notes how a call ended.
+    pub(crate) fn note(&mut self, call: TestCall) {
+        self.calls += u32::from(call.counts);
+        self.sent.push(call);
+    }
+
     pub(crate) fn pass(&mut self, name: StepName, message: impl Into<String>) {
         self.steps.push(TestStep { name, ok: true, message: message.into() });
     }
@@ -64,6 +73,36 @@ impl TestReport {
     pub(crate) fn fail(&mut self, name: StepName, failure: FetchError) {
         self.steps.push(TestStep { name, ok: false, message: failure.to_string() });
         self.failure = Some(failure);
+    }
+}
+
+/// How one call of a test ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TestCall {
+    /// HTTP status, if there was an answer.
+    pub status: Option<u16>,
+    /// Bytes of the body, decompressed.
+    pub bytes: u64,
+    /// What kind of failure it was, if it was one.
+    pub failure: Option<FailureKind>,
+    /// Whether the service may have counted it.
+    pub counts: bool,
+}
+
+impl TestCall {
+    /// A call that brought what was asked for.
+    pub(crate) fn answered(status: u16, bytes: u64) -> Self {
+        Self { status: Some(status), bytes, failure: None, counts: true }
+    }
+
+    /// A call that failed.
+    pub(crate) fn failed(failure: &FetchError) -> Self {
+        Self {
+            status: failure.status(),
+            bytes: failure.bytes(),
+            failure: Some(failure.kind()),
+            counts: failure.counts(),
+        }
     }
 }
 
@@ -87,23 +126,4 @@ pub enum StepName {
     Jobs,
     /// What the service says of the plan.
     Plan,
-}
-
-/// How the jobs API wants to be asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Dialect {
-    /// One query parameter per filter.
-    Documented,
-    /// One parameter holding the address of a search page.
-    SearchUrl,
-}
-
-impl Dialect {
-    /// The word used in reports and on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Documented => "documented",
-            Self::SearchUrl => "search-url",
-        }
-    }
 }

@@ -5,6 +5,7 @@ use lapwing_domain::Job;
 
 use crate::error::FetchError;
 use crate::report::TestReport;
+use crate::request::PageRequest;
 
 /// A service that answers with jobs.
 #[async_trait::async_trait]
@@ -31,72 +32,6 @@ pub struct SourcePolicy {
     pub page_size: u32,
     /// Host every listing names as where it came from.
     pub attribution: String,
-}
-
-/// A broad request for one page, newest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct PageRequest {
-    page: u32,
-    limit: u32,
-    posted_after: Option<Timestamp>,
-}
-
-impl PageRequest {
-    /// The most jobs a page may hold (the service clamps or refuses more).
-    pub const MOST: u32 = 50;
-
-    /// The newest page, as large as allowed.
-    pub fn newest() -> Self {
-        Self { page: 0, limit: Self::MOST, posted_after: None }
-    }
-
-    /// The same request with at most `limit` jobs a page, between 1 and [`PageRequest::MOST`].
-    #[must_use]
-    pub fn with_limit(self, limit: u32) -> Self {
-        Self { limit: limit.clamp(1, Self::MOST), ..self }
-    }
-
-    /// The same request for page `page`, counted from 0. The service takes only offsets that are whole pages.
-    #[must_use]
-    pub fn with_page(self, page: u32) -> Self {
-        Self { page, ..self }
-    }
-
-    /// The same request, leaving out what was published before `instant`, which is rounded down to the second.
-    #[must_use]
-    pub fn with_posted_after(self, instant: Timestamp) -> Self {
-        Self { posted_after: Some(instant), ..self }
-    }
-
-    /// Jobs asked for.
-    pub fn limit(&self) -> u32 {
-        self.limit
-    }
-
-    /// Jobs skipped before the page.
-    pub fn offset(&self) -> u32 {
-        self.page.min(u32::MAX / self.limit) * self.limit
-    }
-
-    /// Earliest publish time asked for.
-    pub fn posted_after(&self) -> Option<Timestamp> {
-        self.posted_after
-    }
-
-    /// Path and query as sent, for the ledger. Holds no key: that travels in a header.
-    pub fn path(&self) -> String {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.append_pair("limit", &self.limit.to_string());
-        if self.page > 0 {
-            query.append_pair("offset", &self.offset().to_string());
-        }
-        query.append_pair("sort", "posted_on_desc");
-        if let Some(instant) = self.posted_after {
-            let second = Timestamp::from_second(instant.as_second()).unwrap_or(instant);
-            query.append_pair("posted_after", &second.to_string());
-        }
-        format!("/jobs?{}", query.finish())
-    }
 }
 
 /// One answered page.

@@ -25,6 +25,7 @@ mod open;
 mod owner;
 mod pages;
 mod probe;
+mod rates;
 mod record;
 mod row;
 mod schema;

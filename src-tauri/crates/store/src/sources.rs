@@ -206,6 +206,7 @@ impl Store {
                 (id.0, millis(now)),
             )?;
             tx.prepare_cached("DELETE FROM streams WHERE source_id = ?1")?.execute([id.0])?;
+            tx.prepare_cached("DELETE FROM arrival_rates WHERE source_id = ?1")?.execute([id.0])?;
             tx.prepare_cached("DELETE FROM search_sources WHERE source_id = ?1")?.execute([id.0])?;
             Ok(())
         })

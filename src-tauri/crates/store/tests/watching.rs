@@ -9,6 +9,7 @@ use std::fs;
 use common::{Home, all_match, batch, full_job, keys, minutes_later, new_search, now, search, source, take_in};
 use jiff::Timestamp;
 use lapwing_domain::notify::Kind;
+use lapwing_domain::plan::{HourOfWeek, Rates, Seen};
 use lapwing_domain::{SearchId, SourceId};
 use lapwing_store::{
     Call, CallOutcome, Claim, Decisions, NewIntent, Purpose, Store, StoreError, StreamUpdate, TimelineEvent, Upserted,
@@ -273,4 +274,21 @@ async fn a_paused_or_removed_search_waits_on() {
     home.store.pause_search(one.id, false).await.unwrap();
     home.store.restore_search(two.id).await.unwrap();
     assert_eq!(home.store.searches_to_match().await.unwrap(), [one, two]);
+}
+
+#[tokio::test]
+async fn arrival_rates_are_kept_hour_by_hour_and_go_with_their_source() {
+    let home = Home::new();
+    let source = source(&home.store).await;
+    let seen = |hour, postings| Seen { hour: HourOfWeek::from_index(hour).unwrap(), postings, hours: 1.5 };
+    home.store.set_rates(source, "all", vec![seen(0, 10.0), seen(167, 20.5)]).await.unwrap();
+    home.store.set_rates(source, "all", vec![seen(167, 30.0)]).await.unwrap();
+    let home = home.reopened();
+    let stored = home.store.rates(source, "all").await.unwrap();
+    assert_eq!(stored, Rates::of([seen(0, 10.0), seen(167, 30.0)]));
+    assert_eq!(home.store.rates(source, "other").await.unwrap(), Rates::default());
+    home.store.remove_source(source, now()).await.unwrap();
+    assert_eq!(home.store.rates(source, "all").await.unwrap(), Rates::default());
+    let gone = home.store.set_rates(source, "all", vec![seen(0, 1.0)]).await;
+    assert!(matches!(gone, Err(StoreError::NotFound { .. })), "{gone:?}");
 }

@@ -7,6 +7,7 @@ mod explaining;
 mod keyring;
 mod links;
 mod output;
+mod planning;
 mod problems;
 mod queries;
 mod sandbox;

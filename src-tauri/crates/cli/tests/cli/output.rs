@@ -42,6 +42,12 @@ async fn a_test_of_a_source_tells_what_it_cost_and_what_is_wrong() {
     let expected = json!({"ok": true, "service": "jobs-api", "dialect": "documented", "calls": 2, "problem": null});
     assert_eq!(good, expected);
 
+    sandbox.control().set_dialect(lapwing_sandbox::Dialect::SearchUrl);
+    let changed = cli.done(&["source", "test", "main"]);
+    assert!(changed.out.ends_with("\nDialect: search-url\nCalls used: 3\n"), "{changed:?}");
+    let remembered = cli.done(&["--json", "source", "test", "main"]).document();
+    assert_eq!((&remembered["dialect"], &remembered["calls"]), (&json!("search-url"), &json!(2)));
+
     sandbox.control().revoke_key(sandbox.key());
     let bad = cli.run(&["--json", "source", "test", "main"]);
     assert_eq!((bad.status, &bad.document()["calls"]), (3, &json!(1)), "a failed call counts too");

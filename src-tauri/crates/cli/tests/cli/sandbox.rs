@@ -61,9 +61,13 @@ fn its_first_line_tells_where_it_is_and_what_opens_it() {
 #[test]
 fn what_it_cannot_play_is_refused() {
     let cli = Cli::new();
-    for options in
-        [["--dataset", "/nowhere/rows.jsonl"], ["--fault", "gremlins"], ["--speed", "0"], ["--plan", "golden"]]
-    {
+    for options in [
+        ["--dataset", "/nowhere/rows.jsonl"],
+        ["--fault", "gremlins"],
+        ["--speed", "0"],
+        ["--plan", "golden"],
+        ["--dialect", "klingon"],
+    ] {
         let run = cli.run(&[&["sandbox"][..], &options].concat());
         assert_eq!(run.status, 2, "{options:?}: {run:?}");
         assert!(!run.err.is_empty());

@@ -14,7 +14,7 @@ use lapwing_engine::{
     Changed, Clock, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, Random,
     SandboxHost, Secret, SessionVault, Writer,
 };
-use lapwing_sandbox::{ManualClock, Options, Sandbox};
+use lapwing_sandbox::{Dialect, ManualClock, Options, Sandbox};
 use serde_json::{Value, json};
 
 pub const START: &str = "2026-11-16T10:00:00Z";
@@ -187,18 +187,34 @@ impl Bench {
         Self::on(Plan::Professional).await
     }
 
+    /// A silent market as its source, which speaks this dialect.
+    pub async fn speaking(dialect: Dialect, plan: Plan) -> Self {
+        let bench = Self::on(plan).await;
+        bench.sandbox.control().set_dialect(dialect);
+        bench
+    }
+
     pub async fn add_source(&self, name: &str, plan: Plan) -> SourceId {
+        self.engine.hold_key(self.sandbox.key()).unwrap();
+        self.add_held_source(name, plan).await
+    }
+
+    /// Adds the sandbox with the key that is held.
+    pub async fn add_held_source(&self, name: &str, plan: Plan) -> SourceId {
+        self.add_held_source_having_used(name, plan, 0).await
+    }
+
+    pub async fn add_held_source_having_used(&self, name: &str, plan: Plan, calls_used: u32) -> SourceId {
         self.sandbox.control().set_plan(match plan {
             Plan::Starter => lapwing_sandbox::Plan::Starter,
             Plan::Professional => lapwing_sandbox::Plan::Professional,
             Plan::Business => lapwing_sandbox::Plan::Business,
         });
-        self.engine.hold_key(self.sandbox.key()).unwrap();
         let source = NewSource {
             name: name.to_owned(),
             base_url: self.sandbox.url().to_owned(),
             plan: Some(plan),
-            calls_used: 0,
+            calls_used,
             environment: None,
             key: NewKey::Held { session_only: false },
         };

@@ -71,6 +71,11 @@ impl FetchError {
         }
     }
 
+    /// Whether the service names a parameter it does not take, which is how it tells that it speaks another dialect.
+    pub fn names_parameter(&self) -> bool {
+        matches!(self, Self::BadRequest { what, .. } if what.parameter.is_some())
+    }
+
     /// HTTP status, when there was an answer.
     pub fn status(&self) -> Option<u16> {
         self.answer().map(|answer| answer.status)
@@ -92,9 +97,10 @@ impl FetchError {
             Self::Rejected { message, .. } | Self::RateLimited { message, .. } | Self::Server { message, .. } => {
                 blot(message);
             }
-            Self::BadRequest { message, parameter, .. } => {
+            Self::BadRequest { what, message, .. } => {
                 blot(message);
-                parameter.as_mut().map(blot);
+                blot(&mut what.request);
+                what.parameter.as_mut().map(blot);
             }
             Self::Malformed { what, .. } => blot(what),
             _ => {}

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use lapwing_domain::when;
 
-use super::Wait;
+use super::{Unaccepted, Wait};
 
 /// The service's own sentence, marked as such.
 pub(super) fn said(message: &str) -> String {
@@ -26,15 +26,13 @@ pub(super) fn waiting(wait: Wait) -> String {
 }
 
 /// What the service does not accept.
-pub(super) fn refused(parameter: Option<&str>, status: u16) -> String {
-    match parameter {
-        Some(name) => format!(
-            "The service does not accept the parameter {name} ({status}). It may have changed: look for a newer version of Lapwing."
-        ),
-        None => format!(
-            "The service does not accept the request ({status}). It may have changed: look for a newer version of Lapwing."
-        ),
-    }
+pub(super) fn refused(what: &Unaccepted, status: u16) -> String {
+    let Unaccepted { request, parameter } = what;
+    let what = parameter.as_ref().map_or_else(|| "request".to_owned(), |name| format!("parameter {name}"));
+    format!(
+        "The service does not accept the {what} ({status}). It may have changed: look for a newer version of Lapwing. \
+         The request was: {request}"
+    )
 }
 
 /// Where the address leads.

@@ -8,12 +8,13 @@ use url::Url;
 
 use super::wire::Complaint;
 use crate::base_url::BaseUrl;
-use crate::error::{Answer, FetchError, Wait};
+use crate::error::{Answer, FetchError, Unaccepted, Wait};
 use crate::http::{Flaw, Reply};
 use crate::source::Quota;
 
 /// The answer when it is a good one with a whole body, otherwise what is wrong.
-pub(super) fn judge(reply: &mut Reply, base: &BaseUrl) -> Result<Answer, FetchError> {
+/// `path` is what was asked for.
+pub(super) fn judge(reply: &mut Reply, path: &str, base: &BaseUrl) -> Result<Answer, FetchError> {
     let answer = Answer { status: reply.status, bytes: reply.body.len() as u64, quota: quota(&reply.headers) };
     match reply.status {
         200..=299 => match reply.flaw.take() {
@@ -21,7 +22,7 @@ pub(super) fn judge(reply: &mut Reply, base: &BaseUrl) -> Result<Answer, FetchEr
             Some(flaw) => Err(incomplete(flaw, answer)),
         },
         300..=399 => Err(FetchError::Redirected { to_host: redirect_host(&reply.headers, base), answer }),
-        status => Err(refusal(status, reply, answer)),
+        status => Err(refusal(status, reply, path, answer)),
     }
 }
 
@@ -34,7 +35,7 @@ fn incomplete(flaw: Flaw, answer: Answer) -> FetchError {
     }
 }
 
-fn refusal(status: u16, reply: &Reply, answer: Answer) -> FetchError {
+fn refusal(status: u16, reply: &Reply, path: &str, answer: Answer) -> FetchError {
     let complaint = Complaint::read(&reply.body);
     let message = complaint.as_ref().map(|complaint| complaint.message.clone()).unwrap_or_default();
     match status {
@@ -44,7 +45,14 @@ fn refusal(status: u16, reply: &Reply, answer: Answer) -> FetchError {
         404 => FetchError::NotFound { answer },
         429 => FetchError::RateLimited { wait: wait(&reply.headers, complaint.as_ref()), message, answer },
         408 | 500.. => FetchError::Server { message, answer },
-        _ => FetchError::BadRequest { parameter: complaint.and_then(|complaint| complaint.parameter), message, answer },
+        _ => FetchError::BadRequest {
+            what: Box::new(Unaccepted {
+                request: format!("GET {path}"),
+                parameter: complaint.and_then(|complaint| complaint.parameter),
+            }),
+            message,
+            answer,
+        },
     }
 }
 

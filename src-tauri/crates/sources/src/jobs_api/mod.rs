@@ -1,4 +1,4 @@
-//! The jobs API (`upworkjobsapi.com`), documented dialect: one key in a header, two endpoints (`docs/jobs-api.md`).
+//! The jobs API (`upworkjobsapi.com`): one key in a header, two endpoints, two dialects (`docs/jobs-api.md`).
 
 mod answer;
 mod probe;
@@ -12,11 +12,13 @@ pub use crate::facts::BadJob;
 pub use wire::{BadEnvelope, Rows, decode_job, decode_job_text, decode_page};
 
 use crate::base_url::BaseUrl;
+use crate::dialect::Dialect;
 use crate::error::{Answer, FetchError};
 use crate::http::{Http, HttpOptions, Reply};
 use crate::key::BadKey;
 use crate::report::TestReport;
-use crate::source::{JobSource, Page, PageRequest, SourcePolicy};
+use crate::request::PageRequest;
+use crate::source::{JobSource, Page, SourcePolicy};
 
 /// Where the service lives.
 pub const BASE_URL: &str = "https://api.upworkjobsapi.com";
@@ -26,6 +28,8 @@ pub const BASE_URL: &str = "https://api.upworkjobsapi.com";
 pub struct JobsApi {
     http: Http,
     key: Secret<String>,
+    /// What is known of the service, for the test; a page says itself how it is asked for.
+    speaks: Option<Dialect>,
 }
 
 impl JobsApi {
@@ -36,7 +40,13 @@ impl JobsApi {
 
     /// The same with other times or another proxy.
     pub fn with_options(base: BaseUrl, key: Secret<String>, options: HttpOptions) -> Self {
-        Self { http: Http::new(base, options), key }
+        Self { http: Http::new(base, options), key, speaks: None }
+    }
+
+    /// The same for a service that was found to speak `dialect`, so that a test begins with it.
+    #[must_use]
+    pub fn speaking(self, dialect: Option<Dialect>) -> Self {
+        Self { speaks: dialect, ..self }
     }
 
     /// One call. Whatever the service says about it has the key blotted out, should it repeat it.
@@ -44,7 +54,8 @@ impl JobsApi {
         let mut value = HeaderValue::from_str(self.key.expose()).map_err(|_| BadKey::OddCharacter)?;
         value.set_sensitive(true);
         let mut reply = self.http.get(path, (HeaderName::from_static("x-api-key"), value)).await?;
-        let answer = answer::judge(&mut reply, self.http.base()).map_err(|error| error.without(self.key.expose()))?;
+        let answer =
+            answer::judge(&mut reply, path, self.http.base()).map_err(|error| error.without(self.key.expose()))?;
         Ok((reply, answer))
     }
 

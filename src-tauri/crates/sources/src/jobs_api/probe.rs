@@ -1,4 +1,5 @@
-//! Testing a key without waste: `/health` proves the key, one job proves the shape. Two calls, one when the key is bad.
+//! Testing a key without waste: `/health` proves the key, one job proves the shape. Two calls, one when the key is bad, and
+//! a third only when the service turns out to speak the other dialect.
 
 use std::time::Instant;
 
@@ -7,9 +8,11 @@ use lapwing_domain::when;
 
 use super::JobsApi;
 use super::wire::check_envelope;
+use crate::dialect::settle;
 use crate::error::FetchError;
-use crate::report::{Dialect, StepName, TestReport};
-use crate::source::{JobSource, Page, PageRequest, Quota};
+use crate::report::{StepName, TestCall, TestReport};
+use crate::request::PageRequest;
+use crate::source::{JobSource, Page, Quota};
 
 pub(super) async fn run(api: &JobsApi, now: Timestamp) -> TestReport {
     let mut report = TestReport::default();
@@ -33,21 +36,28 @@ pub(super) async fn run(api: &JobsApi, now: Timestamp) -> TestReport {
 }
 
 async fn key_step(api: &JobsApi, report: &mut TestReport) -> Result<(), FetchError> {
-    let (reply, answer) = counted(api.call("/health").await, report)?;
+    let asked = api.call("/health").await;
+    report.note(match &asked {
+        Ok((_, answer)) => TestCall::answered(answer.status, answer.bytes),
+        Err(failure) => TestCall::failed(failure),
+    });
+    let (reply, answer) = asked?;
     report.quota = answer.quota;
     check_envelope(&reply.body).map_err(|bad| api.bad_envelope(bad, &reply.body, answer))
 }
 
 async fn jobs_step(api: &JobsApi, report: &mut TestReport) -> Result<Page, FetchError> {
     let asked = Instant::now();
-    let page = counted(api.fetch(&PageRequest::newest().with_limit(1)).await, report);
+    let request = PageRequest::newest().with_limit(1).in_dialect(api.speaks.unwrap_or_default());
+    let mut page = fetch(api, &request, report).await;
+    if request.is_misunderstood(&page) {
+        let again = fetch(api, &request.in_dialect(request.dialect().other()), report).await;
+        let settled = settle(&request, api.speaks.is_some(), page, again);
+        (page, report.dialect) = (settled.answer, settled.dialect);
+    } else if page.is_ok() {
+        report.dialect = Some(request.dialect());
+    }
     report.latency = Some(asked.elapsed());
-    // Only the search-URL dialect names the parameter it does not know.
-    report.dialect = match &page {
-        Ok(_) => Some(Dialect::Documented),
-        Err(FetchError::BadRequest { parameter: Some(_), .. }) => Some(Dialect::SearchUrl),
-        Err(_) => None,
-    };
     let page = page?;
     match (page.jobs.is_empty(), page.set_aside.first()) {
         (true, Some(broken)) => Err(FetchError::Malformed {
@@ -58,11 +68,13 @@ async fn jobs_step(api: &JobsApi, report: &mut TestReport) -> Result<Page, Fetch
     }
 }
 
-fn counted<T>(result: Result<T, FetchError>, report: &mut TestReport) -> Result<T, FetchError> {
-    if result.as_ref().map_or_else(FetchError::counts, |_| true) {
-        report.calls += 1;
-    }
-    result
+async fn fetch(api: &JobsApi, request: &PageRequest, report: &mut TestReport) -> Result<Page, FetchError> {
+    let answer = api.fetch(request).await;
+    report.note(match &answer {
+        Ok(page) => TestCall::answered(page.status, page.bytes),
+        Err(failure) => TestCall::failed(failure),
+    });
+    answer
 }
 
 fn newest_sentence(page: &Page, now: Timestamp) -> String {

@@ -101,15 +101,6 @@ async fn a_test_that_never_reaches_the_service_costs_nothing() {
 }
 
 #[tokio::test]
-async fn the_other_dialect_is_recognised_by_what_it_refuses() {
-    let refusal =
-        r#"{"success":false,"error":"Validation failed.","details":[{"field":"limit","message":"unsupported"}]}"#;
-    let (report, _) = report(vec![answer(200, &[], HEALTHY), answer(400, &[], refusal)]).await;
-    assert_eq!((report.dialect, report.calls, report.ok()), (Some(Dialect::SearchUrl), 2, false));
-    assert_eq!(report.failure.unwrap().kind(), FailureKind::BadRequest);
-}
-
-#[tokio::test]
 async fn jobs_that_cannot_be_read_fail_the_second_step() {
     let nameless = answer(200, &[], r#"{"success":true,"data":[{"title":"x"}]}"#);
     let (report, _) = report(vec![answer(200, &[], HEALTHY), nameless]).await;

@@ -86,6 +86,12 @@ impl Server {
         self.requests.lock().unwrap().clone()
     }
 
+    /// The first lines of the requests so far, without the protocol.
+    pub fn asked(&self) -> Vec<String> {
+        let first = |head: &String| head.lines().next().unwrap_or_default().trim_end_matches(" HTTP/1.1").to_owned();
+        self.requests().iter().map(first).collect()
+    }
+
     pub fn api(&self) -> JobsApi {
         api(&self.url())
     }

@@ -1,0 +1,140 @@
+//! `plan`: what would be asked, how often, why, and what that can promise.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use lapwing_engine::domain::plan::{Outlook, Reason};
+use lapwing_engine::domain::when;
+use lapwing_engine::{PlannedSource, PlannedStream};
+use serde::Serialize;
+
+use crate::output::{Output, plain};
+use crate::ports::{self, Deaf};
+use crate::status::Failure;
+
+#[derive(Serialize)]
+struct PlanJson<'a> {
+    streams: Vec<StreamJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct StreamJson<'a> {
+    source: &'a str,
+    covers: Vec<&'a str>,
+    request: &'a str,
+    /// Null when nothing is left to spend this month.
+    interval_seconds: Option<i64>,
+    expected_calls_per_day: f64,
+}
+
+pub async fn run(data_dir: Option<PathBuf>, output: Output) -> Result<(), Failure> {
+    let engine = ports::open(data_dir, Arc::new(Deaf)).await?;
+    let planned = engine.plan().await;
+    engine.close().await;
+    let sources = planned?;
+    if output.is_json() || sources.iter().any(|source| !source.streams.is_empty()) {
+        output.result(&json(&sources), || sources.iter().map(text).collect::<Vec<_>>().join("\n\n"));
+    } else if sources.is_empty() {
+        output.say("There is no source to ask. Add one with: lapwing-cli source add");
+    } else {
+        output.say("Nothing is searched for, so nothing is asked. Add a search with: lapwing-cli search add");
+    }
+    Ok(())
+}
+
+fn json(sources: &[PlannedSource]) -> PlanJson<'_> {
+    let streams = sources.iter().flat_map(|source| source.streams.iter().map(|stream| (source, stream)));
+    let streams = streams.map(|(source, stream)| StreamJson {
+        source: &source.name,
+        covers: stream.covers.iter().map(|(name, _)| name.as_str()).collect(),
+        request: &stream.request,
+        interval_seconds: stream.interval.map(|interval| interval.as_secs()),
+        expected_calls_per_day: (stream.calls_a_day * 100.0).round() / 100.0,
+    });
+    PlanJson { streams: streams.collect() }
+}
+
+fn text(source: &PlannedSource) -> String {
+    let mut lines = vec![plain(&source.name)];
+    for stream in &source.streams {
+        lines.extend(stream_lines(stream));
+    }
+    if source.streams.is_empty() {
+        lines.push("  No search reads it, so nothing is asked.".to_owned());
+    } else {
+        lines.push(one_more(source.one_more_costs));
+    }
+    lines.extend(source.reasons.iter().map(|reason| format!("  {}", sentence(reason))));
+    lines.join("\n")
+}
+
+fn stream_lines(stream: &PlannedStream) -> Vec<String> {
+    let pace = match stream.interval {
+        Some(interval) => format!("every {}, {:.1} calls a day", when::length(interval), stream.calls_a_day),
+        None => "not asked for the rest of this month".to_owned(),
+    };
+    let mut lines = vec![
+        format!("  GET {}", stream.request),
+        format!("    {pace}"),
+        "    filtered by the service: nothing; matched here: every search below".to_owned(),
+    ];
+    lines.extend(stream.covers.iter().map(|(name, outlook)| format!("    {}: {}", plain(name), promise(outlook))));
+    lines
+}
+
+/// What a search can expect, beside what the service itself takes.
+fn promise(outlook: &Outlook) -> String {
+    if outlook.share <= 0.0 {
+        return "nothing until the count starts again".to_owned();
+    }
+    let (longest, usual) = (when::length(outlook.longest), when::length(outlook.usual));
+    let share = percent(outlook.share);
+    format!("told within {longest}, usually {usual}, after the service shows a posting; {share} of postings read")
+}
+
+/// Whole percents; never 100 where something is missed.
+fn percent(share: f64) -> String {
+    let shown = (share * 100.0).round();
+    if share < 1.0 && shown >= 100.0 { "over 99 %".to_owned() } else { format!("{shown} %") }
+}
+
+fn one_more(calls_a_day: f64) -> String {
+    if calls_a_day.abs() < 0.05 {
+        "  One more search costs no further call: the same request serves it.".to_owned()
+    } else {
+        format!("  One more search costs {calls_a_day:.1} calls a day.")
+    }
+}
+
+fn sentence(reason: &Reason) -> String {
+    match reason {
+        Reason::Broad { searches: 1 } => "One broad request serves the search.".to_owned(),
+        Reason::Broad { searches } => format!("One broad request serves all {searches} searches."),
+        Reason::Free => "Asking it costs nothing.".to_owned(),
+        Reason::Spread { calls, hours } => {
+            format!("{calls} calls are spread over the {hours:.0} hours still watched this month.")
+        }
+        Reason::Reserve { calls } => format!("{calls} calls are kept for checks you start yourself."),
+        Reason::UnknownPlan { as_if } => {
+            format!("What the key pays for is not known: it is taken as {as_if} calls a month.")
+        }
+        Reason::Quiet { hours } => format!("Nothing is asked in the {hours:.0} quiet hours left this month."),
+        Reason::Chosen { interval } => format!("You asked for at most one round in {}.", when::length(*interval)),
+        Reason::Rates { hours, a_day } if *hours < 1.0 => {
+            format!("About {a_day:.0} postings a day are expected, a guess until more was seen.")
+        }
+        Reason::Rates { hours, a_day } => {
+            format!("About {a_day:.0} postings a day are expected, learnt from {hours:.0} hours.")
+        }
+        Reason::TooMuch { share } => format!(
+            "More is posted than the calls can read: {} is read. A larger plan or quiet hours would help.",
+            percent(*share)
+        ),
+        Reason::Spent { until } => {
+            format!(
+                "The calls of this month are spent but for the reserve. The count starts again on {}.",
+                when::day(*until)
+            )
+        }
+    }
+}
