@@ -43,7 +43,7 @@ pub async fn run(data_dir: Option<PathBuf>, output: Output) -> Result<(), Failur
 }
 
 fn json(sources: &[PlannedSource]) -> PlanJson<'_> {
-    let streams = sources.iter().flat_map(|source| source.streams.iter().map(|stream| (source, stream)));
+    let streams = sources.iter().flat_map(|source| source.streams.iter().map(move |stream| (source, stream)));
     let streams = streams.map(|(source, stream)| StreamJson {
         source: &source.name,
         covers: stream.covers.iter().map(|(name, _)| name.as_str()).collect(),

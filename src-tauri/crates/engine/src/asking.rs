@@ -67,11 +67,6 @@ impl<'a> Asking<'a> {
         })
     }
 
-    /// How often the source is asked.
-    pub(crate) fn interval(&self) -> SignedDuration {
-        self.interval
-    }
-
     /// Calls made so far.
     pub(crate) fn calls(&self) -> u32 {
         self.calls
