@@ -90,20 +90,20 @@ mod tests {
         assert_eq!(Dialect::from_word("klingon"), None);
     }
 
-    fn page(status: u16) -> Result<Page, FetchError> {
-        Ok(Page { jobs: Vec::new(), set_aside: Vec::new(), quota: Quota::default(), bytes: 0, status })
+    fn page(status: u16) -> Page {
+        Page { jobs: Vec::new(), set_aside: Vec::new(), quota: Quota::default(), bytes: 0, status }
     }
 
-    fn refused(parameter: &str) -> Result<Page, FetchError> {
-        Err(FetchError::BadRequest {
+    fn refused(parameter: &str) -> FetchError {
+        FetchError::BadRequest {
             what: Box::new(Unaccepted { request: "GET /jobs".to_owned(), parameter: Some(parameter.to_owned()) }),
             message: String::new(),
             answer: Answer::default(),
-        })
+        }
     }
 
-    fn failed() -> Result<Page, FetchError> {
-        Err(FetchError::Server { message: String::new(), answer: Answer::default() })
+    fn failed() -> FetchError {
+        FetchError::Server { message: String::new(), answer: Answer::default() }
     }
 
     #[test]
@@ -115,14 +115,14 @@ mod tests {
             Err(other) => format!("{:?}", other.kind()),
         };
         for (asked, remembered, first, second, answer, dialect) in [
-            (Documented, false, refused("limit"), page(2), "2", Some(SearchUrl)),
-            (SearchUrl, true, refused("upwork_url"), page(2), "2", Some(Documented)),
-            (SearchUrl, true, page(1), page(2), "2", Some(Documented)),
-            (SearchUrl, true, page(1), refused("limit"), "1", Some(SearchUrl)),
-            (SearchUrl, true, page(1), failed(), "Service", None),
-            (Documented, false, refused("limit"), failed(), "Service", Some(SearchUrl)),
-            (Documented, false, refused("limit"), refused("upwork_url"), "upwork_url", None),
-            (Documented, true, refused("limit"), refused("upwork_url"), "limit", None),
+            (Documented, false, Err(refused("limit")), Ok(page(2)), "2", Some(SearchUrl)),
+            (SearchUrl, true, Err(refused("upwork_url")), Ok(page(2)), "2", Some(Documented)),
+            (SearchUrl, true, Ok(page(1)), Ok(page(2)), "2", Some(Documented)),
+            (SearchUrl, true, Ok(page(1)), Err(refused("limit")), "1", Some(SearchUrl)),
+            (SearchUrl, true, Ok(page(1)), Err(failed()), "Service", None),
+            (Documented, false, Err(refused("limit")), Err(failed()), "Service", Some(SearchUrl)),
+            (Documented, false, Err(refused("limit")), Err(refused("upwork_url")), "upwork_url", None),
+            (Documented, true, Err(refused("limit")), Err(refused("upwork_url")), "limit", None),
         ] {
             let settled = settle(&PageRequest::newest().in_dialect(asked), remembered, first, second);
             assert_eq!((told(&settled).as_str(), settled.dialect), (answer, dialect));
