@@ -11,23 +11,47 @@ use common::{Home, job, keys, refused, set_version, source, take_in};
 use lapwing_store::{Store, StoreError, View};
 use rusqlite::Connection;
 
-/// The schema these tests are of.
-const SCHEMA: u32 = 3;
+/// The schema of a database this program made.
+fn schema(path: &Path) -> u32 {
+    Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+}
 
-/// Undoes every migration but the first.
+/// Puts what the first schema could hold of a database into one of that schema, in its place.
 fn as_of_the_first_schema(path: &Path) {
-    let connection = Connection::open(path).unwrap();
-    connection.execute_batch("DROP TABLE job_sources; PRAGMA application_id = 0; PRAGMA user_version = 1").unwrap();
+    let old = path.with_extension("old");
+    let mut connection = Connection::open(&old).unwrap();
+    connection.execute_batch(include_str!("../src/migrations/0001_first.sql")).unwrap();
+    connection.execute("ATTACH ?1 AS newer", [path.to_str().unwrap()]).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    let texts = |sql: &str| -> Vec<String> {
+        connection.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    // What triggers keep is copied, too.
+    let triggers = texts("SELECT sql FROM main.sqlite_master WHERE type = 'trigger'");
+    let mut script: Vec<String> =
+        texts("SELECT 'DROP TRIGGER ' || name FROM main.sqlite_master WHERE type = 'trigger'");
+    for table in texts("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'") {
+        let columns = texts(&format!("SELECT name FROM pragma_table_info('{table}')")).join(", ");
+        script.push(format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}"));
+    }
+    script.extend(triggers);
+    script.push("PRAGMA main.user_version = 1".to_owned());
+    let work = connection.transaction().unwrap();
+    script.iter().for_each(|statement| work.execute_batch(statement).unwrap());
+    work.commit().unwrap();
+    connection.close().unwrap();
+    fs::rename(&old, path).unwrap();
 }
 
 #[test]
 fn a_newer_database_is_refused_and_left_as_it_is() {
     let home = Home::new();
     home.store.close();
+    let schema = schema(&home.path());
     set_version(&home.path(), 99);
     match refused(&home.path()) {
         StoreError::Newer { found, known, path } => {
-            assert_eq!((found, known, path), (99, SCHEMA, home.path()));
+            assert_eq!((found, known, path), (99, schema, home.path()));
         }
         other => panic!("{other}"),
     }
@@ -40,16 +64,17 @@ fn a_newer_database_is_recognised_by_its_log_alone() {
     // As after a crash of the newer program: the log beside the file says a newer version than the file.
     let crashed = home.dir.path().join("crashed");
     fs::create_dir(&crashed).unwrap();
+    let schema = schema(&home.path());
     let newer = Connection::open(home.path()).unwrap();
-    newer.pragma_update(None, "user_version", SCHEMA + 1).unwrap();
+    newer.pragma_update(None, "user_version", schema + 1).unwrap();
     for ending in ["", "-wal"] {
         let name = format!("lapwing.db{ending}");
         fs::copy(home.dir.path().join(&name), crashed.join(&name)).unwrap();
     }
     drop(newer);
     let version = fs::read(crashed.join("lapwing.db")).unwrap()[60..64].to_vec();
-    assert_eq!(version, SCHEMA.to_be_bytes(), "the file alone is not newer");
-    assert!(matches!(refused(&crashed.join("lapwing.db")), StoreError::Newer { found, .. } if found == SCHEMA + 1));
+    assert_eq!(version, schema.to_be_bytes(), "the file alone is not newer");
+    assert!(matches!(refused(&crashed.join("lapwing.db")), StoreError::Newer { found, .. } if found == schema + 1));
 }
 
 #[test]
@@ -99,6 +124,7 @@ async fn a_database_from_before_files_were_marked_is_taken_up() {
     let key = keys(&take_in(&home.store, source, vec![job("a")]).await)[0];
     home.store.close();
     as_of_the_first_schema(&home.path());
+    assert_eq!(schema(&home.path()), 1);
     let home = home.reopened();
     let stored = home.store.scan(View::All, None, 10).await.unwrap().jobs.remove(0);
     assert_eq!((stored.key, stored.sources), (key, vec![source]), "the source that brought it is known");
