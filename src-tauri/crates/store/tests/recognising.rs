@@ -37,7 +37,9 @@ fn as_of_the_first_schema(path: &Path) {
     script.extend(triggers);
     script.push("PRAGMA main.user_version = 1".to_owned());
     let work = connection.transaction().unwrap();
-    script.iter().for_each(|statement| work.execute_batch(statement).unwrap());
+    for statement in script {
+        work.execute_batch(&statement).unwrap();
+    }
     work.commit().unwrap();
     connection.close().unwrap();
     fs::rename(&old, path).unwrap();
