@@ -3,6 +3,9 @@
 //! Patterns are generic in how they name words, so that a query alone (which names them by their text) and a compiled
 //! program of many searches (which names them by number) find places by the same code.
 
+mod long;
+
+use std::hash::Hash;
 use std::ops::Range;
 
 use crate::text::{Place, Token, TokenIndex};
@@ -68,19 +71,20 @@ impl<W> Pattern<W> {
         places: &impl Places<W>,
         within: &Range<u32>,
         mut accept: impl FnMut(Place) -> bool,
-    ) -> bool {
+    ) -> bool
+    where
+        W: Eq + Hash,
+    {
         match self {
             Self::Stem(stem) => inside(places.stem(stem), within).iter().any(|&place| accept(place)),
             Self::Prefix(prefix) => {
                 places.prefix(prefix).any(|found| inside(found, within).iter().any(|&place| accept(place)))
             }
             Self::Row(steps) => match steps.as_slice() {
-                [] => false,
                 // One token that is nowhere settles a long phrase in a text that repeats the others.
                 [_, rest @ ..] if rest.iter().any(|step| step.is_nowhere(places)) => false,
-                [first, rest @ ..] => {
-                    first.find(places, within, |place| follow(rest, places, place).is_some_and(&mut accept))
-                }
+                steps if long::is_long(steps) => long::find(steps, places, within, accept),
+                steps => find_row(steps, places, within, accept),
             },
         }
     }
@@ -149,6 +153,17 @@ impl<W> Step<W> {
         let as_parts = || if self.parts.is_empty() { None } else { row(&self.parts, places, behind) };
         as_form(&self.whole).or_else(|| self.joined.as_ref().and_then(as_form)).or_else(as_parts)
     }
+}
+
+/// Shows every place of a row by trying each of its first token's, until one is accepted; says whether one was.
+fn find_row<W>(
+    steps: &[Step<W>],
+    places: &impl Places<W>,
+    within: &Range<u32>,
+    mut accept: impl FnMut(Place) -> bool,
+) -> bool {
+    let [first, rest @ ..] = steps else { return false };
+    first.find(places, within, |place| follow(rest, places, place).is_some_and(&mut accept))
 }
 
 /// The place of these tokens right behind a place, with it.
