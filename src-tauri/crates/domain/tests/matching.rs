@@ -101,6 +101,10 @@ fn requirements_are_compared() {
             ("requires.hours:<100", false),
             ("requires.english:>conversational", true),
             ("requires.english:native", false),
+            ("requires.english:basic..fluent", true),
+            ("requires.english:..conversational", false),
+            ("requires.english:fluent..fluent", true),
+            ("requires.english:native..", false),
             ("requires.rising:no", true),
             ("requires.portfolio:no", false),
             ("has:requirements", true),
@@ -116,6 +120,7 @@ fn an_unknown_fact_holds_for_no_condition_and_for_every_negation() {
         "skill:=x",
         "type:hourly",
         "level:<=expert",
+        "duration:<1mo..>6mo",
         "budget:>=0",
         "rate:..9",
         "country:US",
@@ -302,6 +307,7 @@ fn evidence_of_facts_is_the_value_compared() {
     assert_eq!(evidence("client.rating:>4", &job), fact("client.rating", "4.9"));
     assert_eq!(evidence("type:fixed", &job), fact("type", "hourly"));
     assert_eq!(evidence("level:>entry", &job), fact("level", "expert"));
+    assert_eq!(evidence("level:..intermediate", &job), fact("level", "expert"));
     assert_eq!(evidence("proposals:<5", &job), fact("proposals", "50.."));
     assert_eq!(evidence("posted:<1d", &job), fact("posted", "2026-01-30T12:00:00Z"));
     assert_eq!(evidence("has:budget", &job), fact("has", "budget unknown"));

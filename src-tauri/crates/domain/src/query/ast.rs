@@ -1,6 +1,9 @@
 //! What a query is made of.
 
-use super::compare::{Op, Test};
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::compare::Test;
 use super::fields::{Field, Presence, Standing};
 use super::posted::Age;
 use super::term::Term;
@@ -29,7 +32,7 @@ pub(super) enum Leaf {
 pub(super) enum Value {
     Text(Term),
     Amount(Test<f64>),
-    Choice(Op, Choice),
+    Choice(Test<Choice>),
     Country([u8; 2]),
     Age(Test<Age>),
     Day(Test<jiff::civil::Date>),
@@ -40,7 +43,7 @@ pub(super) enum Value {
     Me,
 }
 
-/// A word of a field's list.
+/// A word of a field's list. Words of one list compare by their order in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Choice {
     pub(super) words: &'static [&'static str],
@@ -50,6 +53,18 @@ pub(super) struct Choice {
 impl Choice {
     pub(super) fn word(self) -> &'static str {
         self.words.get(self.at).copied().unwrap_or_default()
+    }
+}
+
+impl PartialOrd for Choice {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        (self.words == other.words).then(|| self.at.cmp(&other.at))
+    }
+}
+
+impl fmt::Display for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
     }
 }
 
@@ -99,7 +114,7 @@ impl Expr {
             Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_for_private(negated)),
             Self::Not(inner) => inner.asks_for_private(!negated),
             Self::Leaf(Leaf::Field { field, values }) if field.name == "private" => values.iter().any(|value| {
-                let yes = matches!(value, Value::Choice(_, choice) if choice.word() == "yes");
+                let yes = matches!(value, Value::Choice(Test::Compare(_, choice)) if choice.word() == "yes");
                 yes != negated
             }),
             Self::Leaf(_) => false,

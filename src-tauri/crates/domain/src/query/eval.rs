@@ -30,8 +30,9 @@ impl Field {
             (Kind::Amount(fact), Value::Amount(test)) => {
                 fact(facts).is_some_and(|amount| test.overlaps(&amount.low, &amount.high))
             }
-            (Kind::Choice { fact, .. }, Value::Choice(op, choice)) => {
-                fact(facts).is_some_and(|known| op.holds(&known, &choice.at))
+            (Kind::Choice { fact, .. }, Value::Choice(test)) => {
+                let test = test.map(|choice| choice.at);
+                fact(facts).is_some_and(|known| test.holds(&known))
             }
             (Kind::Country(fact), Value::Country(code)) => fact(facts).contains(&Country::Code(*code)),
             (Kind::Moment(fact), Value::Age(test)) => {

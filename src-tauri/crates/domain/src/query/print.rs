@@ -71,7 +71,7 @@ impl Display for Value {
         match self {
             Self::Text(term) => term.fmt(f),
             Self::Amount(test) => test.fmt(f),
-            Self::Choice(op, choice) => write!(f, "{op}{}", choice.word()),
+            Self::Choice(test) => test.fmt(f),
             Self::Country(code) => f.write_str(std::str::from_utf8(code).unwrap_or_default()),
             Self::Age(test) => test.fmt(f),
             Self::Day(test) => test.fmt(f),

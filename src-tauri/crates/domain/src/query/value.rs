@@ -1,7 +1,7 @@
 //! Typed values: which fields take what, and what is wrong with a value that they do not take.
 
 use super::ast::{Choice, Value};
-use super::compare::Op;
+use super::compare::{Op, Test};
 use super::fields::{Field, Kind, ME, PRESENCES, STANDINGS};
 use super::nearest::nearest;
 use super::posted::When;
@@ -103,7 +103,10 @@ fn choice(text: &str, words: &'static [&'static str], ordered: bool) -> Result<V
     let find = |word: &str| index_of(word, words).map(|at| Choice { words, at });
     // Before any operator: `<1mo` is a bucket's name.
     if let Some(at) = words.iter().position(|word| *word == text) {
-        return Ok(Value::Choice(Op::Equal, Choice { words, at }));
+        return Ok(Value::Choice(Test::Compare(Op::Equal, Choice { words, at })));
+    }
+    if let Some((from, to)) = text.split_once("..").filter(|_| ordered) {
+        return choices(from, to, find).map(Value::Choice);
     }
     if let Some((op, word)) = meant_operator(text).filter(|(_, word)| ordered && find(word).is_ok()) {
         let fault = Fault::unknown_value("Write the operator with plain characters, before the value.");
@@ -116,9 +119,30 @@ fn choice(text: &str, words: &'static [&'static str], ordered: bool) -> Result<V
     let op = op.unwrap_or(Op::Equal);
     let choice = find(operand).map_err(|fault| fault.with_operator(op))?;
     if op == Op::Equal || ordered {
-        return Ok(Value::Choice(op, choice));
+        return Ok(Value::Choice(Test::Compare(op, choice)));
     }
     Err(Fault::unknown_value("These values have no order to compare by.").instead(choice.word().to_owned()))
+}
+
+/// A range of ordered words.
+fn choices(from: &str, to: &str, find: impl Fn(&str) -> Result<Choice, Fault>) -> Result<Test<Choice>, Fault> {
+    if from.is_empty() && to.is_empty() {
+        return Err(Fault::unknown_value("A range needs at least one value, before its two dots or behind them."));
+    }
+    let end = |word: &str| if word.is_empty() { Ok(None) } else { find(word).map(Some) };
+    let meant = |word: &str| match end(word) {
+        Ok(_) => Some(word.to_owned()),
+        Err(Fault { repair: Some(Repair::Value(word)), .. }) => Some(word),
+        Err(_) => None,
+    };
+    match (end(from), end(to)) {
+        (Ok(Some(low)), Ok(Some(high))) if low > high => Err(Fault::empty_range(format!("{high}..{low}"))),
+        (Ok(low), Ok(high)) => Ok(Test::Between(low, high)),
+        (Err(fault), _) | (_, Err(fault)) => {
+            let repair = meant(from).zip(meant(to)).map(|(low, high)| Repair::Value(format!("{low}..{high}")));
+            Err(Fault { repair, ..fault })
+        }
+    }
 }
 
 fn country(text: &str) -> Result<Value, Fault> {
@@ -151,10 +175,10 @@ fn language(text: &str) -> Result<Value, Fault> {
     })
 }
 
-/// The operator that someone means who writes `≥expert`, `expert+`, `expert..` or `..expert`, and the value.
+/// The operator that someone means who writes `≥expert`, `≤expert` or `expert+`, and the value.
 fn meant_operator(text: &str) -> Option<(Op, &str)> {
-    let least = text.strip_prefix('≥').or_else(|| text.strip_suffix('+')).or_else(|| text.strip_suffix(".."));
-    let most = || text.strip_prefix('≤').or_else(|| text.strip_prefix(".."));
+    let least = text.strip_prefix('≥').or_else(|| text.strip_suffix('+'));
+    let most = || text.strip_prefix('≤');
     least.map(|word| (Op::AtLeast, word)).or_else(|| most().map(|word| (Op::AtMost, word)))
 }
 
