@@ -63,7 +63,7 @@ pub(super) fn carry(parameters: &mut Parameters, draft: &mut Draft) {
         let Some(values) = parameters.shift_remove(*parameter) else { continue };
         let (field, found) = match reading {
             Reading::Ranges { field } => {
-                let (condition, wrong) = ranges::read(list(&values));
+                let (condition, wrong) = ranges::read(&values);
                 draft.leave_all(parameter, wrong);
                 (field, condition)
             }

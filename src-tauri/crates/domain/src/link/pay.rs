@@ -57,7 +57,7 @@ pub(super) fn carry(parameters: &mut Parameters, draft: &mut Draft) {
             draft.leave_all(contract.parameter, values.iter().map(|value| (value.as_str(), contract.left_out)));
             continue;
         }
-        let (range, wrong) = ranges::read(list(&values));
+        let (range, wrong) = ranges::read(&values);
         draft.leave_all(contract.parameter, wrong);
         let pay = range.map(|range| (format!("{}:{range}", contract.field), values.join(",")));
         if is_named || pay.is_some() {
