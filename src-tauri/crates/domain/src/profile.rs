@@ -1,6 +1,7 @@
 //! The user's own profile, "me", which `fits:me` compares with what a posting requires.
 
 use crate::job::{Country, English};
+use crate::query::plain_number;
 use crate::text::{language_code, normal};
 
 /// What the user says of themselves. What is not said refuses no posting.
@@ -89,7 +90,7 @@ impl Key {
 }
 
 impl Profile {
-    /// Sets a part from text. A blank text forgets it.
+    /// Sets a part from text; numbers are written as in queries. A blank text forgets it.
     ///
     /// ```
     /// use lapwing_domain::profile::{Key, Profile};
@@ -141,11 +142,10 @@ impl Profile {
     }
 }
 
-/// A number from 0 up to the most there can be, with a unit that people put beside it.
+/// A number as queries have it, from 0 up to the most there can be, with a unit that people put beside it.
 fn number(text: &str, most: f64) -> Option<f64> {
-    let digits = text.trim_start_matches('$').trim_end_matches('%').trim_end_matches("/h").trim();
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    digits.parse().ok().filter(|number: &f64| plain && (0.0..=most).contains(number))
+    let digits = text.trim_end_matches('%').trim_end_matches("/h").trim();
+    plain_number(digits).filter(|number| (0.0..=most).contains(number))
 }
 
 #[cfg(test)]
@@ -160,6 +160,9 @@ mod tests {
             (Key::English, "Fluent", "fluent"),
             (Key::JobSuccess, "97.5%", "97.5"),
             (Key::Hours, "1200", "1200"),
+            (Key::Hours, "1,200", "1200"),
+            (Key::Hours, "1.5K", "1500"),
+            (Key::RateFloor, "$45", "45"),
             (Key::RateFloor, "$45.50/h", "45.5"),
         ] {
             let mut me = Profile::default();
@@ -186,7 +189,17 @@ mod tests {
             (Key::English, "good"),
             (Key::JobSuccess, "101"),
             (Key::JobSuccess, "-1"),
+            (Key::JobSuccess, ">=90"),
+            (Key::JobSuccess, "1k"),
             (Key::Hours, "NaN"),
+            (Key::Hours, "-5"),
+            (Key::Hours, "1,20"),
+            (Key::Hours, "10..20"),
+            (Key::Hours, "10-20"),
+            (Key::Hours, "100+"),
+            (Key::Hours, "2m"),
+            (Key::RateFloor, "=45"),
+            (Key::RateFloor, "€45"),
             (Key::RateFloor, "inf"),
             (Key::RateFloor, "forty"),
         ] {

@@ -29,6 +29,7 @@ use jiff::Timestamp;
 use crate::profile::Profile;
 use ast::Expr;
 pub use explain::{Evidence, EvidenceField, Node, Outcome, near_miss};
+pub(crate) use number::number as plain_number;
 use parse::{MOST_CHARS, Parser};
 pub use prepared::PreparedJob;
 pub use problem::{Code, Problem};

@@ -79,8 +79,8 @@ fn is_currency(c: char) -> bool {
     c.general_category() == GeneralCategory::CurrencySymbol
 }
 
-/// A number without operator.
-fn number(text: &str) -> Option<f64> {
+/// A number without operator, already in normal form.
+pub(crate) fn number(text: &str) -> Option<f64> {
     let text = text.strip_prefix('$').unwrap_or(text);
     let (text, exponent) = match text.as_bytes().last()? {
         b'k' => (&text[..text.len() - 1], "e3"),
