@@ -14,6 +14,7 @@ pub mod notify;
 pub mod plan;
 pub mod presets;
 pub mod profile;
+pub mod pushdown;
 pub mod query;
 pub mod record;
 pub mod search;

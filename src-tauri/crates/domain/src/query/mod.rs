@@ -17,6 +17,7 @@ mod prepared;
 mod print;
 mod problem;
 mod program;
+mod push;
 mod scan;
 mod term;
 mod value;
