@@ -119,10 +119,10 @@ impl Field {
     fn asked(&self, value: &Value) -> Asked {
         let everything = ServerFilter::everything();
         match (self.name, value) {
-            ("client.verified", Value::Choice(_, choice)) => {
+            ("client.verified", Value::Choice(Test::Compare(Op::Equal, choice))) => {
                 Asked::of(everything.with_verified(choice.word() == "yes"), true)
             }
-            ("contract_to_hire", Value::Choice(_, choice)) if choice.word() == "yes" => {
+            ("contract_to_hire", Value::Choice(Test::Compare(Op::Equal, choice))) if choice.word() == "yes" => {
                 Asked::of(everything.with_contract_to_hire(), true)
             }
             ("budget", Value::Amount(test)) => {
