@@ -2,6 +2,9 @@
 //!
 //! It shares no code with the matcher: tests run both over the same queries and postings and compare what they say.
 //! Every function is one sentence of the page, said as directly as possible. Nothing here is made to be fast.
+//!
+//! Beside it, in [`watching`], stand an oracle that knows every posting beforehand and naive polling, which simulations
+//! compare the planner with.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -24,6 +27,7 @@ mod query;
 mod scan;
 mod text;
 mod tokens;
+pub mod watching;
 
 pub use error::Error;
 pub use evaluate::holds;
