@@ -14,6 +14,11 @@ pub(crate) const fn scramble(state: u64) -> u64 {
     z ^ (z >> 31)
 }
 
+/// A number that follows from a text.
+pub(crate) fn of_text(text: &str) -> u64 {
+    text.bytes().fold(0, |state, byte| scramble(state ^ u64::from(byte)))
+}
+
 /// True in `percent` of a hundred draws.
 pub(crate) fn chance(rng: &mut fastrand::Rng, percent: u32) -> bool {
     rng.u32(0..100) < percent

@@ -30,6 +30,9 @@ pub enum SandboxError {
         /// Lines that were no job objects.
         skipped: usize,
     },
+    /// No certificate could be made for an encrypted connection.
+    #[error("cannot encrypt connections: {0}")]
+    Certificate(String),
     /// An option is out of its range.
     #[error("{name} must be {wanted}")]
     OutOfRange {

@@ -43,11 +43,25 @@ pub enum Fault {
     RedirectHttp,
     /// `/jobs` speaks the other dialect than the one it is set to.
     SchemaChange,
+    /// The connection itself is encrypted with a certificate that nobody vouches for. From the start only: its address
+    /// then begins with `https`.
+    Tls,
+    /// Each call takes [`Fault::COUNTED`] from the minute's remaining calls in the headers, as if another caller used the
+    /// key. The month and the real limit go by the real count.
+    CounterDrop,
+    /// Some jobs of a page stand in it twice, the second time with another title and price.
+    DuplicateIds,
+    /// Some postings are listed two hours later than the others.
+    LateArrivals,
+    /// The jobs of a page stand in no order.
+    OutOfOrder,
+    /// Postings that have the word `rust` anywhere are listed no more.
+    SilentSearch,
 }
 
 impl Fault {
     /// Every fault, in the order of the documentation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 24] = [
         Self::BadParameter,
         Self::Unauthorized,
         Self::RateLimited,
@@ -66,7 +80,16 @@ impl Fault {
         Self::RedirectOtherHost,
         Self::RedirectHttp,
         Self::SchemaChange,
+        Self::Tls,
+        Self::CounterDrop,
+        Self::DuplicateIds,
+        Self::LateArrivals,
+        Self::OutOfOrder,
+        Self::SilentSearch,
     ];
+
+    /// What a call costs in the headers under [`Fault::CounterDrop`].
+    pub const COUNTED: u32 = 4;
 
     /// How late a slow answer is.
     pub const SLOW_BY: std::time::Duration = std::time::Duration::from_secs(5);
@@ -92,6 +115,12 @@ impl Fault {
             Self::RedirectOtherHost => "redirect-other-host",
             Self::RedirectHttp => "redirect-http",
             Self::SchemaChange => "schema-change",
+            Self::Tls => "tls",
+            Self::CounterDrop => "counter-drop",
+            Self::DuplicateIds => "duplicate-ids",
+            Self::LateArrivals => "late-arrivals",
+            Self::OutOfOrder => "out-of-order",
+            Self::SilentSearch => "silent-search",
         }
     }
 }

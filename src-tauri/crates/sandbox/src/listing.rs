@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use crate::ask::{Ask, Sort};
+use crate::dice;
 use crate::facts::Facts;
 use crate::filter::Filter;
 use crate::market::{Arrival, Listed, Market};
@@ -15,9 +16,39 @@ use crate::stock::{Row, Stock};
 pub(crate) struct Listing<'a> {
     pub(crate) market: Option<&'a Market>,
     pub(crate) stock: &'a Stock,
+    pub(crate) seen: Seen,
+}
+
+/// As what a listing shows itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen {
     pub(crate) now: Timestamp,
     /// How far back the market is listed; the stock is listed whole.
     pub(crate) retention: SignedDuration,
+    pub(crate) hidden: Hidden,
+}
+
+/// What faults leave out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Hidden {
+    /// One posting in five for two hours.
+    pub(crate) late: bool,
+    /// Postings with the word `rust`.
+    pub(crate) silenced: bool,
+}
+
+impl Hidden {
+    /// How much later than the others a late posting is listed.
+    const LATE_BY: SignedDuration = SignedDuration::from_hours(2);
+
+    fn hides(self, candidate: &Candidate<'_>, now: Timestamp) -> bool {
+        let is_late = || {
+            let young = now.duration_since(candidate.posted()) < Self::LATE_BY;
+            young && dice::of_text(&candidate.id()).is_multiple_of(5)
+        };
+        let is_silenced = || candidate.job().to_string().to_lowercase().contains("rust");
+        (self.late && is_late()) || (self.silenced && is_silenced())
+    }
 }
 
 enum Candidate<'a> {
@@ -43,6 +74,20 @@ impl Candidate<'_> {
         match self {
             Self::Market(listed) => listed.job(),
             Self::Stock(row) => row.job.clone(),
+        }
+    }
+
+    fn id(&self) -> String {
+        match self {
+            Self::Market(listed) => listed.id(),
+            Self::Stock(row) => row.id.clone(),
+        }
+    }
+
+    fn posted(&self) -> Timestamp {
+        match self {
+            Self::Market(listed) => listed.posted(),
+            Self::Stock(row) => row.posted,
         }
     }
 }
@@ -81,28 +126,30 @@ impl<'a> Listing<'a> {
 
     fn job(&self, handle: &Handle<'_>) -> Option<Value> {
         match handle {
-            Handle::Market(arrival) => self.market?.listed(*arrival, self.now).map(|listed| listed.job()),
+            Handle::Market(arrival) => self.market?.listed(*arrival, self.seen.now).map(|listed| listed.job()),
             Handle::Stock(row) => Some(row.job.clone()),
         }
     }
 
     /// All that is listed, by publication; the market no further than the filter could let through.
     fn newest_first(&self, filter: &Filter) -> impl Iterator<Item = Candidate<'a>> {
-        let kept = self.now.saturating_sub(self.retention).unwrap_or(Timestamp::MIN);
+        let Seen { now, retention, hidden } = self.seen;
+        let kept = now.saturating_sub(retention).unwrap_or(Timestamp::MIN);
         let oldest = filter.posted_after.map_or(kept, |after| after.max(kept));
         // Stated times have whole seconds: the id can be up to a second younger.
         let second = SignedDuration::from_secs(1);
-        let newest = filter.posted_before.and_then(|before| before.saturating_add(second).ok()).unwrap_or(self.now);
-        let (stock, now) = (self.stock, self.now);
+        let newest = filter.posted_before.and_then(|before| before.saturating_add(second).ok()).unwrap_or(now);
+        let stock = self.stock;
         let of_market = self.market.into_iter().flat_map(move |market| market.newest_first(oldest, newest, now));
         let mut of_market = of_market.filter(move |listed| stock.is_empty() || !stock.holds(&listed.id())).peekable();
         let mut of_stock = stock.newest_first(now).peekable();
-        std::iter::from_fn(move || match (of_market.peek(), of_stock.peek()) {
+        let all = std::iter::from_fn(move || match (of_market.peek(), of_stock.peek()) {
             (Some(listed), Some(row)) if row.posted < listed.posted() => next_of_market(&mut of_market),
             (Some(_), None) => next_of_market(&mut of_market),
             (_, Some(_)) => of_stock.next().map(Candidate::Stock),
             (None, None) => None,
-        })
+        });
+        all.filter(move |candidate| !hidden.hides(candidate, now))
     }
 }
 

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SystemClock};
 use crate::control::Control;
 use crate::credentials::Credentials;
 use crate::error::SandboxError;
+use crate::fault::Fault;
 use crate::options::Options;
 use crate::server;
 use crate::shared::Shared;
@@ -23,6 +25,7 @@ pub struct Sandbox {
     port: u16,
     credentials: Credentials,
     shared: Arc<Shared>,
+    tls: Option<TlsAcceptor>,
     control: Control,
     /// `None` while off line.
     listening: Mutex<Option<Listening>>,
@@ -57,18 +60,21 @@ impl Sandbox {
         let listener = bind(options.port).await?;
         let port = listener.local_addr().map_err(|source| SandboxError::Bind { port: options.port, source })?.port();
         let credentials = Credentials::from_seed(options.seed, options.key.as_deref());
+        let tls = options.faults.contains(&Fault::Tls).then(server::untrusted).transpose()?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let shared = Arc::new(Shared::new(options, clock, &credentials.key, port)?);
         Ok(Self {
-            url: format!("http://{}", shared.authority),
+            url: format!("{scheme}://{}", shared.authority),
             port,
             credentials,
             control: Control::new(Arc::clone(&shared)),
-            listening: Mutex::new(Some(listen(listener, Arc::clone(&shared)))),
+            listening: Mutex::new(Some(listen(listener, tls.clone(), Arc::clone(&shared)))),
             shared,
+            tls,
         })
     }
 
-    /// The base address, `http://127.0.0.1:PORT`.
+    /// The base address, `http://127.0.0.1:PORT`; with `https` under [`Fault::Tls`].
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -106,7 +112,7 @@ impl Sandbox {
     pub async fn come_back(&self) -> Result<(), SandboxError> {
         let mut listening = self.listening.lock().await;
         if listening.is_none() {
-            *listening = Some(listen(bind(self.port).await?, Arc::clone(&self.shared)));
+            *listening = Some(listen(bind(self.port).await?, self.tls.clone(), Arc::clone(&self.shared)));
         }
         Ok(())
     }
@@ -132,8 +138,8 @@ async fn bind(port: u16) -> Result<TcpListener, SandboxError> {
         .map_err(|source| SandboxError::Bind { port, source })
 }
 
-fn listen(listener: TcpListener, shared: Arc<Shared>) -> Listening {
+fn listen(listener: TcpListener, tls: Option<TlsAcceptor>, shared: Arc<Shared>) -> Listening {
     let stop = CancellationToken::new();
-    let task = tokio::spawn(server::run(listener, server::routes(shared), stop.clone()));
+    let task = tokio::spawn(server::run(listener, tls, server::routes(shared), stop.clone()));
     Listening { stop, task }
 }

@@ -4,6 +4,7 @@ mod answer;
 mod fault;
 mod gate;
 mod jobs;
+mod tls;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,11 +15,14 @@ use axum::routing::get;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 
 use crate::shared::Shared;
+
+pub(crate) use tls::untrusted;
 
 /// The documented endpoints behind the gate, everything else a plain 404, and every call recorded.
 pub(crate) fn routes(shared: Arc<Shared>) -> Router {
@@ -33,15 +37,14 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
 
 /// Serves until `stop`, then cuts every connection: a stalled answer must not hold up the end. The connections' tasks
 /// belong to this one and have ended when it returns.
-pub(crate) async fn run(listener: TcpListener, routes: Router, stop: CancellationToken) {
+pub(crate) async fn run(listener: TcpListener, tls: Option<TlsAcceptor>, routes: Router, stop: CancellationToken) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             () = stop.cancelled() => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    let service = TowerToHyperService::new(routes.clone());
-                    connections.spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+                    connections.spawn(serve(stream, tls.clone(), routes.clone()));
                 }
                 // A caller that hung up before it was accepted, or too many open files: a pause keeps the latter from
                 // spinning.
@@ -55,4 +58,19 @@ pub(crate) async fn run(listener: TcpListener, routes: Router, stop: Cancellatio
     }
     drop(listener);
     connections.shutdown().await;
+}
+
+/// Answers one caller until either hangs up. What goes wrong with a connection is the caller's to notice.
+async fn serve(stream: TcpStream, tls: Option<TlsAcceptor>, routes: Router) {
+    let (server, service) = (http1::Builder::new(), TowerToHyperService::new(routes));
+    let ended = match tls {
+        None => server.serve_connection(TokioIo::new(stream), service).await,
+        Some(tls) => match tls.accept(stream).await {
+            Ok(stream) => server.serve_connection(TokioIo::new(stream), service).await,
+            Err(_) => return,
+        },
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection to the sandbox ended early");
+    }
 }

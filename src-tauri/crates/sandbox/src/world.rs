@@ -2,12 +2,12 @@
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::ask::Ask;
 use crate::error::{ControlError, SandboxError};
-use crate::listing::Listing;
+use crate::listing::{Listing, Seen};
 use crate::market::Market;
 use crate::options::Options;
 use crate::replay;
@@ -39,14 +39,14 @@ impl World {
         self.skipped_lines
     }
 
-    /// One page of the listing, as it stands `now`; the market's postings go back `retention`.
-    pub(crate) fn page(&self, ask: &Ask, now: Timestamp, retention: SignedDuration) -> Vec<Value> {
-        Listing { market: self.market.as_ref(), stock: &self.stock(), now, retention }.page(ask)
+    /// One page of the listing.
+    pub(crate) fn page(&self, ask: &Ask, seen: Seen) -> Vec<Value> {
+        Listing { market: self.market.as_ref(), stock: &self.stock(), seen }.page(ask)
     }
 
-    /// What a search page would show `now`; the market's postings go back `retention`.
-    pub(crate) fn search(&self, search: &Search, now: Timestamp, retention: SignedDuration) -> Vec<Value> {
-        let listing = Listing { market: self.market.as_ref(), stock: &self.stock(), now, retention };
+    /// What a search page would show.
+    pub(crate) fn search(&self, search: &Search, seen: Seen) -> Vec<Value> {
+        let listing = Listing { market: self.market.as_ref(), stock: &self.stock(), seen };
         search.page(listing.newest(search.window()))
     }
 

@@ -10,7 +10,10 @@ use url::form_urlencoded;
 
 use super::answer;
 use crate::dialect::Dialect;
+use crate::dice;
 use crate::fault::Fault;
+use crate::listing::Hidden;
+use crate::meter::Rate;
 use crate::search_url::{self, Detail};
 use crate::shared::Shared;
 
@@ -45,6 +48,20 @@ impl Faults {
         if self.0.contains(&Fault::SchemaChange) { set.other() } else { set }
     }
 
+    /// What is left out of the listing.
+    pub(super) fn hidden(&self) -> Hidden {
+        Hidden { late: self.0.contains(&Fault::LateArrivals), silenced: self.0.contains(&Fault::SilentSearch) }
+    }
+
+    /// The rate as the headers tell it.
+    pub(super) fn told(&self, rate: Rate) -> Rate {
+        if !self.0.contains(&Fault::CounterDrop) {
+            return rate;
+        }
+        let used = rate.burst.saturating_sub(rate.remaining);
+        Rate { remaining: rate.burst.saturating_sub(used.saturating_mul(Fault::COUNTED)), ..rate }
+    }
+
     /// What the endpoint does to its page.
     pub(super) fn damage_page(&self, jobs: Vec<Value>) -> Option<Vec<Value>> {
         let mut jobs = jobs;
@@ -53,6 +70,8 @@ impl Faults {
                 Fault::Empty => return None,
                 Fault::BadJob => jobs.insert(jobs.len() / 2, broken_job()),
                 Fault::WrongTypes => jobs.iter_mut().for_each(swap_types),
+                Fault::DuplicateIds => jobs = jobs.into_iter().enumerate().flat_map(with_duplicate).collect(),
+                Fault::OutOfOrder => jobs.sort_by_key(|job| dice::scramble(salt(job))),
                 _ => {}
             }
         }
@@ -149,6 +168,22 @@ fn huge() -> Body {
     let tail = Bytes::from_static(br#""}],"last_updated":"2026-01-05T08:00:00Z"}"#);
     let chunks = std::iter::once(head).chain(std::iter::repeat_n(filler, HUGE / (1024 * 1024))).chain([tail]);
     Body::from_stream(stream::iter(chunks.map(Ok::<_, std::convert::Infallible>)))
+}
+
+/// Every fifth job twice.
+fn with_duplicate((index, job): (usize, Value)) -> impl Iterator<Item = Value> {
+    let mut other = (index % 5 == 0).then(|| job.clone());
+    if let Some(fields) = other.as_mut().and_then(Value::as_object_mut) {
+        let title = fields.get("title").and_then(Value::as_str).unwrap_or_default();
+        fields.insert("title".to_owned(), json!(format!("{title} (edited)")));
+        fields.insert("budget".to_owned(), json!({ "fixed_amount": 777, "currency": "USD" }));
+    }
+    std::iter::once(job).chain(other)
+}
+
+/// A number that follows from a job's id.
+fn salt(job: &Value) -> u64 {
+    dice::of_text(job["id"].as_str().unwrap_or_default())
 }
 
 /// An entry no client can read as a job: every field that could identify or describe it has an impossible type.

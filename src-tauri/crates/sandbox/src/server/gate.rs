@@ -51,7 +51,7 @@ pub(super) async fn gate(State(shared): State<Arc<Shared>>, mut request: Request
     };
     if let (true, true, Standing::Known(_, Some(rate))) = (from_the_service, with_headers, standing) {
         let remaining = if response.status() == StatusCode::TOO_MANY_REQUESTS { 0 } else { rate.remaining };
-        answer::add_rate_headers(&mut response, Rate { remaining, ..rate });
+        answer::add_rate_headers(&mut response, faults.told(Rate { remaining, ..rate }));
     }
     fault::damage(&faults, response).await
 }

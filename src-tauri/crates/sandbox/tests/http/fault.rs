@@ -198,3 +198,77 @@ async fn damage_is_for_good_answers_only() {
     assert_eq!(scene.get_with_key("/jobs", None).await.message(), "X-API-KEY header is required");
     assert_eq!(scene.get("/jobs?limit=0").await.message(), "Invalid limit parameter");
 }
+
+#[tokio::test]
+async fn a_certificate_nobody_vouches_for_ends_the_call_before_it_is_made() {
+    let scene = with(Fault::Tls).await;
+    assert!(scene.sandbox.url().starts_with("https://127.0.0.1:"));
+    let error = scene.try_get("/health", Some(scene.sandbox.key())).await.unwrap_err();
+    assert!(error.is_connect(), "{error:?}");
+    assert_eq!(scene.sandbox.control().call_count(), 0);
+}
+
+#[tokio::test]
+async fn a_dropping_counter_tells_more_calls_than_there_were() {
+    let scene = Scene::new(Options { plan: Plan::Professional, faults: vec![Fault::CounterDrop], ..silent() }).await;
+    let mut remaining = Vec::new();
+    for _ in 0..3 {
+        remaining.push(scene.get("/health").await.header("x-ratelimit-remaining").unwrap());
+    }
+    assert_eq!(remaining, [196, 192, 188]);
+    assert_eq!(scene.sandbox.control().calls_this_month(scene.sandbox.key()), 3);
+}
+
+#[tokio::test]
+async fn duplicates_have_the_same_id_and_another_price() {
+    let scene = with(Fault::DuplicateIds).await;
+    let jobs = scene.get("/jobs?limit=10").await.jobs();
+    assert_eq!(jobs.len(), 12);
+    for (first, second) in [(0, 1), (6, 7)] {
+        assert_eq!(jobs[first]["id"], jobs[second]["id"]);
+        assert_ne!(jobs[first]["title"], jobs[second]["title"]);
+        assert_eq!(jobs[second]["budget"]["fixed_amount"], 777);
+    }
+}
+
+#[tokio::test]
+async fn late_postings_are_listed_after_two_hours() {
+    let scene = Scene::new(Options { arrivals_per_hour: 120.0, plan: Plan::Unlimited, ..Options::default() }).await;
+    let all = scene.get("/jobs?limit=50").await.ids();
+    scene.sandbox.control().set_fault(Fault::LateArrivals);
+    let (in_time, target) =
+        (scene.get("/jobs?limit=50").await.ids(), "/jobs?limit=50&posted_before=2026-01-05T08:15:20Z");
+    let late: Vec<&String> = all.iter().filter(|id| !in_time.contains(id)).collect();
+    assert!((1..=25).contains(&late.len()), "{}", late.len());
+    assert_eq!(in_time.len(), 50, "older ones take their places");
+    scene.clock.advance(jiff::SignedDuration::from_hours(2));
+    let after = scene.get(target).await.ids();
+    assert!(late.iter().all(|id| after.contains(id)));
+}
+
+#[tokio::test]
+async fn a_page_without_order_holds_the_same_jobs() {
+    let scene = with(Fault::OutOfOrder).await;
+    let mixed = scene.get("/jobs?limit=20").await.ids();
+    scene.sandbox.control().clear_faults();
+    let ordered = scene.get("/jobs?limit=20").await.ids();
+    assert_ne!(mixed, ordered);
+    let sorted = |mut ids: Vec<String>| {
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(sorted(mixed), sorted(ordered));
+}
+
+#[tokio::test]
+async fn a_silenced_search_finds_nothing_among_all_the_others() {
+    let scene = Scene::with_jobs(&[
+        json!({ "title": "Rust parser" }),
+        json!({ "title": "Trusty helper" }),
+        json!({ "title": "Logo" }),
+    ])
+    .await;
+    scene.sandbox.control().set_fault(Fault::SilentSearch);
+    let titles: Vec<Value> = scene.get("/jobs").await.jobs().into_iter().map(|job| job["title"].clone()).collect();
+    assert_eq!(titles, ["Logo"]);
+}
