@@ -112,6 +112,7 @@ const PIECES: &[&str] = &[
     "rust",
     "c++",
     "nosuch:",
+    "skil:",
     "title:",
     "rate:",
     "country:",
@@ -373,7 +374,7 @@ proptest! {
 
 #[test]
 fn the_longest_and_deepest_inputs_are_answered_at_once() {
-    for piece in PIECES.iter().chain(WORDS).chain(FIELDS) {
+    for piece in PIECES.iter().chain(WORDS).chain(FIELDS).chain(&["skil:(", "skil:-("]) {
         for separator in ["", " ", " OR ", "("] {
             let repeated: String = [*piece, separator].concat().chars().cycle().take(4_096).collect();
             if let Ok(parsed) = parse(&repeated, Use::SavedSearch) {

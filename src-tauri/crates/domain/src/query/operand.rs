@@ -70,7 +70,10 @@ impl Parser {
         };
         let whole = self.scan.text(start, self.scan.at);
         let (end, hint) = match (code, meant) {
-            (Code::UnknownField, Some(meant)) if !slashes => (name_end, Some(meant.to_owned())),
+            (Code::UnknownField, Some(meant)) if !slashes => match self.repaired(meant, &whole) {
+                Some(repaired) => (self.scan.at, Some(repaired)),
+                None => (name_end, Some(meant.to_owned())),
+            },
             (Code::UnknownField, _)
                 if self.scan.at > name_end + 1 && !whole.contains(['(', '*']) && !whole.contains(is_quote) =>
             {
@@ -80,6 +83,17 @@ impl Parser {
         };
         self.problems.push(Problem { code, start, end, message, hint });
         Ok(None)
+    }
+
+    /// What the field that is meant would be repaired to as well, where it does not take the condition as it stands.
+    fn repaired(&self, meant: &str, whole: &str) -> Option<String> {
+        // What stands in brackets was read already, and has its own repairs.
+        let (_, value) = whole.split_once(':').filter(|(_, value)| !value.starts_with('('))?;
+        let condition = format!("{meant}:{value}");
+        let mut parser = Parser::new(&condition, self.used_as);
+        parser.query();
+        let problem = parser.problems.pop().filter(|_| parser.problems.is_empty())?;
+        problem.hint.filter(|_| (problem.start, problem.end) == (0, parser.scan.len()))
     }
 
     /// Passes over what stands behind the colon of a field that cannot stand here.
