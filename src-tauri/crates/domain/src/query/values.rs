@@ -86,11 +86,16 @@ impl Parser {
     }
 
     fn text_value(&mut self, context: Context) -> Result<Option<Value>, Stop> {
+        let sign = self.scan.at;
         while self.scan.peek() == Some('+') {
             self.dropped_plus(self.scan.at);
             self.scan.at += 1;
         }
         let start = self.scan.at;
+        if self.scan.operator().is_some() {
+            self.no_value(context, (sign, start));
+            return Ok(None);
+        }
         if self.scan.peek().is_some_and(is_negation) && self.scan.peek_at(1).is_some_and(is_quote) {
             self.scan.at += 1;
             let phrase = quoted(&self.phrase()?);
