@@ -14,6 +14,7 @@ mod key;
 mod report;
 mod request;
 mod source;
+mod wording;
 
 pub mod jobs_api;
 pub mod marketplace;

@@ -1,6 +1,7 @@
 //! One page of jobs as it is asked for, in either dialect of the jobs API.
 
 use jiff::Timestamp;
+use lapwing_domain::pushdown::ServerFilter;
 use url::form_urlencoded::Serializer;
 
 use crate::dialect::Dialect;
@@ -13,16 +14,16 @@ const SEARCH_PAGE: &str = "https://www.upwork.com/nx/search/jobs/";
 /// Jobs in a page of the documented dialect when nothing says how many.
 const USUAL: usize = 20;
 
-/// The newest postings among which the search-URL dialect looks at most. It looks through three times what is asked for, so
-/// that without filters every page up to here comes whole.
-const REACH: u32 = 500;
+/// The fewest and the most of the newest postings that the search-URL dialect looks through.
+const WINDOW: (u32, u32) = (100, 500);
 
-/// A broad request for one page, newest first.
+/// A request for one page, newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PageRequest {
     page: u32,
     limit: u32,
     posted_after: Option<Timestamp>,
+    filter: ServerFilter,
     dialect: Dialect,
 }
 
@@ -30,9 +31,10 @@ impl PageRequest {
     /// The most jobs a page may hold (the service clamps or refuses more).
     pub const MOST: u32 = 50;
 
-    /// The newest page, as large as allowed, in the documented dialect.
+    /// The newest page of all that there is, as large as allowed, in the documented dialect.
     pub fn newest() -> Self {
-        Self { page: 0, limit: Self::MOST, posted_after: None, dialect: Dialect::Documented }
+        let filter = ServerFilter::everything();
+        Self { page: 0, limit: Self::MOST, posted_after: None, filter, dialect: Dialect::Documented }
     }
 
     /// The same request with at most `limit` jobs a page, between 1 and [`PageRequest::MOST`].
@@ -52,6 +54,12 @@ impl PageRequest {
     #[must_use]
     pub fn with_posted_after(self, instant: Timestamp) -> Self {
         Self { posted_after: Some(instant), ..self }
+    }
+
+    /// The same request for what passes `filter`, as far as the dialect has words for it. More may come.
+    #[must_use]
+    pub fn with_filter(self, filter: ServerFilter) -> Self {
+        Self { filter, ..self }
     }
 
     /// The same request in another dialect.
@@ -75,18 +83,31 @@ impl PageRequest {
         self.posted_after
     }
 
+    /// What is asked for: the filter as far as the dialect has words for it.
+    pub fn filter(&self) -> ServerFilter {
+        self.filter.within(&self.dialect.capabilities())
+    }
+
     /// The dialect it is asked in.
     pub fn dialect(&self) -> Dialect {
         self.dialect
     }
 
-    /// Whether the service looks as far as this page. Beyond, pages are short or empty whatever there is, and must not be
-    /// taken for the end.
-    pub fn is_in_reach(&self) -> bool {
+    /// Among how many of the newest postings, whatever they are, the service looks for this page; `None` when it looks
+    /// through everything. The filter is applied to these alone: what passes it and lies behind them does not come, so that
+    /// a page that is short or empty is no sign that there is nothing more.
+    pub fn looks_through(&self) -> Option<u32> {
+        let (fewest, most) = WINDOW;
         match self.dialect {
-            Dialect::Documented => true,
-            Dialect::SearchUrl => self.offset().saturating_add(self.limit) <= REACH,
+            Dialect::Documented => None,
+            Dialect::SearchUrl => Some(self.offset().saturating_add(self.limit).saturating_mul(3).clamp(fewest, most)),
         }
+    }
+
+    /// Whether the service looks as far as this page. Beyond, pages are short or empty whatever there is, and must not be
+    /// taken for the end. Without a filter, pages up to there come whole.
+    pub fn is_in_reach(&self) -> bool {
+        self.looks_through().is_none_or(|looked| self.offset().saturating_add(self.limit) <= looked)
     }
 
     /// Whether this answer suggests that the service speaks the other dialect: it names a parameter it does not take; or
@@ -97,7 +118,10 @@ impl PageRequest {
             // A later page may well end there.
             Ok(page) => {
                 let usual = page.rows() == USUAL && self.limit as usize != USUAL;
-                self.dialect == Dialect::SearchUrl && self.page == 0 && usual
+                // As many as that may well pass a filter; then they do.
+                let filter = self.filter();
+                let all_pass = !filter.is_everything() && page.jobs.iter().all(|job| filter.holds(job));
+                self.dialect == Dialect::SearchUrl && self.page == 0 && usual && !all_pass
             }
         }
     }
@@ -111,7 +135,7 @@ impl PageRequest {
         format!("/jobs?{query}")
     }
 
-    /// The query of the documented dialect. A filter becomes a parameter here.
+    /// The query of the documented dialect.
     fn documented(&self) -> String {
         let mut query = Serializer::new(String::new());
         query.append_pair("limit", &self.limit.to_string());
@@ -123,11 +147,11 @@ impl PageRequest {
             let second = Timestamp::from_second(instant.as_second()).unwrap_or(instant);
             query.append_pair("posted_after", &second.to_string());
         }
-        query.finish()
+        query.extend_pairs(self.dialect.parameters(&self.filter)).finish()
     }
 
-    /// The address of the search-URL dialect. A filter becomes a parameter of it here, and the pages are then no longer
-    /// whole: the service filters only what it looks at ([`PageRequest::is_in_reach`]).
+    /// The address of the search-URL dialect. With a filter the pages are no longer whole
+    /// ([`PageRequest::looks_through`]).
     fn address(&self) -> String {
         let mut query = Serializer::new(String::new());
         query.append_pair("sort", "recency");
@@ -135,6 +159,7 @@ impl PageRequest {
         if self.page > 0 {
             query.append_pair("offset", &self.offset().to_string());
         }
+        query.extend_pairs(self.dialect.parameters(&self.filter));
         format!("{SEARCH_PAGE}?{}", query.finish())
     }
 }
@@ -156,6 +181,59 @@ mod tests {
             url::form_urlencoded::parse(path.strip_prefix("/jobs?").unwrap().as_bytes()).into_owned().collect();
         let address = "https://www.upwork.com/nx/search/jobs/?sort=recency&limit=50&offset=100";
         assert_eq!(parameters, [("upwork_url".to_owned(), address.to_owned())]);
+    }
+
+    #[test]
+    fn a_filter_goes_into_the_request_as_the_dialect_words_it() {
+        let filter = ServerFilter::everything().with_verified(true).with_spent(1_000).with_contract_to_hire();
+        let request = PageRequest::newest().with_filter(filter);
+        assert_eq!(
+            request.path(),
+            "/jobs?limit=50&sort=posted_on_desc&payment_verified=true&buyer.total_spent_min=1000"
+        );
+        let address = request.in_dialect(Dialect::SearchUrl);
+        let inside = url::form_urlencoded::parse(address.path().strip_prefix("/jobs?").unwrap().as_bytes())
+            .map(|(_, value)| value.into_owned())
+            .collect::<String>();
+        assert_eq!(
+            inside,
+            "https://www.upwork.com/nx/search/jobs/?sort=recency&limit=50&payment_verified=1&contract_to_hire=true"
+        );
+        assert_eq!(address.filter(), ServerFilter::everything().with_verified(true).with_contract_to_hire());
+        assert_eq!(address.in_dialect(Dialect::Documented), request, "nothing is forgotten on the way");
+    }
+
+    #[test]
+    fn an_address_is_looked_for_among_three_times_what_it_asks_for_within_bounds() {
+        let address = PageRequest::newest().in_dialect(Dialect::SearchUrl);
+        for (request, looked) in [
+            (address, 150),
+            (address.with_limit(1), 100),
+            (address.with_page(1), 300),
+            (address.with_page(3), 500),
+            (address.with_page(u32::MAX), 500),
+        ] {
+            assert_eq!(request.looks_through(), Some(looked));
+        }
+        assert_eq!(PageRequest::newest().looks_through(), None);
+    }
+
+    #[test]
+    fn a_filtered_page_of_the_usual_size_was_understood_if_all_of_it_passes() {
+        let job = |verified| {
+            let mut job = lapwing_domain::Job::new(lapwing_domain::JobId("job".to_owned()));
+            job.client.verified = verified;
+            job
+        };
+        let page = |jobs: Vec<lapwing_domain::Job>| {
+            Ok(Page { jobs, set_aside: Vec::new(), quota: Quota::default(), bytes: 0, status: 200 })
+        };
+        let filter = ServerFilter::everything().with_verified(true);
+        let address = PageRequest::newest().with_filter(filter).in_dialect(Dialect::SearchUrl);
+        let passing = vec![job(Some(true)); 20];
+        assert!(!address.is_misunderstood(&page(passing.clone())));
+        assert!(address.is_misunderstood(&page([passing[1..].to_vec(), vec![job(None)]].concat())));
+        assert!(address.with_filter(ServerFilter::everything()).is_misunderstood(&page(passing)));
     }
 
     #[test]
