@@ -215,6 +215,15 @@ pub enum QueryCommand {
         #[arg(value_name = "Q", allow_hyphen_values = true)]
         query: String,
     },
+    /// Print what of a query a source's service would filter, and what is checked here
+    Explain {
+        /// The query
+        #[arg(value_name = "Q", allow_hyphen_values = true)]
+        query: String,
+        /// The source
+        #[arg(long, value_name = "N")]
+        source: String,
+    },
     /// Print the ids of the jobs in a file that fit
     Match {
         /// The query

@@ -14,6 +14,7 @@ mod me;
 mod output;
 mod plan;
 mod ports;
+mod pushdown;
 mod query;
 mod sandbox;
 mod search;
@@ -67,7 +68,7 @@ async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Search(AnySearchCommand::Stored(command)) => search::run(command, data_dir, output).await,
         Command::Search(AnySearchCommand::FromLink(link)) => link::run(link, data_dir, output).await,
         Command::Me(command) => me::run(command, data_dir, output).await,
-        Command::Query(command) => query::run(&command, output),
+        Command::Query(command) => query::run(&command, data_dir, output).await,
         Command::Watch { once } => watch::run(once, data_dir, output).await,
         Command::Plan => plan::run(data_dir, output).await,
         Command::Jobs { query, limit } => {

@@ -1,8 +1,8 @@
-//! `query …`: no data directory is touched.
+//! `query …`: only `query explain` touches the data directory, for what is known of the source.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use lapwing_engine::query::{Line, LineMatcher, check_query};
@@ -12,6 +12,7 @@ use crate::arguments::QueryCommand;
 use crate::explain::{self, ExplainedJson};
 use crate::me;
 use crate::output::{Output, ProblemJson, plain};
+use crate::pushdown;
 use crate::status::{self, Failure};
 
 #[derive(Serialize)]
@@ -26,9 +27,10 @@ struct MatchJson<'a> {
     id: &'a str,
 }
 
-pub fn run(command: &QueryCommand, output: Output) -> Result<(), Failure> {
+pub async fn run(command: &QueryCommand, data_dir: Option<PathBuf>, output: Output) -> Result<(), Failure> {
     match command {
         QueryCommand::Check { query } => check(query, output),
+        QueryCommand::Explain { query, source } => pushdown::run(query, source, data_dir, output).await,
         QueryCommand::Match { query, jobs, now, me, explain } => {
             let me = me.as_deref().map(me::read).transpose()?.unwrap_or_default();
             let matcher = LineMatcher::new(query, now.unwrap_or_else(Timestamp::now), me).map_err(|problems| {

@@ -21,6 +21,7 @@ mod planning;
 mod poll;
 mod ports;
 mod profile;
+mod pushdown;
 pub mod query;
 mod records;
 mod rematch;
@@ -58,6 +59,7 @@ pub use planning::{PlannedSource, PlannedStream};
 pub use ports::{
     Changed, Clock, Environment, EventSink, NewMatch, Notice, Notifier, Ports, Random, Result, SandboxHost,
 };
+pub use pushdown::PushedDown;
 pub use rematch::Matching;
 pub use searches::Preview;
 pub use sources::{NewKey, NewSource, Source};

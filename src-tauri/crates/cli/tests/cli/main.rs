@@ -9,6 +9,7 @@ mod links;
 mod output;
 mod planning;
 mod problems;
+mod pushdown;
 mod queries;
 mod sandbox;
 mod statuses;
