@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 PAGE_SOURCES := $(shell find ui \( -name node_modules -o -name dist -o -name paraglide -o -name .svelte-kit \) -prune \
 	-o -type f -print 2>/dev/null)
 
-.PHONY: help setup page run test lint soak bench fuzz package
+.PHONY: help setup page run test lint soak bench simulate fuzz package
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -37,6 +37,9 @@ soak: setup ## Compare the matcher with its reference on 20,000 queries and all 
 
 bench: setup ## Run the benchmarks
 	cargo bench --workspace --exclude lapwing --exclude lapwing-cli --exclude lapwing-e2e
+
+simulate: setup ## Watch thirty days under a clock that jumps, beside an oracle (SIMULATE=name for one scenario)
+	cargo run --profile bench -p lapwing-simulate
 
 fuzz: setup ## Throw hostile input at the parsers, FUZZ_SECONDS (600) at each
 	@scripts/fuzz.sh

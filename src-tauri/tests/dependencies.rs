@@ -25,6 +25,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("lapwing-sandbox", &["lapwing-domain"]),
     ("lapwing-domain", &[]),
     ("lapwing-reference", &[]),
+    (
+        "lapwing-simulate",
+        &["lapwing-engine", "lapwing-sources", "lapwing-vault", "lapwing-domain", "lapwing-reference"],
+    ),
     ("lapwing-e2e", &["lapwing-sandbox", "lapwing-domain"]),
 ];
 

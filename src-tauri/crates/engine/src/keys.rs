@@ -119,7 +119,7 @@ impl Engine {
             }
             found => found?,
         };
-        let client: Arc<dyn JobSource> = Arc::new(JobsApi::new(base, secret).speaking(dialect_of(source)));
+        let client = self.connector().connect(base, secret, dialect_of(source));
         self.clients().insert(source.id, Arc::clone(&client));
         Ok(client)
     }

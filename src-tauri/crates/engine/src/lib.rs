@@ -57,7 +57,8 @@ pub use keys::{HeldKey, KEY_VARIABLE};
 pub use paths::DataDir;
 pub use planning::{PlannedSource, PlannedStream};
 pub use ports::{
-    Changed, Clock, Environment, EventSink, NewMatch, Notice, Notifier, Ports, Random, Result, SandboxHost,
+    Changed, Clock, Connector, Environment, EventSink, NewMatch, Notice, Notifier, OverHttp, Ports, Random, Result,
+    SandboxHost,
 };
 pub use pushdown::PushedDown;
 pub use rematch::Matching;
@@ -94,6 +95,7 @@ struct Inner {
     writer: Writer,
     store: Store,
     ports: Ports,
+    connector: Arc<dyn Connector>,
     /// Held while sources are polled: the loop and "check now" take turns.
     round: tokio::sync::Mutex<()>,
     lock: Mutex<Option<lock::WatchLock>>,
@@ -125,6 +127,16 @@ impl Engine {
     /// Opens a data directory, making it where absent. Nothing is polled until [`Engine::start_watching`] or
     /// [`Engine::check_now`].
     pub async fn open(data_dir: &Path, writer: Writer, ports: Ports) -> Result<Self> {
+        Self::open_with(data_dir, writer, ports, Arc::new(OverHttp)).await
+    }
+
+    /// The same, with services that this leads to.
+    pub async fn open_with(
+        data_dir: &Path,
+        writer: Writer,
+        ports: Ports,
+        connector: Arc<dyn Connector>,
+    ) -> Result<Self> {
         let data_dir = DataDir::open(data_dir)?;
         let path = data_dir.database();
         let store = tokio::task::spawn_blocking(move || Store::open(&path))
@@ -135,6 +147,7 @@ impl Engine {
             writer,
             store,
             ports,
+            connector,
             round: tokio::sync::Mutex::default(),
             lock: Mutex::default(),
             searches: Arc::default(),
@@ -184,6 +197,10 @@ impl Engine {
 
     pub(crate) fn ports(&self) -> &Ports {
         &self.inner.ports
+    }
+
+    pub(crate) fn connector(&self) -> &dyn Connector {
+        self.inner.connector.as_ref()
     }
 
     pub(crate) fn writer(&self) -> Writer {

@@ -6,6 +6,8 @@ use async_trait::async_trait;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::{Job, JobKey};
+use lapwing_sources::jobs_api::JobsApi;
+use lapwing_sources::{BaseUrl, Dialect, JobSource};
 use lapwing_vault::{Secret, Vault};
 
 use crate::EngineError;
@@ -136,6 +138,22 @@ pub trait Environment: Send + Sync {
 pub trait SandboxHost: Send + Sync {
     /// Starts it if it does not run yet; its base address and made-up key.
     async fn endpoint(&self) -> Result<(String, Secret<String>), String>;
+}
+
+/// Leads to services. The engine's own speaks HTTP ([`OverHttp`]); a simulation plays the service inside the program.
+pub trait Connector: Send + Sync {
+    /// A client of the service at `base`. `speaks` is what is remembered of the service.
+    fn connect(&self, base: BaseUrl, key: Secret<String>, speaks: Option<Dialect>) -> Arc<dyn JobSource>;
+}
+
+/// Asks the jobs API over the network.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OverHttp;
+
+impl Connector for OverHttp {
+    fn connect(&self, base: BaseUrl, key: Secret<String>, speaks: Option<Dialect>) -> Arc<dyn JobSource> {
+        Arc::new(JobsApi::new(base, key).speaking(speaks))
+    }
 }
 
 /// Everything the engine is given.

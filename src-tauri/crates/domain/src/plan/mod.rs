@@ -7,6 +7,7 @@
 //! all its searches, so that one more search costs nothing. Streams the service filters belong into [`streams_of`]; calls
 //! are shared out over any number of them, by the weight of the searches they cover.
 
+mod candidates;
 mod hours;
 mod rates;
 mod share;
@@ -14,6 +15,7 @@ mod stream;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub use candidates::{MOST_CANDIDATES, candidates};
 pub use hours::{HOURS, HourOfWeek, QuietHours, Watched, Week};
 pub use rates::{Rates, Seen};
 pub use stream::{Filter, HourPlan, Outlook, Pages, StreamPlan};
