@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "tests that say what they ran on")]
 
 mod corpus;
+mod pushdown;
 
 use std::thread;
 
