@@ -24,20 +24,26 @@ fn repeated(piece: &str, bytes: usize) -> String {
     piece.repeat(bytes / piece.len())
 }
 
+/// Nothing but what the queries look for.
+const TEXT: &str = "a aa aaa aaaaaa ab w1 w511 ";
+
 /// The longest, deepest and widest queries, and such as ask for the same beginning again and again.
-fn queries() -> [(&'static str, [String; 2]); 5] {
+fn queries() -> [(&'static str, [String; 2]); 6] {
     let deep = |levels: usize| format!("{}rust{}", "(a -".repeat(levels / 2), ")".repeat(levels / 2));
     let wide = |terms: usize| (0..terms).map(|at| format!("w{at}")).collect::<Vec<_>>().join(" OR ");
     let long = |chars: usize| format!("\"{}\"", repeated("ab ", chars - 4).trim());
     let prefixes =
         |terms: usize| (0..terms).map(|at| format!("aa{}*", "a".repeat(at % 6))).collect::<Vec<_>>().join(" ");
     let phrases = |terms: usize| vec!["\"a a a\""; terms].join(" ");
+    // Begins anywhere in the text and breaks off at its last word.
+    let broken_off = |chars: usize| format!("\"{}w511 w511\"", repeated(TEXT, chars - 16));
     [
         ("deep", [deep(32), deep(64)]),
         ("wide", [wide(256), wide(512)]),
         ("long", [long(2_048), long(4_096)]),
         ("prefix storm", [prefixes(128), prefixes(256)]),
         ("phrases of one word", [phrases(128), phrases(256)]),
+        ("phrase that breaks off at its end", [broken_off(2_048), broken_off(4_096)]),
     ]
 }
 
@@ -56,10 +62,7 @@ fn parsing(criterion: &mut Criterion) {
 /// Against a text of nothing but what the queries look for.
 fn matching(criterion: &mut Criterion) {
     let at = At::moment(jiff::Timestamp::UNIX_EPOCH);
-    let jobs = [
-        job(&repeated("a aa aaa aaaaaa ab w1 w511 ", 1 << 19)),
-        job(&repeated("a aa aaa aaaaaa ab w1 w511 ", 1 << 20)),
-    ];
+    let jobs = [job(&repeated(TEXT, 1 << 19)), job(&repeated(TEXT, 1 << 20))];
     for (name, [_, text]) in queries() {
         let mut group = criterion.benchmark_group(format!("match: {name}"));
         let query = query(&text);
