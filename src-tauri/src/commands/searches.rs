@@ -1,8 +1,9 @@
 //! Saved searches and queries.
 
-use lapwing_domain::SearchId;
 use lapwing_domain::link;
+use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Priority, Scope};
+use lapwing_domain::{SavedSearch, SearchId};
 use lapwing_engine::{Engine, NewSearch, query};
 use tauri::State;
 
@@ -24,7 +25,10 @@ pub async fn searches(opening: State<'_, Opening>) -> Answer<Vec<Search>> {
 #[specta::specta]
 pub async fn add_search(opening: State<'_, Opening>, search: SearchInput) -> Answer<Search> {
     let engine = opening.engine().await?;
-    let added = engine.add_search(with(search, Scope::All, Priority::Normal)).await?;
+    let SearchInput { name, query, notify } = search;
+    let (notify, digest, breaks_quiet) = (notify.into(), Digest::default(), false);
+    let (scope, priority) = (Scope::All, Priority::Normal);
+    let added = engine.add_search(NewSearch { name, query, scope, notify, digest, breaks_quiet, priority }).await?;
     counted(&engine, added.id).await
 }
 
@@ -34,7 +38,11 @@ pub async fn add_search(opening: State<'_, Opening>, search: SearchInput) -> Ans
 pub async fn edit_search(opening: State<'_, Opening>, id: String, search: SearchInput) -> Answer<Search> {
     let engine = opening.engine().await?;
     let old = engine.search(self::id(&id)?).await?;
-    let edited = engine.edit_search(old.id, with(search, old.scope, old.priority)).await?;
+    let SavedSearch { id, scope, digest, breaks_quiet, priority, .. } = old;
+    let SearchInput { name, query, notify } = search;
+    let notify = notify.into();
+    let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, priority };
+    let edited = engine.edit_search(id, new).await?;
     counted(&engine, edited.id).await
 }
 
@@ -76,10 +84,6 @@ pub async fn preview_query(opening: State<'_, Opening>, query: String) -> Answer
 #[specta::specta]
 pub fn read_link(url: String) -> Answer<LinkQuery> {
     Ok(link::read_link(&url)?.into())
-}
-
-fn with(search: SearchInput, scope: Scope, priority: Priority) -> NewSearch {
-    NewSearch { name: search.name, query: search.query, scope, notify: search.notify.into(), priority }
 }
 
 async fn counted(engine: &Engine, id: SearchId) -> Answer<Search> {

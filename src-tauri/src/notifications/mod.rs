@@ -108,10 +108,15 @@ impl Notifier for Desktop {
         true
     }
 
+    #[cfg(target_os = "linux")]
+    async fn locked(&self) -> bool {
+        self.server.session_is_locked().await
+    }
+
     async fn show(&self, notice: Notice) -> Result<(), String> {
         let text::Words { title, body } = text::words(&notice);
         let mut pop_up = self.app.notification().builder().title(title).body(self.plain(body).await);
-        if let Notice::Job { key, .. } = &notice {
+        if let Notice::Job { key, .. } | Notice::Followed { key, .. } = &notice {
             pop_up = pop_up.action_type_id(ABOUT_A_JOB).extra(JOB, key.to_string());
         }
         pop_up.show().map_err(|error| format!("The notification could not be shown: {error}."))

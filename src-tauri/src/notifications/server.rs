@@ -1,4 +1,5 @@
-//! The notification server of the session bus: whether there is one and what it makes of a body.
+//! The notification server of the session bus: whether there is one and what it makes of a body. And whether the session
+//! is locked, which the system's bus tells.
 
 use std::time::Duration;
 
@@ -7,9 +8,16 @@ use tokio::time::timeout;
 use zbus::Connection;
 use zbus::fdo::DBusProxy;
 use zbus::names::BusName;
+use zbus::zvariant::OwnedValue;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
+
+const LOGIN: &str = "org.freedesktop.login1";
+/// The caller's own session, or the one that its user sits at.
+const SESSION_PATH: &str = "/org/freedesktop/login1/session/auto";
+const SESSION: &str = "org.freedesktop.login1.Session";
+const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 
 /// A bus that does not answer within this is as good as none.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -18,6 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Default)]
 pub struct Server {
     bus: OnceCell<Connection>,
+    system: OnceCell<Connection>,
 }
 
 impl Server {
@@ -31,6 +40,18 @@ impl Server {
         timeout(PATIENCE, self.capabilities())
             .await
             .is_ok_and(|answer| answer.is_ok_and(|all| all.iter().any(|one| one == "body-markup")))
+    }
+
+    /// Whether the session is locked. Where nobody keeps sessions, nobody can tell, and it is taken as open.
+    pub async fn session_is_locked(&self) -> bool {
+        timeout(PATIENCE, self.locked_hint()).await.is_ok_and(|answer| answer.unwrap_or(false))
+    }
+
+    async fn locked_hint(&self) -> zbus::Result<bool> {
+        let bus = self.system.get_or_try_init(Connection::system).await?;
+        let asked = (SESSION, "LockedHint");
+        let answer = bus.call_method(Some(LOGIN), SESSION_PATH, Some(PROPERTIES), "Get", &asked).await?;
+        Ok(bool::try_from(answer.body().deserialize::<OwnedValue>()?)?)
     }
 
     async fn look(&self) -> zbus::Result<bool> {

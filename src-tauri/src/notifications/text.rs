@@ -1,6 +1,7 @@
 //! What a notification says. Words of postings are hostile: they are neutralised and cut before anything else happens.
 
 use lapwing_domain::Job;
+use lapwing_domain::notify::News;
 use lapwing_engine::Notice;
 
 use crate::figures;
@@ -27,8 +28,13 @@ pub struct Words {
 /// The words for `notice`.
 pub fn words(notice: &Notice) -> Words {
     let (title, body) = match notice {
-        Notice::Job { job, searches, .. } => (title(job), facts(job, searches)),
-        Notice::Summary { jobs, searches, baseline } => (summary(*jobs, *baseline), names(searches)),
+        Notice::Job { job: Some(job), searches, .. } => (title(job), facts(job, searches)),
+        Notice::Job { job: None, searches, .. } => (summary(1, false), names(searches)),
+        Notice::Followed { about, .. } => followed(about.as_ref()),
+        Notice::Silence { search } => silence(search.as_deref()),
+        Notice::Summary { jobs, followed, silent, searches, baseline } => {
+            several(*jobs, *followed, *silent, *baseline, searches)
+        }
         Notice::KeyRejected { source, message } => (
             fill(Message::NotificationKeyRejected, &[("source", &neutral(source, NAME))]),
             format!("{} {}", neutral(message, BODY / 2), text(Message::NotificationKeyRejectedBody)).trim().to_owned(),
@@ -46,6 +52,46 @@ pub fn without_markup(body: &str) -> String {
 fn title(job: &Job) -> String {
     let title = neutral(&job.title, TITLE);
     if title.is_empty() { text(Message::NotificationUntitled).to_owned() } else { title }
+}
+
+/// A followed job's title and what happened to it.
+fn followed(about: Option<&(Box<Job>, News)>) -> (String, String) {
+    let Some((job, news)) = about else { return (text(Message::NotificationFollowed).to_owned(), String::new()) };
+    let body = match news {
+        News::Closed => text(Message::NotificationClosed).to_owned(),
+        News::Hired => text(Message::NotificationHired).to_owned(),
+        News::Price { .. } => match figures::pay(job) {
+            Some(pay) => fill(Message::NotificationPrice, &[("pay", &pay)]),
+            None => text(Message::NotificationNoPrice).to_owned(),
+        },
+        News::Proposals { past } => fill(Message::NotificationProposals, &[("count", &past.to_string())]),
+    };
+    (title(job), body)
+}
+
+fn silence(search: Option<&str>) -> (String, String) {
+    let title = match search {
+        Some(name) => fill(Message::NotificationSilence, &[("search", &neutral(name, NAME))]),
+        None => text(Message::NotificationSilenceUnnamed).to_owned(),
+    };
+    (title, text(Message::NotificationSilenceBody).to_owned())
+}
+
+/// Several things at once: what there is most of in the title, the rest and the searches in the body.
+fn several(jobs: u32, followed: u32, silent: u32, baseline: bool, searches: &[String]) -> (String, String) {
+    let counted = |one, many, count: u32| {
+        let message = if count == 1 { one } else { many };
+        (count > 0).then(|| fill(message, &[("count", &figures::grouped(i64::from(count)))]))
+    };
+    let parts = [
+        (jobs > 0).then(|| summary(jobs, baseline)),
+        counted(Message::NotificationFollowed, Message::NotificationFollowedMany, followed),
+        counted(Message::NotificationSilenceUnnamed, Message::NotificationSilenceMany, silent),
+    ];
+    let mut parts = parts.into_iter().flatten();
+    let title = parts.next().unwrap_or_default();
+    let rest = parts.chain(Some(names(searches)).filter(|names| !names.is_empty()));
+    (title, rest.collect::<Vec<_>>().join(" · "))
 }
 
 fn summary(jobs: u32, baseline: bool) -> String {
@@ -98,7 +144,7 @@ mod tests {
 
     fn told(job: Job, searches: &[&str]) -> Words {
         let searches = searches.iter().map(|name| (*name).to_owned()).collect();
-        words(&Notice::Job { key: JobKey(1), job: Box::new(job), searches })
+        words(&Notice::Job { key: JobKey(1), job: Some(Box::new(job)), searches })
     }
 
     #[test]
@@ -127,13 +173,56 @@ mod tests {
 
     #[test]
     fn several_jobs_are_told_by_number_and_searches() {
-        let summary = |jobs, baseline| words(&Notice::Summary { jobs, searches: vec!["Rust".into()], baseline });
+        let summary = |jobs, baseline| {
+            words(&Notice::Summary { jobs, followed: 0, silent: 0, searches: vec!["Rust".into()], baseline })
+        };
         assert_eq!(
             summary(1200, false),
             Words { title: "1,200 new jobs fit your searches".into(), body: "Rust".into() }
         );
         assert_ne!(summary(5, true).title, summary(5, false).title);
         assert_ne!(summary(1, false).title, summary(5, false).title.replace('5', "1"));
+    }
+
+    #[test]
+    fn what_else_a_summary_tells_stands_in_its_body() {
+        let told =
+            words(&Notice::Summary { jobs: 2, followed: 1, silent: 3, searches: vec!["Rust".into()], baseline: false });
+        assert_eq!(told.title, "2 new jobs fit your searches");
+        assert_eq!(told.body, "A job you follow has changed · 3 searches find nothing any more · Rust");
+        let news = words(&Notice::Summary { jobs: 0, followed: 2, silent: 0, searches: Vec::new(), baseline: false });
+        assert_eq!(news, Words { title: "2 news of jobs you follow".into(), body: String::new() });
+    }
+
+    #[test]
+    fn what_may_not_be_shown_is_not_in_the_words() {
+        let hidden = words(&Notice::Job { key: JobKey(1), job: None, searches: vec!["Rust".into()] });
+        assert_eq!(hidden, Words { title: "1 new job fits your searches".into(), body: "Rust".into() });
+        let followed = words(&Notice::Followed { key: JobKey(1), about: None });
+        assert_eq!(followed, Words { title: "A job you follow has changed".into(), body: String::new() });
+        assert!(!words(&Notice::Silence { search: None }).title.is_empty());
+    }
+
+    #[test]
+    fn news_of_a_followed_job_stand_under_its_title() {
+        let mut fixed = job("A job");
+        fixed.budget = usd(800.0);
+        let told =
+            |job: &Job, news| words(&Notice::Followed { key: JobKey(1), about: Some((Box::new(job.clone()), news)) });
+        let body = |news| told(&fixed, news).body;
+        assert_eq!(told(&fixed, News::Closed).title, "A job");
+        assert_eq!(body(News::Closed), "Closed: it takes no proposals any more");
+        assert_eq!(body(News::Hired), "Somebody was hired");
+        assert_eq!(body(News::Price { now: "800 USD".into() }), "Pays $800 now");
+        assert_eq!(body(News::Proposals { past: 20 }), "20 proposals or more");
+        assert_eq!(told(&job("A"), News::Price { now: String::new() }).body, "No longer says what it pays");
+    }
+
+    #[test]
+    fn a_silent_search_is_named_with_what_to_do() {
+        let told = words(&Notice::Silence { search: Some("Rust".into()) });
+        assert_eq!(told.title, "“Rust” finds nothing any more");
+        assert_eq!(told.body, text(Message::NotificationSilenceBody));
     }
 
     #[test]

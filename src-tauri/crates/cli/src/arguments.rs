@@ -6,6 +6,8 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use lapwing_engine::domain::profile::Key;
 
+use crate::edit::{SearchEdit, Telling};
+
 /// Watches the freelance job market through keys you own.
 #[derive(Debug, Parser)]
 #[command(name = "lapwing-cli", version, about, max_term_width = 100)]
@@ -151,7 +153,11 @@ pub enum SearchCommand {
         /// Its weight when calls are scarce
         #[arg(long, value_enum, default_value_t = PriorityName::Normal)]
         priority: PriorityName,
+        #[command(flatten)]
+        telling: Telling,
     },
+    /// Change one; what is not named stays as it is
+    Edit(SearchEdit),
     /// List saved searches
     List,
     /// Show one

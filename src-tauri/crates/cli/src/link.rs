@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use lapwing_engine::NewSearch;
 use lapwing_engine::domain::link::{FromLink, Left, read_link};
+use lapwing_engine::domain::notify::Digest;
 use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use serde::Serialize;
 
@@ -59,6 +60,8 @@ async fn save(name: String, query: String, data_dir: Option<PathBuf>, output: Ou
         query: query.clone(),
         scope: Scope::All,
         notify: Notify::default(),
+        digest: Digest::default(),
+        breaks_quiet: false,
         priority: Priority::default(),
     };
     let added = engine.add_search(new).await;

@@ -7,6 +7,7 @@
 mod arguments;
 mod desktop;
 mod doctor;
+mod edit;
 mod explain;
 mod jobs;
 mod link;

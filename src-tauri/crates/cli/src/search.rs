@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use lapwing_engine::domain::SavedSearch;
+use lapwing_engine::domain::notify::Digest;
 use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::{Engine, EngineError, NewSearch, Source};
 use serde::Serialize;
 
 use crate::arguments::{NotifyName, PriorityName, SearchCommand};
+use crate::edit;
 use crate::output::{Output, plain};
 use crate::ports::{self, Deaf};
 use crate::status::{self, Failure};
@@ -33,11 +35,27 @@ pub async fn run(command: SearchCommand, data_dir: Option<PathBuf>, output: Outp
 
 async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<(), Failure> {
     match command {
-        SearchCommand::Add { name, query, sources, notify, priority } => {
+        SearchCommand::Add { name, query, sources, notify, priority, telling } => {
             let scope = scope(engine, &sources).await?;
-            let new = NewSearch { name, query: query.clone(), scope, notify: notify.into(), priority: priority.into() };
+            let new = NewSearch {
+                name,
+                query: query.clone(),
+                scope,
+                notify: notify.into(),
+                digest: telling.digest().unwrap_or_default(),
+                breaks_quiet: telling.breaks_quiet.unwrap_or_default(),
+                priority: priority.into(),
+            };
             let search = engine.add_search(new).await.map_err(|problem| refused(&query, problem))?;
             output.say(&format!("Added “{}”. See its matches with: lapwing-cli watch --once", search.name));
+            if output.is_json() {
+                let sources = engine.sources().await?;
+                output.result(&json(&search, &sources), String::new);
+            }
+        }
+        SearchCommand::Edit(changes) => {
+            let search = edit::edit(engine, changes).await?;
+            output.say(&format!("Changed “{}”.", search.name));
             if output.is_json() {
                 let sources = engine.sources().await?;
                 output.result(&json(&search, &sources), String::new);
@@ -59,7 +77,7 @@ async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<
         }
         SearchCommand::Show { name } => {
             let (search, sources) = (engine.search_named(&name).await?, engine.sources().await?);
-            output.result(&json(&search, &sources), || line(&search));
+            output.result(&json(&search, &sources), || format!("{}\n{}", line(&search), telling(&search)));
         }
         SearchCommand::Pause { name, resume } => {
             let search = engine.search_named(&name).await?;
@@ -75,7 +93,7 @@ async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<
     Ok(())
 }
 
-async fn scope(engine: &Engine, names: &[String]) -> Result<Scope, Failure> {
+pub async fn scope(engine: &Engine, names: &[String]) -> Result<Scope, Failure> {
     if names.is_empty() {
         return Ok(Scope::All);
     }
@@ -126,6 +144,18 @@ fn json<'a>(search: &'a SavedSearch, sources: &'a [Source]) -> SearchJson<'a> {
 fn line(search: &SavedSearch) -> String {
     let query = if search.query.trim().is_empty() { "(everything)".to_owned() } else { plain(&search.query) };
     format!("{}{}: {query}", search.name, if search.paused { " (paused)" } else { "" })
+}
+
+/// How a search's matches are told, as a sentence.
+fn telling(search: &SavedSearch) -> String {
+    let when = match (search.notify, &search.digest) {
+        (Notify::Silent, _) => return "Its matches are listed only.".to_owned(),
+        (Notify::Instant, _) => "at once".to_owned(),
+        (Notify::Digest, Digest::Every { minutes }) => format!("together, {minutes} minutes after the first"),
+        (Notify::Digest, at @ Digest::At { .. }) => format!("together, {}", at.text()),
+    };
+    let quiet = if search.breaks_quiet { ", in quiet hours too" } else { "" };
+    format!("Its matches are told {when}{quiet}.")
 }
 
 impl From<NotifyName> for Notify {

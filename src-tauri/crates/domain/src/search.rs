@@ -1,6 +1,7 @@
 //! A saved search: a query with a name and the rules for what to do with its matches.
 
 use crate::ids::{SearchId, SourceId};
+use crate::notify::Digest;
 
 /// What happens when a match is new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -59,6 +60,10 @@ pub struct SavedSearch {
     pub scope: Scope,
     /// Notification rule.
     pub notify: Notify,
+    /// When matches are told that are collected.
+    pub digest: Digest,
+    /// Whether matches are told in quiet hours, too.
+    pub breaks_quiet: bool,
     /// Weight.
     pub priority: Priority,
     /// Paused searches match nothing new.

@@ -4,6 +4,7 @@
 
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::notify::Digest;
 use lapwing_domain::plan::{
     Calls, HOURS, HourOfWeek, QuietHours, Rates, Reason, Seen, SourcePlan, Task, Watched, one_more_costs, plan,
     reserve_of,
@@ -26,6 +27,8 @@ fn search(id: i64, priority: Priority, scope: Scope) -> SavedSearch {
         query: "rust".into(),
         scope,
         notify: Notify::Instant,
+        digest: Digest::default(),
+        breaks_quiet: false,
         priority,
         paused: false,
     }

@@ -33,11 +33,13 @@ pub(crate) struct Compiled {
     program: Program<SearchId>,
     searches: Vec<Active>,
     me: Profile,
+    /// So many proposals of a followed job are news.
+    pub(crate) proposals_past: u32,
 }
 
 impl Compiled {
     /// Compiles those of the searches that are not paused. What was compiled before with the same query stays as it is.
-    pub(crate) fn update(&mut self, searches: Vec<SavedSearch>, me: Profile) {
+    pub(crate) fn update(&mut self, searches: Vec<SavedSearch>, me: Profile) -> &mut Self {
         self.me = me;
         let before = std::mem::take(&mut self.searches);
         let mut before: HashMap<SearchId, Active> =
@@ -57,6 +59,12 @@ impl Compiled {
         for gone in before.keys() {
             self.program.remove(gone);
         }
+        self
+    }
+
+    /// Takes so many proposals of a followed job for news from now on.
+    pub(crate) fn follow_past(&mut self, proposals: u32) {
+        self.proposals_past = proposals;
     }
 
     /// The searches, in the user's order.
@@ -112,6 +120,7 @@ impl ActiveSearches {
 
 #[cfg(test)]
 mod tests {
+    use lapwing_domain::notify::Digest;
     use lapwing_domain::search::{Notify, Priority, Scope};
     use lapwing_domain::{Job, JobId};
 
@@ -124,6 +133,8 @@ mod tests {
             query: query.into(),
             scope: Scope::All,
             notify: Notify::Instant,
+            digest: Digest::default(),
+            breaks_quiet: false,
             priority: Priority::Normal,
             paused: false,
         }

@@ -1,7 +1,9 @@
 //! From intents to pop-ups: at most once, marked before they are handed over.
 
+use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::SearchId;
-use lapwing_domain::notify::{PopUp, Waiting, pop_ups};
+use lapwing_domain::notify::{Decision, Detail, HOUR, Kind, Moment, Mutes, PopUp, Summary, Untold, Waiting, decide};
+use lapwing_domain::query::PreparedJob;
 use lapwing_store::{Intent, IntentId, Writer};
 
 use crate::Engine;
@@ -19,23 +21,56 @@ pub enum PopUps {
     Missing,
 }
 
+/// How often it is looked for pop-ups that wait, whatever the last decision said: another program may have written them.
+const DELIVER_EVERY: SignedDuration = SignedDuration::from_secs(60);
+
 impl Engine {
-    /// Shows what waits. Without anybody to show it, it goes on waiting, and the status says so.
+    /// Shows what waits for its time, when that has come. `looked` is when it was last looked for.
+    pub(crate) async fn tend_notifications(&self, looked: &mut Timestamp) {
+        let now = self.now();
+        let asked_for = crate::guard(&self.inner.next_delivery).is_some_and(|next| next <= now);
+        if asked_for || now.duration_since(*looked).abs() >= DELIVER_EVERY {
+            *looked = now;
+            self.deliver_logged().await;
+        }
+    }
+
+    pub(crate) async fn deliver_logged(&self) {
+        if let Err(problem) = self.deliver().await {
+            tracing::warn!(%problem, "notifications could not be delivered");
+        }
+    }
+
+    /// Lets the loop decide anew what is shown, no later than at this instant.
+    pub(crate) fn look_again_at(&self, at: Option<Timestamp>) {
+        *crate::guard(&self.inner.next_delivery) = at;
+    }
+
+    /// Shows what of everything that waits is to be shown now. Without anybody to show it, it goes on waiting, and the
+    /// status says so.
     pub(crate) async fn deliver(&self) -> Result<()> {
         let Some(notifier) = self.ports().notifier.clone() else { return Ok(()) };
-        let waiting: Vec<Waiting> = self.store().pending_intents().await?.into_iter().map(waiting).collect();
-        let shown = pop_ups(&waiting, self.now());
-        if shown.is_empty() {
+        let _turn = self.inner.delivering.lock().await;
+        self.look_again_at(None);
+        let intents = self.store().pending_intents().await?;
+        if intents.is_empty() {
             return Ok(());
         }
-        if !self.can_pop_up(notifier.available().await) {
+        let waiting = self.waiting(intents).await?;
+        let (now, rules) = (self.now(), self.rules().await?);
+        let shown = self.store().shown_since(now.checked_sub(HOUR).unwrap_or(Timestamp::MIN)).await?;
+        let moment = Moment { now, offset: self.ports().clock.offset(), locked: notifier.locked().await };
+        let Decision { pop_ups, untold, detail, next } = decide(&waiting, &rules, &shown, &moment);
+        self.look_again_at(next);
+        let untold = untold.into_iter().map(|(id, why)| (IntentId(id), outcome(why))).collect();
+        self.store().take_untold(untold, now).await?;
+        if pop_ups.is_empty() || !self.can_pop_up(notifier.available().await) {
             return Ok(());
         }
-        for pop_up in shown {
-            let ids = intents_of(&pop_up);
-            let taken = self.store().mark_intents(ids, self.now(), "shown").await?;
-            if !taken.is_empty()
-                && let Some(notice) = self.notice(&pop_up).await?
+        for pop_up in pop_ups {
+            let ids = pop_up.intents().iter().copied().map(IntentId).collect();
+            if !self.store().take_for_pop_up(ids, now).await?.is_empty()
+                && let Some(notice) = self.notice(&pop_up, detail).await?
                 && let Err(reason) = notifier.show(notice).await
             {
                 tracing::warn!(reason, "a notification was not shown");
@@ -43,6 +78,32 @@ impl Engine {
         }
         self.ports().events.changed(Changed::JOBS);
         Ok(())
+    }
+
+    /// The intents as they wait, with what is settled about them already.
+    async fn waiting(&self, intents: Vec<Intent>) -> Result<Vec<Waiting>> {
+        let oldest = intents.iter().map(|intent| intent.created_at).min().unwrap_or_default();
+        let mutes = Mutes::of(self.store().mutes(oldest).await?.into_iter().map(|mute| (mute.muted, mute.until)));
+        let mut waiting = Vec::with_capacity(intents.len());
+        for intent in intents {
+            let untold = match &intent.kind {
+                Kind::Match { .. } if intent.told_before => Some(Untold::ToldBefore),
+                Kind::Match { job, .. } if !mutes.is_empty() => {
+                    let job = self.store().job(*job).await?.map(|full| PreparedJob::new(full.job));
+                    let muted = job.is_some_and(|job| mutes.cover(&job, intent.created_at));
+                    muted.then_some(Untold::Muted)
+                }
+                _ => None,
+            };
+            waiting.push(Waiting {
+                id: intent.id.0,
+                kind: intent.kind,
+                created_at: intent.created_at,
+                from_elsewhere: intent.written_by == Writer::Cli,
+                untold,
+            });
+        }
+        Ok(waiting)
     }
 
     /// Shows one notice that is no intent, as far as that is possible.
@@ -77,40 +138,47 @@ impl Engine {
         available
     }
 
-    async fn notice(&self, pop_up: &PopUp) -> Result<Option<Notice>> {
+    /// What a pop-up says, as far as it may; `None` when its job is no longer there.
+    async fn notice(&self, pop_up: &PopUp, detail: Detail) -> Result<Option<Notice>> {
+        let everything = detail == Detail::Everything;
         Ok(match pop_up {
-            PopUp::Job { job, searches, .. } => match self.store().job(*job).await? {
-                Some(full) => {
-                    let searches = self.names_of(searches).await?;
-                    Some(Notice::Job { key: *job, job: Box::new(full.job), searches })
-                }
-                None => None,
-            },
-            PopUp::Summary { jobs, searches, baseline, .. } => {
-                let searches = self.names_of(searches).await?;
-                Some(Notice::Summary { jobs: *jobs, searches, baseline: *baseline })
+            PopUp::Job { job: key, searches, .. } => {
+                let Some(full) = self.store().job(*key).await? else { return Ok(None) };
+                let job = everything.then(|| Box::new(full.job));
+                Some(Notice::Job { key: *key, job, searches: self.names_of(searches, detail).await? })
             }
+            PopUp::Followed { job: key, news, .. } => {
+                let Some(full) = self.store().job(*key).await? else { return Ok(None) };
+                let about = everything.then(|| (Box::new(full.job), news.clone()));
+                Some(Notice::Followed { key: *key, about })
+            }
+            PopUp::Silence { search, .. } => {
+                Some(Notice::Silence { search: self.names_of(&[*search], detail).await?.pop() })
+            }
+            PopUp::Summary(Summary { jobs, searches, followed, silent, baseline, .. }) => Some(Notice::Summary {
+                jobs: *jobs,
+                followed: *followed,
+                silent: *silent,
+                searches: self.names_of(searches, detail).await?,
+                baseline: *baseline,
+            }),
         })
     }
 
-    async fn names_of(&self, ids: &[SearchId]) -> Result<Vec<String>> {
+    async fn names_of(&self, ids: &[SearchId], detail: Detail) -> Result<Vec<String>> {
+        if detail == Detail::Nothing {
+            return Ok(Vec::new());
+        }
         let searches = self.store().searches().await?;
         Ok(searches.into_iter().filter(|search| ids.contains(&search.id)).map(|search| search.name).collect())
     }
 }
 
-fn waiting(intent: Intent) -> Waiting {
-    Waiting {
-        id: intent.id.0,
-        kind: intent.kind,
-        created_at: intent.created_at,
-        from_elsewhere: intent.written_by == Writer::Cli,
-    }
-}
-
-fn intents_of(pop_up: &PopUp) -> Vec<IntentId> {
-    match pop_up {
-        PopUp::Job { intent, .. } => vec![IntentId(*intent)],
-        PopUp::Summary { intents, .. } => intents.iter().copied().map(IntentId).collect(),
+/// As it stands in the database.
+fn outcome(why: Untold) -> &'static str {
+    match why {
+        Untold::Muted => "muted",
+        Untold::ToldBefore => "told before",
+        Untold::Silent => "silent",
     }
 }

@@ -8,6 +8,7 @@
 mod asking;
 mod compiled;
 mod deliver;
+mod delivery;
 mod doctor;
 mod error;
 mod jobs;
@@ -26,6 +27,7 @@ pub mod query;
 mod records;
 mod rematch;
 mod searches;
+mod silence;
 mod sources;
 mod status;
 mod system;
@@ -50,6 +52,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use deliver::PopUps;
+pub use delivery::DeliveryRules;
 pub use doctor::{Ailment, Check, CheckName, Examination, Notifications, examine};
 pub use error::EngineError;
 pub use jobs::{JobPage, Why};
@@ -76,8 +79,8 @@ pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
     CallTally, Change, ChangeKind, CountedSearch, Counts, Cursor, FullJob, GapRecord, JobChange, JobSummary, KeyPlace,
-    KeyState, NewSearch, PageOf, Purpose, SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent,
-    View, Writer,
+    KeyState, Mute, MuteId, NewSearch, PageOf, Purpose, SearchName, Service, SourceRecord, StoreError, TimelineEntry,
+    TimelineEvent, View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 
@@ -113,6 +116,12 @@ struct Inner {
     failure: Mutex<Option<String>>,
     elsewhere: Mutex<Option<status::Holder>>,
     pop_ups: Mutex<PopUps>,
+    /// Held while it is decided what is shown: two decisions at once would spend one budget twice.
+    delivering: tokio::sync::Mutex<()>,
+    /// When something that waits can be told.
+    next_delivery: Mutex<Option<Timestamp>>,
+    /// When it was last looked for searches that fell silent.
+    silence_looked: Mutex<Option<Timestamp>>,
     /// When the keyring was last asked, and what came of it.
     vault_seen: Mutex<(Option<SignedDuration>, VaultState)>,
     /// How many rounds there were, and what the last one came to.
@@ -161,6 +170,9 @@ impl Engine {
             failure: Mutex::default(),
             elsewhere: Mutex::default(),
             pop_ups: Mutex::default(),
+            delivering: tokio::sync::Mutex::default(),
+            next_delivery: Mutex::default(),
+            silence_looked: Mutex::default(),
             vault_seen: Mutex::new((None, VaultState::Available)),
             rounds: Mutex::default(),
             checking: AtomicBool::new(false),

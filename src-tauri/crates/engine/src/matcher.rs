@@ -1,7 +1,7 @@
 //! What to record about the jobs of a round, and what their matches are worth telling.
 
 use jiff::Timestamp;
-use lapwing_domain::notify::Kind;
+use lapwing_domain::notify::{Kind, is_followed, news};
 use lapwing_domain::query::PreparedJob;
 use lapwing_domain::search::{Notify, Scope};
 use lapwing_domain::triage::State;
@@ -15,9 +15,12 @@ impl Compiled {
     ///
     /// New and edited jobs are matched, and those another source brought before, for searches that do not read that one.
     /// A job already dismissed does not come back. A baseline round is announced by one summary, a later one job by job.
+    /// Of jobs that are followed, what happened to them is told.
     pub(crate) fn decide(&mut self, round: &RoundFacts, jobs: &[Upserted]) -> Decisions {
         let mut decisions = Decisions::default();
         let mut baseline = Baseline::default();
+        let past = self.proposals_past;
+        decisions.intents.extend(jobs.iter().flat_map(|upserted| followed(upserted, past, round.writer)));
         for upserted in jobs.iter().filter(|upserted| is_to_match(upserted) && upserted.state != State::Dismissed) {
             let fitting = self.fitting_of(upserted, round);
             if fitting.is_empty() {
@@ -27,7 +30,7 @@ impl Compiled {
             if round.baseline {
                 baseline.add(&fitting);
             } else if !round.is_old(upserted) {
-                decisions.intents.extend(intents(upserted, &fitting, round.writer));
+                decisions.intents.extend(intent(upserted, &fitting, round.writer));
             }
         }
         decisions.intents.extend(baseline.intent(round.writer));
@@ -106,19 +109,18 @@ impl Baseline {
     }
 }
 
-/// At most one pop-up and one digest line for a job, however many searches it fits.
-fn intents(upserted: &Upserted, fitting: &[&SavedSearch], writer: Writer) -> impl Iterator<Item = NewIntent> {
-    let of = |notify| -> Vec<SearchId> {
-        fitting.iter().filter(|search| search.notify == notify).map(|search| search.id).collect()
-    };
-    let (instant, digest) = (of(Notify::Instant), of(Notify::Digest));
+/// At most one intent for a job, however many searches it fits. Silent ones are not told.
+fn intent(upserted: &Upserted, fitting: &[&SavedSearch], writer: Writer) -> Option<NewIntent> {
+    let told = fitting.iter().filter(|search| search.notify != Notify::Silent);
+    let searches: Vec<SearchId> = told.map(|search| search.id).collect();
+    let kind = Kind::Match { job: upserted.key, searches: searches.clone() };
+    (!searches.is_empty()).then_some(NewIntent { kind, written_by: writer })
+}
+
+/// What is news in a job that its user follows.
+fn followed(upserted: &Upserted, proposals_past: u32, writer: Writer) -> impl Iterator<Item = NewIntent> {
+    let before = upserted.before.as_deref().filter(|_| is_followed(upserted.state));
+    let news = before.map(|before| news(before, &upserted.job, proposals_past)).unwrap_or_default();
     let job = upserted.key;
-    let kind = if !instant.is_empty() {
-        Some(Kind::Single { job, searches: instant })
-    } else if !digest.is_empty() {
-        Some(Kind::Digest { job, searches: digest })
-    } else {
-        None
-    };
-    kind.map(|kind| NewIntent { kind, written_by: writer }).into_iter()
+    news.into_iter().map(move |news| NewIntent { kind: Kind::Followed { job, news }, written_by: writer })
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::notify::News;
 use lapwing_domain::{Job, JobKey};
 use lapwing_sources::jobs_api::JobsApi;
 use lapwing_sources::{BaseUrl, Dialect, JobSource};
@@ -35,23 +36,39 @@ pub trait Random: Send + Sync {
     fn account(&self) -> String;
 }
 
-/// What a pop-up says, in facts; whoever shows it finds the words.
+/// What a pop-up says, in facts; whoever shows it finds the words. What the user does not want shown is left out.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// One job that fits.
     Job {
         /// Its row, for the click.
         key: JobKey,
-        /// Everything known of it.
-        job: Box<Job>,
-        /// The searches it fits, by name.
+        /// Everything known of it, where that may be shown.
+        job: Option<Box<Job>>,
+        /// The searches it fits, by name; empty where not even that may be shown.
         searches: Vec<String>,
+    },
+    /// Something happened to a job that its user follows.
+    Followed {
+        /// Its row, for the click.
+        key: JobKey,
+        /// The job and what happened, where that may be shown.
+        about: Option<(Box<Job>, News)>,
+    },
+    /// A search that usually yields has yielded nothing for long.
+    Silence {
+        /// Its name, where that may be shown.
+        search: Option<String>,
     },
     /// Several at once.
     Summary {
         /// Number of jobs.
         jobs: u32,
-        /// The searches they fit, by name.
+        /// Number of news of jobs that are followed.
+        followed: u32,
+        /// Number of searches that fell silent.
+        silent: u32,
+        /// The searches they fit, by name; empty where that may not be shown.
         searches: Vec<String>,
         /// Whether all of it was there before watching began.
         baseline: bool,
@@ -72,6 +89,10 @@ pub enum Notice {
 pub trait Notifier: Send + Sync {
     /// Whether somebody is there to show them: on Linux, whether the bus has or can start a notification server.
     async fn available(&self) -> bool;
+    /// Whether the user's session is locked, so that others may see what is shown. `false` where nobody can tell.
+    async fn locked(&self) -> bool {
+        false
+    }
     /// Shows one.
     async fn show(&self, notice: Notice) -> Result<(), String>;
 }

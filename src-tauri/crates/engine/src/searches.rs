@@ -60,6 +60,8 @@ impl Engine {
             query: new.query,
             scope: new.scope,
             notify: new.notify,
+            digest: new.digest,
+            breaks_quiet: new.breaks_quiet,
             priority: new.priority,
             ..old
         };

@@ -20,9 +20,6 @@ use crate::{Engine, EngineError};
 /// How often the loop looks.
 const LOOK_EVERY: SignedDuration = SignedDuration::from_secs(2);
 
-/// How often pop-ups that wait for their time are looked for.
-const DELIVER_EVERY: SignedDuration = SignedDuration::from_secs(60);
-
 /// What a source had to say against being asked.
 #[derive(Debug, Clone)]
 pub struct SourceProblem {
@@ -71,10 +68,7 @@ impl Engine {
                 tracing::error!(%problem, "watching failed");
                 self.set_failure(Some(problem.to_string()));
             }
-            if self.now().duration_since(delivered).abs() >= DELIVER_EVERY {
-                delivered = self.now();
-                self.deliver_logged().await;
-            }
+            self.tend_notifications(&mut delivered).await;
             self.rest(LOOK_EVERY).await;
         }
         self.drop_lock();
@@ -87,6 +81,7 @@ impl Engine {
         let due = if self.is_paused().await? { Vec::new() } else { self.due().await? };
         let round = self.poll_all(&due, Purpose::Poll).await?;
         if round.calls > 0 {
+            self.tend_silence().await;
             self.deliver_logged().await;
         }
         self.set_failure(None);
@@ -163,6 +158,7 @@ impl Engine {
         }
         let mut round = self.poll_all(&sources, Purpose::CheckNow).await?;
         round.matches.splice(0..0, waited_for);
+        self.tend_silence().await;
         self.deliver_logged().await;
         Ok(round)
     }
@@ -186,7 +182,8 @@ impl Engine {
 
     async fn active(&self) -> Result<Arc<ActiveSearches>> {
         let (searches, me) = (self.store().searches().await?, self.profile().await?);
-        self.inner.searches.lock().update(searches, me);
+        let proposals_past = self.delivery_rules().await?.proposals_past;
+        self.inner.searches.lock().update(searches, me).follow_past(proposals_past);
         Ok(Arc::clone(&self.inner.searches))
     }
 
@@ -210,12 +207,6 @@ impl Engine {
             tracing::info!(seconds = wall.as_secs(), "the machine slept or its clock was set: catching up");
             // Connections kept open across a sleep are dead, and waiting for them to say so costs a time-out.
             self.clients().clear();
-        }
-    }
-
-    async fn deliver_logged(&self) {
-        if let Err(problem) = self.deliver().await {
-            tracing::warn!(%problem, "notifications could not be delivered");
         }
     }
 

@@ -174,6 +174,8 @@ async fn an_edited_search_forgets_what_no_longer_fits() {
         query: "logo".into(),
         scope: search.scope.clone(),
         notify: search.notify,
+        digest: search.digest.clone(),
+        breaks_quiet: search.breaks_quiet,
         priority: search.priority,
     };
     bench.engine.edit_search(search.id, edited).await.unwrap();
@@ -193,6 +195,8 @@ async fn a_search_of_another_program_keeps_its_baseline_for_whoever_watches() {
         query: "rust".into(),
         scope: lapwing_engine::domain::search::Scope::All,
         notify: Notify::Instant,
+        digest: lapwing_engine::domain::notify::Digest::default(),
+        breaks_quiet: false,
         priority: lapwing_engine::domain::search::Priority::Normal,
     };
     other.add_search(new).await.unwrap();

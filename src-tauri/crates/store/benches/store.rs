@@ -10,6 +10,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::job::{Client, CountRange, Country, Job, Rate, Status};
 use lapwing_domain::money::Currency;
+use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Notify, Priority, Scope};
 use lapwing_domain::{JobId, Money, SearchId, SourceId};
 use lapwing_store::{Decisions, IngestBatch, KeyPlace, KeyState, NewSearch, NewSource, Service, Store, Upserted, View};
@@ -111,6 +112,8 @@ async fn filled(path: &Path) -> (Store, SourceId, SearchId) {
         query: "rust".into(),
         scope: Scope::All,
         notify: Notify::Instant,
+        digest: Digest::default(),
+        breaks_quiet: false,
         priority: Priority::Normal,
     };
     let search = store.add_search(search, start()).await.unwrap().id;

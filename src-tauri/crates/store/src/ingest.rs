@@ -77,6 +77,8 @@ pub struct Upserted {
     pub key: JobKey,
     /// The job as merged with what was known.
     pub job: Job,
+    /// The job before it, when the copy changed anything that is stored.
+    pub before: Option<Box<Job>>,
     /// What the copy changed.
     pub change: Change,
     /// State in triage.
@@ -105,7 +107,7 @@ pub struct Ingested {
     pub jobs: Vec<Upserted>,
     /// Matches that were not recorded before.
     pub matches: Vec<(JobKey, SearchId)>,
-    /// Intents written, in the order decided.
+    /// Intents written, in the order decided. News of a followed job that were told before are left out.
     pub intents: Vec<IntentId>,
 }
 
@@ -155,7 +157,8 @@ fn upsert_all(tx: &Transaction<'_>, batch: &IngestBatch, copies: Vec<Job>) -> Re
             Entry::Occupied(place) => {
                 let first = &mut jobs[*place.get()];
                 let change = both(first.change.clone(), next.change.clone());
-                *first = Upserted { change, new_to_source: first.new_to_source, ..next };
+                let before = first.before.take().or(next.before);
+                *first = Upserted { change, before, new_to_source: first.new_to_source, ..next };
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Notify, Priority, Scope};
 use lapwing_domain::{SavedSearch, SearchId, SourceId};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
@@ -16,7 +17,8 @@ use crate::{Store, StoreError, matches};
 /// The columns [`read_search`] reads. The sources of a search come as one text, so that a list of searches is one
 /// statement.
 const COLUMNS: &str = "id, name, query, every_source, \
-     (SELECT group_concat(source_id) FROM search_sources WHERE search_id = searches.id), notify, priority, paused";
+     (SELECT group_concat(source_id) FROM search_sources WHERE search_id = searches.id), notify, priority, paused, digest, \
+     breaks_quiet";
 
 /// The numbers beside a search.
 pub(crate) const NUMBERS: &str = "\
@@ -34,6 +36,10 @@ pub struct NewSearch {
     pub scope: Scope,
     /// Notification rule.
     pub notify: Notify,
+    /// When matches are told that are collected.
+    pub digest: Digest,
+    /// Whether matches are told in quiet hours, too.
+    pub breaks_quiet: bool,
     /// Weight.
     pub priority: Priority,
 }
@@ -55,15 +61,16 @@ impl Store {
         self.write("adding a search", move |tx| {
             names::refuse_taken(tx, Named::Searches, &search.name, None)?;
             let mut statement = tx.prepare_cached(
-                "INSERT INTO searches (name, query, every_source, notify, priority, position, created_at) VALUES \
-                 (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(position), 0) + 1 FROM searches), ?6)",
+                "INSERT INTO searches (name, query, every_source, notify, priority, digest, breaks_quiet, created_at, \
+                 position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT coalesce(max(position), 0) + 1 FROM searches))",
             )?;
-            let NewSearch { name, query, scope, notify, priority } = search;
+            let NewSearch { name, query, scope, notify, digest, breaks_quiet, priority } = search;
             let every_source = scope == Scope::All;
             let (told, weight) = (notify.to_word(), priority.to_word());
-            let id = SearchId(statement.insert(params![name, query, every_source, told, weight, millis(now)])?);
+            let values = params![name, query, every_source, told, weight, digest.text(), breaks_quiet, millis(now)];
+            let id = SearchId(statement.insert(values)?);
             write_scope(tx, id, &scope)?;
-            Ok(SavedSearch { id, name, query, scope, notify, priority, paused: false })
+            Ok(SavedSearch { id, name, query, scope, notify, digest, breaks_quiet, priority, paused: false })
         })
         .await
     }
@@ -121,12 +128,16 @@ impl Store {
             }
             let mut statement = tx.prepare_cached(
                 "UPDATE searches SET name = ?2, query = ?3, every_source = ?4, notify = ?5, priority = ?6, paused = ?7, \
-                 to_match = to_match OR ?8 WHERE id = ?1",
+                 digest = ?8, \
+                 breaks_quiet = ?9, to_match = to_match OR ?10 WHERE id = ?1",
             )?;
-            let SavedSearch { id, name, query, scope, notify, priority, paused } = search;
+            let SavedSearch { id, name, query, scope, notify, digest, breaks_quiet, priority, paused } = search;
             let every_source = scope == Scope::All;
             let (told, weight) = (notify.to_word(), priority.to_word());
-            statement.execute(params![id.0, name, query, every_source, told, weight, paused, anew])?;
+            let collected = digest.text();
+            statement.execute(params![
+                id.0, name, query, every_source, told, weight, paused, collected, breaks_quiet, anew
+            ])?;
             if anew {
                 matches::clear(tx, id)?;
             }
@@ -235,6 +246,8 @@ fn read_from(columns: &mut Columns<'_, '_>) -> rusqlite::Result<SavedSearch> {
         notify: columns.word()?.unwrap_or_default(),
         priority: columns.word()?.unwrap_or_default(),
         paused: columns.get()?,
+        digest: Digest::from_text(&columns.get::<String>()?).unwrap_or_default(),
+        breaks_quiet: columns.get()?,
     })
 }
 

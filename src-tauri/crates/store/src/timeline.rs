@@ -100,7 +100,7 @@ const EVENTS: &[(&str, ReadEvent)] = &[
          WHERE job_key = ?1 ORDER BY searches.position",
         |columns| Ok(TimelineEvent::Matched { search: SearchId(columns.get()?), name: columns.get()? }),
     ),
-    ("SELECT delivered_at FROM intents WHERE job_key = ?1 AND delivered_at IS NOT NULL ORDER BY id", |_| {
+    ("SELECT delivered_at FROM intents WHERE job_key = ?1 AND pop_up IS NOT NULL ORDER BY id", |_| {
         Ok(TimelineEvent::Notified)
     }),
     ("SELECT at, from_state, to_state FROM state_changes WHERE job_key = ?1 ORDER BY id", |columns| {

@@ -88,7 +88,16 @@ fn insert(tx: &Transaction<'_>, batch: &IngestBatch, copy: &Job) -> Result<Upser
     let new_to_source = note_source(tx, key, batch.source)?;
     let job = record.into_job(id);
     let first_seen = instant(millis(batch.now));
-    Ok(Upserted { key, job, change: Change::New, state: State::New, new_to_source, matched: Vec::new(), first_seen })
+    Ok(Upserted {
+        key,
+        job,
+        before: None,
+        change: Change::New,
+        state: State::New,
+        new_to_source,
+        matched: Vec::new(),
+        first_seen,
+    })
 }
 
 fn update(tx: &Transaction<'_>, batch: &IngestBatch, known: Known, copy: Job) -> Result<Upserted, Failure> {
@@ -111,7 +120,8 @@ fn update(tx: &Transaction<'_>, batch: &IngestBatch, known: Known, copy: Job) ->
     remember(tx, key, &changes, now)?;
     let new_to_source = note_source(tx, key, batch.source)?;
     let (change, matched) = (change_of(&changes), matched(tx, key)?);
-    Ok(Upserted { key, job, change, state, new_to_source, matched, first_seen })
+    let before = (!same).then(|| Box::new(before));
+    Ok(Upserted { key, job, before, change, state, new_to_source, matched, first_seen })
 }
 
 /// Notes which source brought a job, and tells whether it did so for the first time.

@@ -5,6 +5,7 @@
 mod common;
 
 use common::{Home, job, keys, new_search, new_source, now, search, source, take_in};
+use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Notify, Priority, Scope};
 use lapwing_domain::triage::State;
 use lapwing_domain::watch::Plan;
@@ -184,6 +185,7 @@ async fn a_search_reads_back_as_it_was_added_and_edited() {
     let new = NewSearch {
         scope: Scope::Only(vec![two, one]),
         notify: Notify::Digest,
+        digest: Digest::from_text("at 09:00,17:30").unwrap(),
         priority: Priority::High,
         ..new_search("Rust")
     };
@@ -191,11 +193,14 @@ async fn a_search_reads_back_as_it_was_added_and_edited() {
     assert_eq!((added.notify, added.priority, added.paused), (Notify::Digest, Priority::High, false));
     let stored = home.store.search_by_name("Rust").await.unwrap().unwrap();
     assert_eq!(stored.scope, Scope::Only(vec![one, two]));
+    assert_eq!((stored.digest.text().as_str(), stored.breaks_quiet), ("at 09:00,17:30", false));
     let edited = SavedSearch {
         name: "Go".into(),
         query: "go OR golang".into(),
         scope: Scope::All,
         notify: Notify::Silent,
+        digest: Digest::default(),
+        breaks_quiet: true,
         priority: Priority::Low,
         paused: true,
         id: added.id,

@@ -63,7 +63,7 @@ async fn a_round_that_names_an_unknown_job_or_search_is_not_taken_in() {
     .await;
     assert!(matches!(wrong_search, StoreError::NotFound { what: "search", .. }), "{wrong_search}");
     let wrong_intent = refused_whole(|jobs| {
-        let kind = Kind::Single { job: JobKey(999), searches: vec![SearchId(1)] };
+        let kind = Kind::Match { job: JobKey(999), searches: vec![SearchId(1)] };
         let intents = vec![NewIntent { kind, written_by: Writer::Window }];
         Decisions { matches: vec![(jobs[1].key, SearchId(1))], intents }
     })

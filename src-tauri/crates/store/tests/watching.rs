@@ -1,4 +1,4 @@
-//! What a watch loop leans on: calls on paper before they are sent, streams, and notifications taken at most once.
+//! What a watch loop leans on: calls on paper before they are sent, streams, and searches that wait for matching.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -8,13 +8,10 @@ use std::fs;
 
 use common::{Home, all_match, batch, full_job, keys, minutes_later, new_search, now, search, source, take_in};
 use jiff::Timestamp;
+use lapwing_domain::SourceId;
 use lapwing_domain::notify::Kind;
 use lapwing_domain::plan::{HourOfWeek, Rates, Seen};
-use lapwing_domain::{SearchId, SourceId};
-use lapwing_store::{
-    Call, CallOutcome, Claim, Decisions, NewIntent, Purpose, Store, StoreError, StreamUpdate, TimelineEvent, Upserted,
-    Writer,
-};
+use lapwing_store::{Call, CallOutcome, Claim, NewIntent, Purpose, Store, StoreError, StreamUpdate, Writer};
 
 fn claim(source: SourceId, now: Timestamp) -> Claim {
     Claim {
@@ -148,83 +145,6 @@ async fn nothing_is_asked_or_recorded_for_a_source_that_was_removed() {
     assert!(matches!(recorded, StoreError::NotFound { what: "stream", .. }), "{recorded}");
     home.store.finish_call(call, CallOutcome::default(), now()).await.expect("the ledger stays complete");
     assert_eq!(home.store.calls_since(source, now()).await.unwrap(), 1);
-}
-
-fn single(jobs: &[Upserted], search: SearchId) -> Vec<NewIntent> {
-    let kind = |job: &Upserted| Kind::Single { job: job.key, searches: vec![search] };
-    jobs.iter().map(|job| NewIntent { kind: kind(job), written_by: Writer::Window }).collect()
-}
-
-#[tokio::test]
-async fn intents_are_written_with_their_matches_and_read_back_in_order() {
-    let home = Home::new();
-    let source = source(&home.store).await;
-    let one = search(&home.store, "One").await.id;
-    let two = search(&home.store, "Two").await.id;
-    let decide = move |jobs: &[Upserted]| Decisions {
-        matches: vec![(jobs[0].key, two), (jobs[0].key, one)],
-        intents: vec![
-            NewIntent { kind: Kind::Single { job: jobs[0].key, searches: vec![two, one] }, written_by: Writer::Window },
-            NewIntent { kind: Kind::Digest { job: jobs[0].key, searches: vec![one] }, written_by: Writer::Cli },
-            NewIntent { kind: Kind::Baseline { jobs: 12, searches: vec![one, two] }, written_by: Writer::Cli },
-        ],
-    };
-    let taken = home.store.ingest(batch(source, vec![full_job("a")]), decide).await.unwrap();
-    let key = keys(&taken)[0];
-    let home = home.reopened();
-    let pending = home.store.pending_intents().await.unwrap();
-    assert_eq!(pending.iter().map(|intent| intent.id).collect::<Vec<_>>(), taken.intents);
-    let kinds: Vec<_> = pending.iter().map(|intent| intent.kind.clone()).collect();
-    assert_eq!(
-        kinds,
-        [
-            Kind::Single { job: key, searches: vec![two, one] },
-            Kind::Digest { job: key, searches: vec![one] },
-            Kind::Baseline { jobs: 12, searches: vec![one, two] },
-        ]
-    );
-    assert_eq!(pending.iter().map(|i| i.written_by).collect::<Vec<_>>(), [Writer::Window, Writer::Cli, Writer::Cli]);
-    assert!(pending.iter().all(|i| i.created_at == now() && i.delivered_at.is_none() && i.outcome.is_none()));
-}
-
-#[tokio::test]
-async fn of_two_that_take_the_same_intents_each_gets_its_own_and_none_comes_twice() {
-    let home = Home::new();
-    let other = Store::open(&home.path()).unwrap();
-    let source = source(&home.store).await;
-    let one = search(&home.store, "One").await.id;
-    let jobs: Vec<_> = (0..20).map(|number| full_job(&number.to_string())).collect();
-    let decide = move |jobs: &[Upserted]| Decisions { matches: Vec::new(), intents: single(jobs, one) };
-    let ids = home.store.ingest(batch(source, jobs), decide).await.unwrap().intents;
-    let (mine, theirs) = tokio::join!(
-        home.store.mark_intents(ids[..15].to_vec(), now(), "shown"),
-        other.mark_intents(ids[5..].to_vec(), now(), "shown"),
-    );
-    let mut taken = [mine.unwrap(), theirs.unwrap()].concat();
-    taken.sort();
-    assert_eq!(taken, ids);
-    assert_eq!(home.store.pending_intents().await.unwrap(), []);
-    assert_eq!(home.store.mark_intents(ids, now(), "shown").await.unwrap(), []);
-}
-
-#[tokio::test]
-async fn a_notification_is_in_its_jobs_history_once_taken() {
-    let home = Home::new();
-    let source = source(&home.store).await;
-    let one = search(&home.store, "One").await.id;
-    let decide = move |jobs: &[Upserted]| Decisions { matches: Vec::new(), intents: single(jobs, one) };
-    let taken = home.store.ingest(batch(source, vec![full_job("a")]), decide).await.unwrap();
-    let told = async || {
-        let history = home.store.timeline(taken.jobs[0].key).await.unwrap();
-        history
-            .into_iter()
-            .filter(|entry| entry.event == TimelineEvent::Notified)
-            .map(|entry| entry.at)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(told().await, []);
-    home.store.mark_intents(taken.intents.clone(), minutes_later(1), "shown").await.unwrap();
-    assert_eq!(told().await, [minutes_later(1)]);
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
-//! Hours of the week, stretches of time cut at them, and the hours in which nothing is asked.
+//! Hours of the week, stretches of time cut at them, and the hours in which nothing is asked, or shown.
 
 use jiff::civil::{Time, Weekday};
 use jiff::tz::Offset;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 /// Hours in a week.
 pub const HOURS: usize = 168;
@@ -65,7 +65,7 @@ pub(crate) fn pieces(from: Timestamp, to: Timestamp) -> impl Iterator<Item = Pie
     })
 }
 
-/// Hours of the day in which nothing is asked, by the user's own clock.
+/// Hours of the day in which nothing is asked, or in which nothing is shown, by the user's own clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct QuietHours {
     days: [bool; 7],
@@ -110,6 +110,16 @@ impl QuietHours {
         format!("{} {}-{}", days.join(","), self.from.strftime("%H:%M"), self.to.strftime("%H:%M"))
     }
 
+    /// When they begin and end.
+    pub fn times(&self) -> (Time, Time) {
+        (self.from, self.to)
+    }
+
+    /// Whether they begin on this weekday.
+    pub fn begins_on(&self, day: Weekday) -> bool {
+        self.days[day_index(day)]
+    }
+
     /// Whether it is quiet at this instant, for a user at this offset.
     pub fn hold(&self, at: Timestamp, offset: Offset) -> bool {
         let local = offset.to_datetime(at);
@@ -119,6 +129,16 @@ impl QuietHours {
             return self.days[today] && (self.from..self.to).contains(&time);
         }
         (self.days[today] && time >= self.from) || (self.days[(today + 6) % 7] && time < self.to)
+    }
+
+    /// When it is no longer quiet, for a user at this offset: `at` itself when it is not quiet then.
+    pub fn end(&self, at: Timestamp, offset: Offset) -> Timestamp {
+        if !self.hold(at, offset) {
+            return at;
+        }
+        let ends = offset.to_datetime(at).date().series(1.day()).take(9).map(|day| day.to_datetime(self.to));
+        let mut ends = ends.filter_map(|end| offset.to_timestamp(end).ok());
+        ends.find(|end| *end > at && !self.hold(*end, offset)).unwrap_or(at)
     }
 }
 
@@ -206,6 +226,18 @@ mod tests {
         ] {
             assert_eq!(nights().hold(at(time), Offset::UTC), quiet, "{time}");
         }
+    }
+
+    #[test]
+    fn quiet_hours_end_when_the_last_of_them_is_over() {
+        let end = |hours: &str, time| QuietHours::from_text(hours).unwrap().end(at(time), Offset::UTC);
+        let (night, weekend) = ("mon,tue,wed,thu,fri 22:00-07:00", "sat,sun 00:00-23:59");
+        assert_eq!(end(night, "2026-11-16T23:00:00Z"), at("2026-11-17T07:00:00Z"));
+        assert_eq!(end(night, "2026-11-17T06:59:59Z"), at("2026-11-17T07:00:00Z"));
+        assert_eq!(end(night, "2026-11-17T07:00:00Z"), at("2026-11-17T07:00:00Z"));
+        assert_eq!(end(weekend, "2026-11-21T12:00:00Z"), at("2026-11-21T23:59:00Z"));
+        let all_day = "mon,tue,wed,thu,fri,sat,sun 07:01-07:00";
+        assert_eq!(end(all_day, "2026-11-21T12:00:00Z"), at("2026-11-22T07:00:00Z"));
     }
 
     #[test]

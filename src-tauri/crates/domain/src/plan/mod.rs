@@ -198,6 +198,8 @@ pub fn one_more_costs(task: &Task<'_>) -> f64 {
         query: String::new(),
         scope: crate::search::Scope::All,
         notify: crate::search::Notify::default(),
+        digest: crate::notify::Digest::default(),
+        breaks_quiet: false,
         priority: Priority::Normal,
         paused: false,
     });

@@ -28,13 +28,14 @@ use std::fmt;
 use jiff::Timestamp;
 
 use crate::profile::Profile;
-use ast::Expr;
+use ast::{Expr, Leaf};
 pub use explain::{Evidence, EvidenceField, Node, Outcome, near_miss};
 pub(crate) use number::number as plain_number;
 use parse::{MOST_CHARS, Parser};
 pub use prepared::PreparedJob;
 pub use problem::{Code, Problem};
 pub use program::Program;
+use term::{Term, Written};
 
 /// What a query is for. Some fields exist only where there is a history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,6 +114,29 @@ pub fn parse(text: &str, used_as: Use) -> Result<Parsed, Vec<Problem>> {
     } else {
         Err(in_order(parser.problems))
     }
+}
+
+/// The query that a text means by itself: one word, phrase or prefix as it would stand in a query, and what would be
+/// anything else there as the phrase of its words. `None` when it has no letter or digit.
+///
+/// ```
+/// use lapwing_domain::query::text_query;
+///
+/// let query = |text| text_query(text).map(|query| query.to_string());
+/// assert_eq!(query("scraping").as_deref(), Some("scraping"));
+/// assert_eq!(query("data entry").as_deref(), Some("\"data entry\""));
+/// assert_eq!(query("rust OR go").as_deref(), Some("\"rust OR go\""));
+/// assert_eq!(query("--"), None);
+/// ```
+pub fn text_query(text: &str) -> Option<Query> {
+    let parsed = parse(text, Use::SavedSearch).ok().map(|parsed| parsed.query);
+    if let Some(query) = parsed.filter(|query| matches!(query.root, Some(Expr::Leaf(Leaf::Text(_))))) {
+        return Some(query);
+    }
+    // A quote inside would end the phrase when it is printed.
+    let text = text.replace(['"', '\\'], " ").trim().to_owned();
+    let (term, _) = Term::new(Written { text, quoted: true, exact: false }).ok()?;
+    Some(Query { root: Some(Expr::Leaf(Leaf::Text(term))) })
 }
 
 impl Query {

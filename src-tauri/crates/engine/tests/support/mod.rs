@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
+use lapwing_engine::domain::notify::{Digest, News};
 use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::domain::watch::Plan;
 use lapwing_engine::domain::{SavedSearch, SourceId};
@@ -75,6 +76,7 @@ pub struct Desk {
     pub shown: Mutex<Vec<Notice>>,
     pub absent: Mutex<bool>,
     pub broken: Mutex<bool>,
+    pub locked: Mutex<bool>,
 }
 
 impl Desk {
@@ -86,6 +88,10 @@ impl Desk {
         *self.absent.lock().unwrap() = absent;
     }
 
+    pub fn set_locked(&self, locked: bool) {
+        *self.locked.lock().unwrap() = locked;
+    }
+
     pub fn set_broken(&self, broken: bool) {
         *self.broken.lock().unwrap() = broken;
     }
@@ -95,6 +101,10 @@ impl Desk {
 impl Notifier for Desk {
     async fn available(&self) -> bool {
         !*self.absent.lock().unwrap()
+    }
+
+    async fn locked(&self) -> bool {
+        *self.locked.lock().unwrap()
     }
 
     async fn show(&self, notice: Notice) -> Result<(), String> {
@@ -236,7 +246,8 @@ impl Bench {
 
     async fn add_search(&self, name: &str, query: &str, scope: Scope, notify: Notify) -> SavedSearch {
         let (name, query) = (name.to_owned(), query.to_owned());
-        let new = NewSearch { name, query, scope, notify, priority: Priority::Normal };
+        let (digest, breaks_quiet, priority) = (Digest::default(), false, Priority::Normal);
+        let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, priority };
         self.engine.add_search(new).await.unwrap()
     }
 
@@ -297,7 +308,12 @@ async fn open(
 /// The titles of jobs told one by one; summaries as `N jobs`, with `at first` for a baseline.
 pub fn told(notices: &[Notice]) -> Vec<String> {
     let tell = |notice: &Notice| match notice {
-        Notice::Job { job, .. } => job.title.clone(),
+        Notice::Job { job: Some(job), .. } => job.title.clone(),
+        Notice::Job { job: None, searches, .. } => format!("a job of {searches:?}"),
+        Notice::Followed { about: Some((job, News::Price { now })), .. } => format!("{} now {now}", job.title),
+        Notice::Followed { about: Some((job, news)), .. } => format!("{} {}", job.title, news.text()),
+        Notice::Followed { about: None, .. } => "news of a followed job".to_owned(),
+        Notice::Silence { search } => format!("silence of {}", search.as_deref().unwrap_or("a search")),
         Notice::Summary { jobs, baseline: true, .. } => format!("{jobs} jobs at first"),
         Notice::Summary { jobs, .. } => format!("{jobs} jobs"),
         Notice::KeyRejected { source, .. } => format!("key of {source} rejected"),

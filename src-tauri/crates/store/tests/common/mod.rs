@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::job::{Activity, Category, Client, CountRange, Country, Job, Level, Rate, Requirements, Status};
 use lapwing_domain::money::Currency;
+use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Notify, Priority, Scope};
 use lapwing_domain::{JobId, JobKey, Money, SavedSearch, SearchId, SourceId};
 use lapwing_store::{
@@ -176,6 +177,8 @@ pub fn new_search(name: &str) -> NewSearch {
         query: "rust".into(),
         scope: Scope::All,
         notify: Notify::Instant,
+        digest: Digest::default(),
+        breaks_quiet: false,
         priority: Priority::Normal,
     }
 }
