@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, Casing, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{application, jobs, keys, profile, searches, sources, watching};
+use crate::commands::{application, delivery, jobs, keys, profile, searches, sources, watching};
 use crate::dto::watching::{Changed, ShowJob};
 use crate::dto::{WireError, presets};
 
@@ -56,6 +56,12 @@ pub fn builder() -> Builder<Wry> {
             watching::set_interval_minutes,
             watching::test_notification,
             watching::stop_matching,
+            delivery::delivery,
+            delivery::set_delivery_rules,
+            delivery::snooze,
+            delivery::mute_word,
+            delivery::mute_client,
+            delivery::unmute,
             profile::profile,
             profile::set_profile,
         ])

@@ -3,6 +3,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands the arguments of a command over by value")]
 
 pub mod application;
+pub mod delivery;
 pub mod jobs;
 pub mod keys;
 pub mod profile;

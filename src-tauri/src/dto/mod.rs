@@ -4,6 +4,7 @@
 //! A value of the engine is turned into one of these where it is defined here, and nowhere else.
 
 pub mod application;
+pub mod delivery;
 pub mod error;
 mod from;
 pub mod jobs;

@@ -77,7 +77,9 @@ async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<
         }
         SearchCommand::Show { name } => {
             let (search, sources) = (engine.search_named(&name).await?, engine.sources().await?);
-            output.result(&json(&search, &sources), || format!("{}\n{}", line(&search), telling(&search)));
+            output.result(&json(&search, &sources), || {
+                [Some(line(&search)), telling(&search)].into_iter().flatten().collect::<Vec<_>>().join("\n")
+            });
         }
         SearchCommand::Pause { name, resume } => {
             let search = engine.search_named(&name).await?;
@@ -146,16 +148,17 @@ fn line(search: &SavedSearch) -> String {
     format!("{}{}: {query}", search.name, if search.paused { " (paused)" } else { "" })
 }
 
-/// How a search's matches are told, as a sentence.
-fn telling(search: &SavedSearch) -> String {
+/// How a search's matches are told, as a sentence; `None` where it is as usual: at once, and not in quiet hours.
+fn telling(search: &SavedSearch) -> Option<String> {
     let when = match (search.notify, &search.digest) {
-        (Notify::Silent, _) => return "Its matches are listed only.".to_owned(),
+        (Notify::Silent, _) => return Some("Its matches are listed only.".to_owned()),
+        (Notify::Instant, _) if !search.breaks_quiet => return None,
         (Notify::Instant, _) => "at once".to_owned(),
         (Notify::Digest, Digest::Every { minutes }) => format!("together, {minutes} minutes after the first"),
         (Notify::Digest, at @ Digest::At { .. }) => format!("together, {}", at.text()),
     };
     let quiet = if search.breaks_quiet { ", in quiet hours too" } else { "" };
-    format!("Its matches are told {when}{quiet}.")
+    Some(format!("Its matches are told {when}{quiet}."))
 }
 
 impl From<NotifyName> for Notify {

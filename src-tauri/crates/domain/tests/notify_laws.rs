@@ -59,6 +59,8 @@ fn live(intents: &[Waiting], rules: &Rules, offset: Offset) -> Told {
 
 const SEARCHES: i64 = 5;
 
+const RULES: usize = 5;
+
 fn rule() -> impl Strategy<Value = SearchRule> {
     let notify = prop_oneof![4 => Just(Notify::Instant), 2 => Just(Notify::Digest), 1 => Just(Notify::Silent)];
     let digest = prop_oneof![
@@ -78,7 +80,7 @@ fn rules() -> impl Strategy<Value = Rules> {
     ];
     let budget = prop::option::of(1_u32..6).prop_map(|most| most.and_then(NonZeroU32::new));
     let snoozed = prop::option::of(0_i64..60_000).prop_map(|seconds| seconds.map(second));
-    let searches = prop::collection::vec(rule(), SEARCHES as usize);
+    let searches = prop::collection::vec(rule(), RULES);
     (quiet, budget, snoozed, searches).prop_map(|(quiet, budget, snoozed_until, searches)| Rules {
         quiet,
         budget,

@@ -90,8 +90,8 @@ impl Engine {
                 Kind::Match { .. } if intent.told_before => Some(Untold::ToldBefore),
                 Kind::Match { job, .. } if !mutes.is_empty() => {
                     let job = self.store().job(*job).await?.map(|full| PreparedJob::new(full.job));
-                    let muted = job.is_some_and(|job| mutes.cover(&job, intent.created_at));
-                    muted.then_some(Untold::Muted)
+                    let covered = job.is_some_and(|job| mutes.cover(&job, intent.created_at));
+                    covered.then_some(Untold::Muted)
                 }
                 _ => None,
             };

@@ -1,5 +1,6 @@
 //! From the engine's values to the wire's, and back.
 
+mod delivery;
 mod detail;
 mod error;
 mod jobs;

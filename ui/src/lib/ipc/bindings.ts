@@ -97,6 +97,18 @@ export const commands = {
 	testNotification: () => __TAURI_INVOKE<Delivery>("test_notification"),
 	/**  Stops matching stored jobs. What was found so far is kept. */
 	stopMatching: () => __TAURI_INVOKE<null>("stop_matching"),
+	/**  How notifications stand. */
+	delivery: () => __TAURI_INVOKE<DeliveryState>("delivery"),
+	/**  Sets what holds for all notifications. */
+	setDeliveryRules: (rules: DeliveryRules) => __TAURI_INVOKE<null>("set_delivery_rules", { rules }),
+	/**  Shows no notification for so many minutes; null ends that. */
+	snooze: (minutes: number | null) => __TAURI_INVOKE<null>("snooze", { minutes }),
+	/**  Mutes a word or phrase for some days. */
+	muteWord: (word: string, days: number) => __TAURI_INVOKE<null>("mute_word", { word, days }),
+	/**  Mutes the client of a job for some days. */
+	muteClient: (job: string, days: number) => __TAURI_INVOKE<null>("mute_client", { job, days }),
+	/**  Ends a mute before its time. */
+	unmute: (mute: string) => __TAURI_INVOKE<null>("unmute", { mute }),
 	/**  What the user says of themselves. */
 	profile: () => __TAURI_INVOKE<Profile>("profile"),
 	/**  Says one part of it, in the user's own words; a blank text forgets the part. */
@@ -216,12 +228,43 @@ export type Delivery = {
 	problem: string | null,
 };
 
+/**  What holds for all notifications. */
+export type DeliveryRules = {
+	/**  Hours in which nothing is shown; null is never. */
+	quiet: QuietHours | null,
+	/**  Most notifications an hour; null is as many as there are. */
+	budget: number | null,
+	/**  How much a notification shows. */
+	detail: Detail,
+	/**  So many proposals of a followed job are news. */
+	proposalsPast: number,
+};
+
+/**  How notifications stand. */
+export type DeliveryState = {
+	/**  What holds for all of them. */
+	rules: DeliveryRules,
+	/**  None is shown before this; null when they are not snoozed. */
+	snoozedUntil: Instant | null,
+	/**  What is muted, the one that ends first before the others. */
+	mutes: Mute[],
+};
+
 /**  How close the rows stand. */
 export type Density = 
 /**  Close. */
 "compact" | 
 /**  With air. */
 "comfortable";
+
+/**  How much a notification shows. */
+export type Detail = 
+/**  That there is something. */
+"nothing" | 
+/**  The names of the searches. */
+"name" | 
+/**  Everything. */
+"everything";
 
 /**  How well somebody speaks English. Written as the engine reads it. */
 export type English = 
@@ -449,6 +492,18 @@ export type Matching = {
 	stored: number,
 };
 
+/**  Something nobody wants to hear of for a while. */
+export type Mute = {
+	/**  Its id. */
+	id: string,
+	/**  A client, muted by the job of this title. Otherwise a word. */
+	client: boolean,
+	/**  The word, or the title of the job. */
+	label: string,
+	/**  When it is told again. */
+	until: Instant,
+};
+
 /**  A source to be added, with the held key. */
 export type NewSource = {
 	/**  Its name. */
@@ -607,6 +662,16 @@ export type QueryProblem = {
 	message: string,
 	/**  What to write instead. */
 	hint: string | null,
+};
+
+/**  Hours of the day, past midnight where they end before they begin. */
+export type QuietHours = {
+	/**  The days they begin on. */
+	days: Weekday[],
+	/**  When they begin, as `22:00`. */
+	from: string,
+	/**  When they end. */
+	to: string,
 };
 
 /**  A stretch of a shown text, in characters, half-open. */
@@ -833,6 +898,23 @@ export type WatchState =
 "noSearch" | 
 /**  Another program watches this data directory. */
 "elsewhere";
+
+/**  A day of the week. */
+export type Weekday = 
+/**  Monday. */
+"monday" | 
+/**  Tuesday. */
+"tuesday" | 
+/**  Wednesday. */
+"wednesday" | 
+/**  Thursday. */
+"thursday" | 
+/**  Friday. */
+"friday" | 
+/**  Saturday. */
+"saturday" | 
+/**  Sunday. */
+"sunday";
 
 /**  Why a job fits a search. */
 export type Why = {

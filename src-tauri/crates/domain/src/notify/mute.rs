@@ -87,15 +87,15 @@ pub struct Mutes {
 
 impl Mutes {
     /// Each muted until its instant.
-    pub fn of(muted: impl IntoIterator<Item = (Muted, Timestamp)>) -> Self {
-        let mut mutes = Self::default();
-        for (muted, until) in muted {
+    pub fn of(all: impl IntoIterator<Item = (Muted, Timestamp)>) -> Self {
+        let (mut words, mut clients) = (Vec::new(), Vec::new());
+        for (muted, until) in all {
             match muted {
-                Muted::Word(word) => mutes.words.extend(text_query(&word).map(|query| (query, until))),
-                Muted::Client(mark) => mutes.clients.push((mark, until)),
+                Muted::Word(word) => words.extend(text_query(&word).map(|query| (query, until))),
+                Muted::Client(mark) => clients.push((mark, until)),
             }
         }
-        mutes
+        Self { words, clients }
     }
 
     /// Whether nothing is muted.

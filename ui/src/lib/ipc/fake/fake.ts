@@ -4,6 +4,7 @@
 import type { Backend } from '../backend';
 import type {
   Changed,
+  DeliveryRules,
   Density,
   JobsRequest,
   JobState,
@@ -22,6 +23,7 @@ import type {
   WatchState,
   WizardProgress,
 } from '../bindings';
+import { Deliveries } from './delivery';
 import { Keys, SOURCE } from './keys';
 import { readLink } from './link';
 import { market } from './market';
@@ -69,6 +71,7 @@ const ALL: Changed = { jobs: true, searches: true, sources: true, status: true }
 export class FakeBackend implements Backend {
   readonly shelf: Shelf;
   readonly keys: Keys;
+  readonly deliveries: Deliveries;
   /** Names of the commands called, in order. */
   readonly called: string[] = [];
   readonly #options: FakeOptions;
@@ -108,6 +111,7 @@ export class FakeBackend implements Backend {
     this.shelf = new Shelf(market(filled.count, filled.now, filled.odd), SEARCHES.slice(0, filled.searches));
     const shopify = this.shelf.searches()[4];
     if (shopify) this.shelf.pauseSearch(shopify.id, true);
+    this.deliveries = new Deliveries(filled.now);
     this.keys = new Keys(filled.keyring);
     if (filled.setupDone && filled.state !== 'noSource') this.keys.sources = [this.#source()];
   }
@@ -214,6 +218,13 @@ export class FakeBackend implements Backend {
     return null;
   };
   stopMatching = () => this.#do('stopMatching', () => this.match(null));
+  delivery = () => this.#answer('delivery', () => this.deliveries.state);
+  setDeliveryRules = (rules: DeliveryRules) => this.#told('setDeliveryRules', () => this.deliveries.set(rules));
+  snooze = (minutes: number | null) => this.#told('snooze', () => this.deliveries.snooze(minutes));
+  muteWord = (word: string, days: number) => this.#told('muteWord', () => this.deliveries.mute(word, false, days));
+  muteClient = (job: string, days: number) =>
+    this.#told('muteClient', () => this.deliveries.mute(this.shelf.detail(job).row.title, true, days));
+  unmute = (mute: string) => this.#told('unmute', () => this.deliveries.unmute(mute));
   profile = () => this.#answer('profile', () => this.me);
   setProfile = (key: ProfileKey, value: string) =>
     this.#change('setProfile', () => (this.me = said(this.me, key, value)));
@@ -238,6 +249,11 @@ export class FakeBackend implements Backend {
 
   async #do(name: string, act: () => unknown): Promise<null> {
     await this.#answer(name, act);
+    return null;
+  }
+
+  async #told(name: string, act: () => unknown): Promise<null> {
+    await this.#change(name, act);
     return null;
   }
 
