@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use lapwing_engine::domain::notify::Digest;
 use lapwing_engine::domain::plan::Reason;
 use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::{
@@ -74,7 +75,7 @@ impl Notifier for Ear {
     }
 
     async fn show(&self, notice: Notice) -> Result<(), String> {
-        if let Notice::Job { job, .. } = notice {
+        if let Notice::Job { job: Some(job), .. } = notice {
             self.outcome().popped_up.push(job.id.0.clone());
         }
         Ok(())
@@ -178,6 +179,8 @@ async fn furnish(engine: &Engine, scenario: &Scenario, searches: &Searches) -> R
             query: query.clone(),
             scope: Scope::All,
             notify: Notify::Instant,
+            digest: Digest::default(),
+            breaks_quiet: false,
             priority: Priority::Normal,
         };
         engine.add_search(new).await?;
