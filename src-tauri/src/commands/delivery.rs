@@ -35,10 +35,11 @@ pub async fn set_delivery_rules(opening: State<'_, Opening>, rules: DeliveryRule
 #[specta::specta]
 pub async fn snooze(opening: State<'_, Opening>, minutes: Option<u32>) -> Answer<()> {
     let engine = opening.engine().await?;
-    Ok(match minutes {
+    match minutes {
         Some(minutes) => engine.snooze_for(SignedDuration::from_mins(i64::from(minutes))).await?,
         None => engine.snooze(None).await?,
-    })
+    }
+    Ok(())
 }
 
 /// Mutes a word or phrase for some days.
