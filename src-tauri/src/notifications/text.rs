@@ -39,6 +39,14 @@ pub fn words(notice: &Notice) -> Words {
             fill(Message::NotificationKeyRejected, &[("source", &neutral(source, NAME))]),
             format!("{} {}", neutral(message, BODY / 2), text(Message::NotificationKeyRejectedBody)).trim().to_owned(),
         ),
+        Notice::KeyDue { source, days } => (
+            fill(Message::NotificationKeyDue, &[("source", &neutral(source, NAME))]),
+            fill(Message::NotificationKeyDueBody, &[("days", &figures::grouped(i64::from(*days)))]),
+        ),
+        Notice::KeyUsedElsewhere { source, .. } => (
+            fill(Message::NotificationKeyElsewhere, &[("source", &neutral(source, NAME))]),
+            text(Message::NotificationKeyElsewhereBody).to_owned(),
+        ),
         Notice::Test => (text(Message::NotificationTest).to_owned(), text(Message::NotificationTestBody).to_owned()),
     };
     Words { title: neutral(&title, TITLE), body: neutral(&body, BODY) }
@@ -231,6 +239,14 @@ mod tests {
         assert!(told.title.contains("Main"), "{told:?}");
         assert!(told.body.starts_with("Invalid key "), "{told:?}");
         assert!(told.body.ends_with(text(Message::NotificationKeyRejectedBody)), "{told:?}");
+    }
+
+    #[test]
+    fn a_key_that_is_due_or_used_elsewhere_is_told_with_what_to_do() {
+        let due = words(&Notice::KeyDue { source: "Main".into(), days: 90 });
+        assert!(due.title.contains("Main") && due.body.contains("90"), "{due:?}");
+        let elsewhere = words(&Notice::KeyUsedElsewhere { source: "Main".into(), calls: Some(3) });
+        assert!(elsewhere.title.contains("Main") && elsewhere.body.contains("Rotate"), "{elsewhere:?}");
     }
 
     #[test]

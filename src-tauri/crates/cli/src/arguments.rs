@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use lapwing_engine::domain::profile::Key;
 
 use crate::edit::{SearchEdit, Telling};
+pub use crate::rotate::Rotate;
 
 /// Watches the freelance job market through keys you own.
 #[derive(Debug, Parser)]
@@ -91,6 +92,8 @@ pub enum SourceCommand {
         /// Its name
         name: String,
     },
+    /// Put a new key in the place of a source's key, then delete the old one; costs two calls of the quota, sometimes three
+    Rotate(Rotate),
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,13 +4,16 @@ use std::io::{IsTerminal as _, Read as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use lapwing_engine::domain::keys::rotation::Step;
 use lapwing_engine::domain::watch::Plan;
 use lapwing_engine::{Engine, KeyPlace, KeyState, NewKey, NewSource, Secret, Service, Source, TestReport, VaultError};
 use serde::Serialize;
 
 use crate::arguments::{NewJobsApi, NewService, PlanName, SourceCommand};
+use crate::notices;
 use crate::output::{Output, plain};
 use crate::ports::{self, Deaf};
+use crate::rotate;
 use crate::status::{self, Failure};
 
 /// More than this is no key.
@@ -43,6 +46,7 @@ pub async fn run(command: SourceCommand, data_dir: Option<PathBuf>, output: Outp
         SourceCommand::List => list(&engine, output).await,
         SourceCommand::Test { name } => test(&engine, &name, output).await,
         SourceCommand::Remove { name } => remove(&engine, &name, output).await,
+        SourceCommand::Rotate(rotate) => rotate::run(&engine, &rotate, output).await,
     };
     engine.close().await;
     result
@@ -97,7 +101,7 @@ fn check_variable(name: &str, output: Output) -> Result<(), Failure> {
 }
 
 /// A machine without a keyring can still read the key from a variable.
-fn name_the_other_way(problem: lapwing_engine::EngineError) -> Failure {
+pub fn name_the_other_way(problem: lapwing_engine::EngineError) -> Failure {
     let no_keyring = matches!(
         &problem,
         lapwing_engine::EngineError::Vault(
@@ -111,7 +115,8 @@ fn name_the_other_way(problem: lapwing_engine::EngineError) -> Failure {
     failure
 }
 
-fn read_key(output: Output) -> Result<Secret<String>, Failure> {
+/// Reads a key from standard input.
+pub fn read_key(output: Output) -> Result<Secret<String>, Failure> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         output.say("Paste the key, press Enter, then Ctrl+D.");
@@ -125,7 +130,8 @@ fn read_key(output: Output) -> Result<Secret<String>, Failure> {
     }
 }
 
-fn say_notes(notes: &[String], output: Output) {
+/// Says what was cleaned off a key.
+pub fn say_notes(notes: &[String], output: Output) {
     for note in notes {
         output.say(note);
     }
@@ -154,6 +160,9 @@ async fn test(engine: &Engine, name: &str, output: Output) -> Result<(), Failure
         problem: problem.as_deref(),
     };
     output.result(&json, || text(&report));
+    if let Some(alarm) = engine.source_named(name).await?.key.alarm {
+        output.say(&notices::used_elsewhere(&source.record.name, alarm.calls));
+    }
     match &report.failure {
         None => Ok(()),
         Some(failure) if output.is_json() => Err(Failure::silent(status::of_failure(failure))),
@@ -213,7 +222,32 @@ fn line(source: &Source) -> String {
         (_, KeyState::Missing, _) => "key missing",
         (_, KeyState::Unknown, _) => "key not tried yet",
     };
-    format!("{}: {}, {plan}{calls}, {state}", record.name, record.base_url)
+    format!("{}: {}, {plan}{calls}, {state}{}", record.name, record.base_url, life(source))
+}
+
+/// What is to be known of a key's life; a made-up key has none.
+fn life(source: &Source) -> String {
+    let (record, key) = (&source.record, &source.key);
+    if record.service == Service::Sandbox {
+        return String::new();
+    }
+    let mut text = match key.age_days {
+        0 => ", added today".to_owned(),
+        1 => ", 1 day old".to_owned(),
+        days => format!(", {days} days old"),
+    };
+    if key.due {
+        text.push_str(", time to rotate it");
+    }
+    match key.rotation.as_ref().map(|rotation| rotation.step) {
+        Some(Step::Traffic) => text.push_str(", rotation waits for jobs by the new key"),
+        Some(Step::Confirm | Step::Closed) => text.push_str(", rotation waits to be confirmed"),
+        None => {}
+    }
+    if key.alarm.is_some() {
+        text.push_str(", may be used elsewhere");
+    }
+    text
 }
 
 fn plan(name: PlanName) -> Plan {

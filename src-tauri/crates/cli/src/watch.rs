@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lapwing_engine::{Changed, Engine, EngineError, EventSink, KeyState, NewMatch, Round, Source, WatchState};
+use lapwing_engine::{Changed, Engine, EngineError, EventSink, KeyState, NewMatch, Notice, Round, Source, WatchState};
 
 use crate::jobs::MatchJson;
+use crate::notices;
 use crate::output::Output;
 use crate::ports;
 use crate::status::{self, Failure};
@@ -24,6 +25,20 @@ impl EventSink for Printer {
         for found in matches {
             let json = MatchJson::from(found);
             self.0.result(&json, || json.text());
+        }
+    }
+
+    fn told(&self, notice: &Notice) {
+        match notice {
+            Notice::KeyDue { source, days } => self.0.say(&notices::due(source, *days)),
+            Notice::KeyUsedElsewhere { source, calls } => Output::complain(&notices::used_elsewhere(source, *calls)),
+            // Said by the problem of a round, by the matches themselves, or to those who look at a desktop.
+            Notice::KeyRejected { .. }
+            | Notice::Job { .. }
+            | Notice::Summary { .. }
+            | Notice::Followed { .. }
+            | Notice::Silence { .. }
+            | Notice::Test => {}
         }
     }
 }

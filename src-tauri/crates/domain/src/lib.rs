@@ -7,6 +7,7 @@
 pub mod country;
 pub mod ids;
 pub mod job;
+pub mod keys;
 pub mod link;
 pub mod money;
 pub mod name;

@@ -128,6 +128,9 @@ impl<'a> Asking<'a> {
         self.calls += 1;
         let answer = self.client.fetch(request).await;
         self.engine.store().finish_call(call, outcome_of(&answer), self.engine.now()).await?;
+        if let Ok(page) = &answer {
+            self.engine.note_quota(self.source, now, &page.quota).await?;
+        }
         Ok(answer)
     }
 

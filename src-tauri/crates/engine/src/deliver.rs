@@ -108,11 +108,19 @@ impl Engine {
 
     /// Shows one notice that is no intent, as far as that is possible.
     pub(crate) async fn tell(&self, notice: Notice) {
-        let Some(notifier) = self.ports().notifier.clone() else { return };
+        let Some(notifier) = self.ports().notifier.clone() else { return self.ports().events.told(&notice) };
         if self.can_pop_up(notifier.available().await)
             && let Err(reason) = notifier.show(notice).await
         {
             tracing::warn!(reason, "a notification was not shown");
+        }
+    }
+
+    /// Whether a notice would reach anybody now.
+    pub(crate) async fn is_heard(&self) -> bool {
+        match self.ports().notifier.clone() {
+            Some(notifier) => self.can_pop_up(notifier.available().await),
+            None => true,
         }
     }
 

@@ -95,6 +95,7 @@ impl Engine {
         let secret = self.held().as_ref().map(|held| held.secret.clone());
         let Some(secret) = secret else { return Ok(TestReport::key_missing()) };
         let report = JobsApi::new(base.clone(), secret).test(self.now()).await;
+        *self.held_tested() = Some(self.now());
         if let Some(held) = self.held().as_mut() {
             held.calls = held.calls.saturating_add(report.calls);
             held.found = report.dialect.map(|dialect| (base, dialect));
@@ -108,7 +109,8 @@ impl Engine {
 
     /// The connection to a source, with its key from where it is kept.
     pub(crate) async fn client(&self, source: &SourceRecord) -> Result<Arc<dyn JobSource>> {
-        if let Some(client) = self.clients().get(&source.id) {
+        // A client made with another key than the source has now would speak for a key that is no longer meant.
+        if let Some((_, client)) = self.clients().get(&source.id).filter(|(place, _)| *place == source.key_place) {
             return Ok(Arc::clone(client));
         }
         let (base, secret) = match self.key_of(source).await {
@@ -119,8 +121,9 @@ impl Engine {
             }
             found => found?,
         };
+        self.notice_another_key(source, &secret).await?;
         let client = self.connector().connect(base, secret, dialect_of(source));
-        self.clients().insert(source.id, Arc::clone(&client));
+        self.clients().insert(source.id, (source.key_place.clone(), Arc::clone(&client)));
         Ok(client)
     }
 

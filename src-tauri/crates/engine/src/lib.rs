@@ -5,13 +5,16 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod access;
 mod asking;
+mod care;
 mod compiled;
 mod deliver;
 mod delivery;
 mod doctor;
 mod error;
 mod jobs;
+mod keyring;
 mod keys;
 pub mod links;
 mod lock;
@@ -26,6 +29,7 @@ mod pushdown;
 pub mod query;
 mod records;
 mod rematch;
+mod rotation;
 mod searches;
 mod silence;
 mod sources;
@@ -39,7 +43,7 @@ mod watch;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
@@ -51,6 +55,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub use care::KeyLife;
 pub use deliver::PopUps;
 pub use delivery::DeliveryRules;
 pub use doctor::{Ailment, Check, CheckName, Examination, Notifications, examine};
@@ -65,6 +70,7 @@ pub use ports::{
 };
 pub use pushdown::PushedDown;
 pub use rematch::Matching;
+pub use rotation::{Rotated, Rotation};
 pub use searches::Preview;
 pub use sources::{NewKey, NewSource, Source};
 pub use status::{Settings, Status, WatchState};
@@ -78,9 +84,9 @@ pub use lapwing_sources::jobs_api::BASE_URL as JOBS_API_ADDRESS;
 pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
-    CallTally, Change, ChangeKind, CountedSearch, Counts, Cursor, FullJob, GapRecord, JobChange, JobSummary, KeyPlace,
-    KeyState, Mute, MuteId, NewSearch, PageOf, Purpose, SearchName, Service, SourceRecord, StoreError, TimelineEntry,
-    TimelineEvent, View, Writer,
+    CallTally, Change, ChangeKind, Counted, CountedSearch, Counts, Cursor, FullJob, GapRecord, JobChange, JobSummary,
+    KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewSearch, PageOf, Purpose, SearchName, Service, SourceRecord,
+    StoreError, TimelineEntry, TimelineEvent, View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 
@@ -92,6 +98,9 @@ const CLOSE_WITHIN: SignedDuration = SignedDuration::from_secs(5);
 pub struct Engine {
     inner: Arc<Inner>,
 }
+
+/// The connections to sources, each with the place its key came from.
+type Clients = HashMap<SourceId, (KeyPlace, Arc<dyn JobSource>)>;
 
 struct Inner {
     data_dir: DataDir,
@@ -109,7 +118,9 @@ struct Inner {
     matching: Mutex<Option<rematch::Run>>,
     held: Mutex<Option<keys::Held>>,
     session_keys: Mutex<HashMap<SourceId, SecretOf<String>>>,
-    clients: Mutex<HashMap<SourceId, Arc<dyn JobSource>>>,
+    clients: Mutex<Clients>,
+    /// When a key was last tested that belongs to no source yet: calls the ledger does not know.
+    held_tested: Mutex<Option<Timestamp>>,
     /// Sources whose service sends a page that looks like the other dialect's, and was found to speak its own.
     sure_of_dialect: Mutex<HashSet<SourceId>>,
     problems: Mutex<HashMap<SourceId, status::KnownProblem>>,
@@ -165,6 +176,7 @@ impl Engine {
             held: Mutex::default(),
             session_keys: Mutex::default(),
             clients: Mutex::default(),
+            held_tested: Mutex::default(),
             sure_of_dialect: Mutex::default(),
             problems: Mutex::default(),
             failure: Mutex::default(),
@@ -201,105 +213,6 @@ impl Engine {
     /// The data directory.
     pub fn data_dir(&self) -> &DataDir {
         &self.inner.data_dir
-    }
-
-    pub(crate) fn store(&self) -> &Store {
-        &self.inner.store
-    }
-
-    pub(crate) fn ports(&self) -> &Ports {
-        &self.inner.ports
-    }
-
-    pub(crate) fn connector(&self) -> &dyn Connector {
-        self.inner.connector.as_ref()
-    }
-
-    pub(crate) fn writer(&self) -> Writer {
-        self.inner.writer
-    }
-
-    pub(crate) fn now(&self) -> Timestamp {
-        self.inner.ports.clock.now()
-    }
-
-    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
-        self.inner.tasks.spawn(task);
-    }
-
-    /// Makes the loop look at once.
-    pub(crate) fn wake(&self) {
-        self.inner.wake.notify_one();
-    }
-
-    /// Waits for `time`, for a reason to look, or for the end.
-    pub(crate) async fn rest(&self, time: SignedDuration) {
-        tokio::select! {
-            () = self.inner.ports.clock.sleep(time) => {}
-            () = self.inner.wake.notified() => {}
-            () = self.inner.closing.cancelled() => {}
-        }
-    }
-
-    pub(crate) fn is_closing(&self) -> bool {
-        self.inner.closing.is_cancelled()
-    }
-
-    pub(crate) fn is_checking(&self) -> bool {
-        self.inner.checking.load(Ordering::Relaxed)
-    }
-
-    pub(crate) fn set_checking(&self, checking: bool) {
-        self.inner.checking.store(checking, Ordering::Relaxed);
-        self.inner.ports.events.changed(Changed::STATUS);
-    }
-
-    pub(crate) fn lock(&self) -> MutexGuard<'_, Option<lock::WatchLock>> {
-        guard(&self.inner.lock)
-    }
-
-    pub(crate) fn held(&self) -> MutexGuard<'_, Option<keys::Held>> {
-        guard(&self.inner.held)
-    }
-
-    pub(crate) fn session_keys(&self) -> MutexGuard<'_, HashMap<SourceId, SecretOf<String>>> {
-        guard(&self.inner.session_keys)
-    }
-
-    pub(crate) fn clients(&self) -> MutexGuard<'_, HashMap<SourceId, Arc<dyn JobSource>>> {
-        guard(&self.inner.clients)
-    }
-
-    pub(crate) fn sure_of_dialect(&self) -> MutexGuard<'_, HashSet<SourceId>> {
-        guard(&self.inner.sure_of_dialect)
-    }
-
-    pub(crate) fn problems(&self) -> MutexGuard<'_, HashMap<SourceId, status::KnownProblem>> {
-        guard(&self.inner.problems)
-    }
-
-    pub(crate) fn failure(&self) -> MutexGuard<'_, Option<String>> {
-        guard(&self.inner.failure)
-    }
-
-    pub(crate) fn elsewhere(&self) -> MutexGuard<'_, Option<status::Holder>> {
-        guard(&self.inner.elsewhere)
-    }
-
-    pub(crate) fn vault_seen(&self) -> MutexGuard<'_, (Option<SignedDuration>, VaultState)> {
-        guard(&self.inner.vault_seen)
-    }
-
-    pub(crate) fn run(&self) -> MutexGuard<'_, Option<rematch::Run>> {
-        guard(&self.inner.matching)
-    }
-
-    pub(crate) fn rounds(&self) -> MutexGuard<'_, (u64, Round)> {
-        guard(&self.inner.rounds)
-    }
-
-    pub(crate) fn pop_ups(&self) -> MutexGuard<'_, PopUps> {
-        guard(&self.inner.pop_ups)
     }
 }
 

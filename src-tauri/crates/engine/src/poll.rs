@@ -193,6 +193,9 @@ impl Engine {
         if source.key_state != KeyState::Accepted {
             self.store().set_key_state(source.id, KeyState::Accepted).await?;
         }
+        if self.store().note_traffic(source.id, source.key_place.clone(), now).await? {
+            self.ports().events.changed(Changed::SOURCES);
+        }
         let update = StreamUpdate { last_success: Some(now), ..StreamUpdate::default() };
         Ok(self.store().record_outcome(source.id, STREAM, update).await?)
     }
@@ -214,6 +217,7 @@ impl Engine {
                 rejected(source)
             }
             FailureKind::RateLimited => {
+                self.note_refusal(source).await?;
                 let wait = self.wait_after(source, &failure, failures, now).await?;
                 update.wait_until = Some(wait.until);
                 update.wait_reason = Some(wait.reason.clone());

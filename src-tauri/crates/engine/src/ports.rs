@@ -80,6 +80,20 @@ pub enum Notice {
         /// The service's own sentence.
         message: String,
     },
+    /// A key has been in use for a quarter.
+    KeyDue {
+        /// The source's name.
+        source: String,
+        /// Its key's age.
+        days: u32,
+    },
+    /// Somebody else seems to use a source's key.
+    KeyUsedElsewhere {
+        /// The source's name.
+        source: String,
+        /// Calls that were counted and that Lapwing did not make; `None` where only refusals showed it.
+        calls: Option<u32>,
+    },
     /// The test the user asked for.
     Test,
 }
@@ -145,6 +159,8 @@ pub trait EventSink: Send + Sync {
     fn changed(&self, changed: Changed);
     /// After each transaction that recorded matches.
     fn matched(&self, _matches: &[NewMatch]) {}
+    /// What would have been a notice of its own, in programs that show none.
+    fn told(&self, _notice: &Notice) {}
 }
 
 /// Variables of the environment that may hold keys. The program reads them once at its start and, where they are

@@ -3,9 +3,9 @@
 use lapwing_domain::SourceId;
 use lapwing_domain::watch::{self, Plan};
 use lapwing_store::{KeyPlace, KeyState, Service, SourceRecord, StoreError};
-use lapwing_vault::AccountId;
 
-use crate::keys::{Held, base_url_of};
+use crate::care::KeyLife;
+use crate::keys::base_url_of;
 use crate::ports::{Changed, Result};
 use crate::waiting::month_limit;
 use crate::{Engine, EngineError};
@@ -56,6 +56,8 @@ pub struct Source {
     pub calls_this_month: u32,
     /// Calls a month; `None` where nothing is counted.
     pub month_limit: Option<u32>,
+    /// Its key's life.
+    pub key: KeyLife,
 }
 
 impl Engine {
@@ -156,29 +158,19 @@ impl Engine {
         self.source_view(record).await
     }
 
-    /// Puts the held key in the place of a source's key. The old one is removed once the new one is safe.
+    /// Puts the held key in the place of a source's key. The old one is deleted once the new one is safe, and if that fails,
+    /// it is tried again until it is gone.
     pub async fn replace_key(&self, id: SourceId) -> Result<Source> {
         let source = self.source_record(id).await?;
         let base = base_url_of(&source.base_url)?;
         let held = self.take_held()?;
-        let session_only = matches!(source.key_place, KeyPlace::Session);
-        let place = if session_only { KeyPlace::Session } else { self.keep_key(&held, base.origin()).await? };
-        self.store().set_key_place(id, place, held.last_four.clone()).await?;
+        let dialect = held.dialect_at(&base);
+        self.change_key(&source, held, KeyState::Unknown, None).await?;
         self.forget_dialect(id).await?;
-        if let Some(dialect) = held.dialect_at(&base) {
+        if let Some(dialect) = dialect {
             self.store().set_dialect(id, Some(dialect)).await?;
         }
-        if session_only {
-            self.session_keys().insert(id, held.secret);
-        } else {
-            self.drop_key(&source.key_place).await?;
-        }
-        self.store().set_key_state(id, KeyState::Unknown).await?;
-        self.forget_client(id);
-        self.note_problem(id, None);
-        self.source_changed();
-        let source = self.source_record(id).await?;
-        self.source_view(source).await
+        self.source_view(self.source_record(id).await?).await
     }
 
     /// Switches watching of a source on or off.
@@ -188,10 +180,13 @@ impl Engine {
         Ok(())
     }
 
-    /// Removes a source and its key for certain. Its jobs and what the user did with them stay.
+    /// Removes a source once its keys are certainly gone; when one cannot be deleted, nothing is removed. Its jobs and what the user did with them stay.
     pub async fn remove_source(&self, id: SourceId) -> Result<()> {
         let source = self.source_record(id).await?;
         self.drop_key(&source.key_place).await?;
+        if let Some(account) = self.store().open_rotation(id).await?.and_then(|rotation| rotation.old_account) {
+            self.delete_key(&account).await?;
+        }
         self.session_keys().remove(&id);
         self.forget_client(id);
         self.note_problem(id, None);
@@ -205,7 +200,7 @@ impl Engine {
         self.store().source(id).await?.ok_or_else(not_found)
     }
 
-    async fn source_view(&self, record: SourceRecord) -> Result<Source> {
+    pub(crate) async fn source_view(&self, record: SourceRecord) -> Result<Source> {
         let host = match record.service {
             Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
             Service::JobsApi => {
@@ -213,20 +208,8 @@ impl Engine {
             }
         };
         let calls_this_month = self.calls_this_month(&record).await?;
-        Ok(Source { host, calls_this_month, month_limit: month_limit(&record), record })
-    }
-
-    async fn keep_key(&self, held: &Held, origin: &lapwing_vault::Origin) -> Result<KeyPlace> {
-        let account = self.ports().random.account();
-        self.ports().vault.put(&AccountId::new(account.clone()), origin, held.secret.clone()).await?;
-        Ok(KeyPlace::Keyring { account })
-    }
-
-    async fn drop_key(&self, place: &KeyPlace) -> Result<()> {
-        if let KeyPlace::Keyring { account } = place {
-            self.ports().vault.remove(&AccountId::new(account.clone())).await?;
-        }
-        Ok(())
+        let key = self.key_life(&record).await?;
+        Ok(Source { host, calls_this_month, month_limit: month_limit(&record), key, record })
     }
 
     pub(crate) fn source_changed(&self) {

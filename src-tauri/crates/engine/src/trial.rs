@@ -1,7 +1,7 @@
 //! Testing a source's key, and what is learnt from it.
 
 use lapwing_domain::SourceId;
-use lapwing_sources::{FailureKind, FetchError, PageRequest, TestCall, TestReport};
+use lapwing_sources::{FailureKind, FetchError, JobSource, PageRequest, TestCall, TestReport};
 use lapwing_store::{CallOutcome, Claim, KeyPlace, KeyState, Purpose, SourceRecord, StreamUpdate};
 
 use crate::asking::dialect_of;
@@ -22,21 +22,39 @@ impl Engine {
             }
             client => client?,
         };
-        let mut calls = Vec::new();
-        for request in requests_of_test(&source) {
+        let report = self.test_claimed(&source, client.as_ref(), true).await?;
+        self.learn_from_test(&source, &report).await?;
+        self.told_of(&source, report).await
+    }
+
+    /// Runs a test with all of its calls in the ledger before. What is said of the calls left is noted where they are those
+    /// of the source's own key.
+    pub(crate) async fn test_claimed(
+        &self,
+        source: &SourceRecord,
+        client: &dyn JobSource,
+        own_key: bool,
+    ) -> Result<TestReport> {
+        let id = source.id;
+        let (mut calls, asked_at) = (Vec::new(), self.now());
+        for request in requests_of_test(source) {
             let claim =
-                Claim { source: id, stream: None, purpose: Purpose::Test, request, now: self.now(), next_due: None };
+                Claim { source: id, stream: None, purpose: Purpose::Test, request, now: asked_at, next_due: None };
             calls.push(self.store().claim(claim).await?);
         }
         let report = client.test(self.now()).await;
         for (number, call) in calls.into_iter().enumerate() {
             self.store().finish_call(call, outcome_of_test(report.sent.get(number)), self.now()).await?;
         }
-        self.learn_from_test(&source, &report).await?;
-        self.told_of(&source, report).await
+        if own_key {
+            for sent in report.sent.iter().filter(|sent| sent.failure.is_none()) {
+                self.note_quota(source, asked_at, &sent.quota).await?;
+            }
+        }
+        Ok(report)
     }
 
-    async fn learn_from_test(&self, source: &SourceRecord, report: &TestReport) -> Result<()> {
+    pub(crate) async fn learn_from_test(&self, source: &SourceRecord, report: &TestReport) -> Result<()> {
         if let Some(dialect) = report.dialect {
             self.store().set_dialect(source.id, Some(dialect.word().to_owned())).await?;
         }
@@ -60,7 +78,7 @@ impl Engine {
     }
 
     /// The report in the words of one who knows the source: how long it waits, where its key comes from.
-    async fn told_of(&self, source: &SourceRecord, report: TestReport) -> Result<TestReport> {
+    pub(crate) async fn told_of(&self, source: &SourceRecord, report: TestReport) -> Result<TestReport> {
         let problem = match &report.failure {
             Some(failure @ FetchError::RateLimited { .. }) => {
                 let wait = self.wait_after(source, failure, 1, self.now()).await?;

@@ -64,11 +64,14 @@ impl Engine {
         Ok(Wait { until, reason: asked_to_wait(asked, &said, now) })
     }
 
-    async fn month_is_over(&self, source: &SourceRecord) -> Result<bool> {
+    /// Whether the last calls, of different minutes, were all refused with 429.
+    pub(crate) async fn is_refused_for_long(&self, source: &SourceRecord) -> Result<bool> {
         let calls = self.store().calls(Some(source.id), u32::try_from(MONTH_OVER_AFTER).unwrap_or(u32::MAX)).await?;
-        let refused_long =
-            calls.len() == MONTH_OVER_AFTER && calls.iter().all(was_refused) && in_different_minutes(&calls);
-        Ok(refused_long
+        Ok(calls.len() == MONTH_OVER_AFTER && calls.iter().all(was_refused) && in_different_minutes(&calls))
+    }
+
+    async fn month_is_over(&self, source: &SourceRecord) -> Result<bool> {
+        Ok(self.is_refused_for_long(source).await?
             && match source.plan {
                 None => true,
                 Some(plan) => self.calls_this_month(source).await? >= plan.calls_per_month() / 10 * 9,

@@ -57,7 +57,7 @@ impl Engine {
     async fn watch_loop(self) {
         let mut seen = self.store().data_version().await.unwrap_or_default();
         let mut clocks = (self.now(), self.ports().clock.steady());
-        let mut delivered = self.now();
+        let (mut delivered, mut cared) = (self.now(), self.now());
         while !self.is_closing() {
             self.hold_lock();
             self.notice_others(&mut seen).await;
@@ -69,6 +69,7 @@ impl Engine {
                 self.set_failure(Some(problem.to_string()));
             }
             self.tend_notifications(&mut delivered).await;
+            self.tend_keys(&mut cared).await;
             self.rest(LOOK_EVERY).await;
         }
         self.drop_lock();
@@ -160,6 +161,7 @@ impl Engine {
         round.matches.splice(0..0, waited_for);
         self.tend_silence().await;
         self.deliver_logged().await;
+        self.care_for_keys().await;
         Ok(round)
     }
 
@@ -233,7 +235,7 @@ impl Engine {
         Ok(true)
     }
 
-    fn holds_lock(&self) -> bool {
+    pub(crate) fn holds_lock(&self) -> bool {
         self.lock().is_some()
     }
 

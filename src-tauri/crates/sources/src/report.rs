@@ -87,12 +87,14 @@ pub struct TestCall {
     pub failure: Option<FailureKind>,
     /// Whether the service may have counted it.
     pub counts: bool,
+    /// What the answer said of the calls left.
+    pub quota: Quota,
 }
 
 impl TestCall {
     /// A call that brought what was asked for.
-    pub(crate) fn answered(status: u16, bytes: u64) -> Self {
-        Self { status: Some(status), bytes, failure: None, counts: true }
+    pub(crate) fn answered(status: u16, bytes: u64, quota: Quota) -> Self {
+        Self { status: Some(status), bytes, failure: None, counts: true, quota }
     }
 
     /// A call that failed.
@@ -102,6 +104,7 @@ impl TestCall {
             bytes: failure.bytes(),
             failure: Some(failure.kind()),
             counts: failure.counts(),
+            quota: failure.answer().map(|answer| answer.quota).unwrap_or_default(),
         }
     }
 }

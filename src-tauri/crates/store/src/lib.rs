@@ -8,6 +8,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod care;
 mod error;
 mod facts;
 mod failure;
@@ -28,6 +29,7 @@ mod pages;
 mod probe;
 mod rates;
 mod record;
+mod rotations;
 mod row;
 mod schema;
 mod searches;
@@ -47,6 +49,7 @@ mod views;
 mod words;
 mod yields;
 
+pub use care::{Counted, KeyAlarm, KeyCare};
 pub use error::StoreError;
 pub use health::Health;
 pub use ingest::{Change, ChangeKind, Decisions, IngestBatch, Ingested, Upserted};
@@ -56,6 +59,7 @@ pub use ledger::{Call, CallId, CallOutcome, Claim, Purpose};
 pub use leftovers::{GapId, GapRecord, NewGap, SetAside, SetAsideRecord};
 pub use lists::{BadCursor, Counts, Cursor, JobSummary, PageOf, Scanned, SearchName, StoredJob, View};
 pub use mutes::{Mute, MuteId};
+pub use rotations::{KeyChange, RotationRecord};
 pub use searches::{CountedSearch, NewSearch};
 pub use sources::{KeyPlace, KeyState, NewSource, Service, SourceRecord};
 pub use store::Store;

@@ -9,7 +9,7 @@ use crate::failure::{Failure, one_row};
 use crate::names::{self, Named};
 use crate::row::{Columns, millis};
 use crate::words::words;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, rotations};
 
 /// The columns [`read_source`] reads.
 const COLUMNS: &str = "id, name, service, base_url, key_place, key_locator, key_state, last_four, plan, calls_used, \
@@ -120,7 +120,7 @@ pub struct SourceRecord {
 
 impl KeyPlace {
     /// The word and the locator it is stored as.
-    fn to_columns(&self) -> (&'static str, Option<&str>) {
+    pub(crate) fn to_columns(&self) -> (&'static str, Option<&str>) {
         match self {
             Self::Keyring { account } => ("keyring", Some(account)),
             Self::Environment { variable } => ("environment", Some(variable)),
@@ -165,6 +165,7 @@ impl Store {
                 source.dialect,
                 millis(now),
             ])?;
+            rotations::held(tx, id, &source.key_place, now)?;
             find(tx, "id = ?1", [id])?.ok_or(Failure::NotFound("source"))
         })
         .await
@@ -208,7 +209,7 @@ impl Store {
             tx.prepare_cached("DELETE FROM streams WHERE source_id = ?1")?.execute([id.0])?;
             tx.prepare_cached("DELETE FROM arrival_rates WHERE source_id = ?1")?.execute([id.0])?;
             tx.prepare_cached("DELETE FROM search_sources WHERE source_id = ?1")?.execute([id.0])?;
-            Ok(())
+            rotations::forget(tx, id, now)
         })
         .await
     }
@@ -223,18 +224,9 @@ impl Store {
         self.write("noting a key's state", move |tx| set(tx, "key_state = ?2", (id.0, state.word()))).await
     }
 
-    /// Notes where the key is now and its last four characters.
-    pub async fn set_key_place(
-        &self,
-        id: SourceId,
-        place: KeyPlace,
-        last_four: Option<String>,
-    ) -> Result<(), StoreError> {
-        self.write("noting where a key is kept", move |tx| {
-            let (word, locator) = place.to_columns();
-            set(tx, "key_place = ?2, key_locator = ?3, last_four = ?4", params![id.0, word, locator, last_four])
-        })
-        .await
+    /// Notes the last four characters of the key that is in use.
+    pub async fn set_last_four(&self, id: SourceId, last_four: Option<String>) -> Result<(), StoreError> {
+        self.write("noting a key's end", move |tx| set(tx, "last_four = ?2", (id.0, last_four))).await
     }
 
     /// Notes the plan, and the calls spent elsewhere in a month (`2026-11`).
@@ -264,7 +256,8 @@ pub(crate) fn require(tx: &Transaction<'_>, id: SourceId) -> Result<(), Failure>
     if statement.exists([id.0])? { Ok(()) } else { Err(Failure::NotFound("source")) }
 }
 
-fn set(tx: &Transaction<'_>, columns: &str, values: impl Params) -> Result<(), Failure> {
+/// Sets columns of a source that is there.
+pub(crate) fn set(tx: &Transaction<'_>, columns: &str, values: impl Params) -> Result<(), Failure> {
     let sql = format!("UPDATE sources SET {columns} WHERE id = ?1 AND removed_at IS NULL");
     one_row(tx.prepare_cached(&sql)?.execute(values)?, "source")
 }

@@ -1,6 +1,7 @@
 //! Enumerations stored as words, so that a person reading the database sees what a value means.
 
 use lapwing_domain::job::{ContractType, Duration, English, Level, Status, Workload};
+use lapwing_domain::keys::rotation::Reason;
 use lapwing_domain::search::{Notify, Priority};
 use lapwing_domain::triage::State;
 use lapwing_domain::watch::Plan;
@@ -80,6 +81,16 @@ impl Worded for State {
 }
 
 impl Worded for Plan {
+    fn to_word(self) -> &'static str {
+        self.word()
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Self::from_word(word)
+    }
+}
+
+impl Worded for Reason {
     fn to_word(self) -> &'static str {
         self.word()
     }

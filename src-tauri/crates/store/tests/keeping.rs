@@ -10,7 +10,9 @@ use lapwing_domain::search::{Notify, Priority, Scope};
 use lapwing_domain::triage::State;
 use lapwing_domain::watch::Plan;
 use lapwing_domain::{SavedSearch, SourceId};
-use lapwing_store::{Claim, KeyPlace, KeyState, NewSearch, NewSource, Purpose, Service, SourceRecord, StoreError};
+use lapwing_store::{
+    Claim, KeyChange, KeyPlace, KeyState, NewSearch, NewSource, Purpose, Service, SourceRecord, StoreError,
+};
 
 #[tokio::test]
 async fn a_source_reads_back_as_it_was_added() {
@@ -59,7 +61,9 @@ async fn every_place_of_a_key_reads_back() {
         KeyPlace::Keyring { account: "42aa".into() },
     ];
     for place in places {
-        home.store.set_key_place(id, place.clone(), None).await.unwrap();
+        let (state, last_four) = (KeyState::Unknown, None);
+        let change = KeyChange { source: id, place: place.clone(), state, last_four, now: now() };
+        home.store.replace_key(change).await.unwrap();
         let stored = home.store.source(id).await.unwrap().unwrap();
         assert_eq!((stored.key_place, stored.last_four), (place, None));
     }

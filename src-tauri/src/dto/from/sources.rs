@@ -118,7 +118,7 @@ fn step(step: lapwing_engine::TestStep) -> wire::TestStep {
 #[cfg(test)]
 mod tests {
     use lapwing_domain::SourceId;
-    use lapwing_engine::SourceRecord;
+    use lapwing_engine::{Counted, KeyLife, SourceRecord};
 
     use super::*;
 
@@ -139,7 +139,15 @@ mod tests {
             enabled: true,
             created_at: jiff::Timestamp::UNIX_EPOCH,
         };
-        Source { record, host: "api.example.com".into(), calls_this_month: 7, month_limit: Some(1000) }
+        let key = KeyLife {
+            added_at: jiff::Timestamp::UNIX_EPOCH,
+            age_days: 3,
+            due: false,
+            alarm: None,
+            counted: Counted::Unknown,
+            rotation: None,
+        };
+        Source { record, host: "api.example.com".into(), calls_this_month: 7, month_limit: Some(1000), key }
     }
 
     #[test]

@@ -49,7 +49,7 @@ async fn a_key_is_imported_from_a_variable_that_is_not_needed_again() {
     cli.done(&["source", "remove", "main"]);
 }
 
-fn there_is_a_keyring() -> bool {
+pub fn there_is_a_keyring() -> bool {
     let given = std::env::var("LAPWING_TEST_SECRET_SERVICE").unwrap_or_default();
     if given != "1" {
         eprintln!("skipped: LAPWING_TEST_SECRET_SERVICE is {given:?}, not \"1\"");
@@ -58,13 +58,13 @@ fn there_is_a_keyring() -> bool {
 }
 
 /// Everything Lapwing keeps in the keyring, as another program reads it.
-fn kept() -> String {
+pub fn kept() -> String {
     let output =
         Command::new("secret-tool").args(["search", "--all", "--unlock", "service", "lapwing"]).output().unwrap();
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn is_below(folder: &Path, text: &str) -> bool {
+pub fn is_below(folder: &Path, text: &str) -> bool {
     fs::read_dir(folder).unwrap().any(|entry| {
         let path = entry.unwrap().path();
         if path.is_dir() {

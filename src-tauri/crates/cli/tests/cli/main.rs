@@ -12,6 +12,7 @@ mod planning;
 mod problems;
 mod pushdown;
 mod queries;
+mod rotating;
 mod sandbox;
 mod statuses;
 mod support;

@@ -55,6 +55,18 @@ async fn a_test_of_a_source_tells_what_it_cost_and_what_is_wrong() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_test_of_a_source_is_printed_in_both_forms() {
+    let sandbox = market(&[]).await;
+    let cli = Cli::new().with_key(sandbox.key());
+    cli.add_source("main", sandbox.url());
+    insta::assert_snapshot!(cli.done(&["source", "test", "main"]).out);
+    insta::assert_snapshot!(cli.done(&["--json", "source", "test", "main"]).out);
+    sandbox.control().revoke_key(sandbox.key());
+    let rejected = cli.run(&["source", "test", "main"]);
+    insta::assert_snapshot!(format!("{}--\n{}", rejected.out, rejected.err));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn quiet_leaves_results_and_failures_only() {
     let sandbox = market(&["Rust parser"]).await;
     let cli = Cli::watching(&sandbox);

@@ -30,6 +30,22 @@ pub(super) fn keyring(state: VaultState, needed: bool) -> Check {
     }
 }
 
+/// The check of the keyring where it also holds keys that should have been deleted.
+pub(super) fn emptied(keyring: Check, left_over: usize) -> Check {
+    let fact = match left_over {
+        0 => return keyring,
+        1 => "A key that is no longer used could not be deleted from the keyring.".to_owned(),
+        keys => format!("{keys} keys that are no longer used could not be deleted from the keyring."),
+    };
+    let fix = "Unlock the keyring and let Lapwing watch: it tries again each minute.";
+    Check {
+        ailment: Some(Ailment::Key),
+        message: format!("{} {fact}", keyring.message),
+        fix: Some(keyring.fix.map_or_else(|| fix.to_owned(), |other| format!("{other} {fix}"))),
+        ..keyring
+    }
+}
+
 /// Whether somebody shows notifications.
 pub(super) fn notification_bus(found: Notifications) -> Check {
     let name = CheckName::NotificationBus;
@@ -119,6 +135,17 @@ mod tests {
             let check = keyring(state, needed);
             assert_eq!((check.ailment, check.fix.is_some()), (ailment, ailment.is_some()), "{check:?}");
         }
+    }
+
+    #[test]
+    fn keys_that_are_left_over_are_an_ailment_of_the_keyring() {
+        let fine = keyring(VaultState::Available, true);
+        assert_eq!(emptied(fine.clone(), 0), fine);
+        let check = emptied(fine, 2);
+        assert_eq!(check.ailment, Some(Ailment::Key));
+        assert!(check.message.ends_with("2 keys that are no longer used could not be deleted from the keyring."));
+        let locked = emptied(keyring(VaultState::Locked, true), 1);
+        assert!(locked.fix.is_some_and(|fix| fix.starts_with("Unlock it, then try again. Unlock the keyring")));
     }
 
     #[test]

@@ -138,11 +138,11 @@ async fn with_database(engine: &Engine, vault: VaultState, how: Examination) -> 
     let keyring_needed =
         watched.is_empty() || watched.iter().any(|source| matches!(source.key_place, KeyPlace::Keyring { .. }));
     let network = services::network(&watched).await;
-    let key = services::key(engine, &watched, vault).await;
+    let key = services::key(engine, &watched, vault).await?;
     let quota = services::quota(engine, &watched).await?;
     let service = services::service(engine, &watched, how.calls).await?;
     Ok(vec![
-        checks::keyring(vault, keyring_needed),
+        checks::emptied(checks::keyring(vault, keyring_needed), engine.keys_left_over().await?.len()),
         checks::notification_bus(how.notifications),
         checks::database(&health, &engine.data_dir().database()),
         network,

@@ -7,10 +7,11 @@ use lapwing_domain::usage::exhausted_at;
 use lapwing_domain::when;
 use lapwing_sources::reach::{Reached, reach};
 use lapwing_sources::{FailureKind, ProxyRule, TestReport};
-use lapwing_store::{KeyPlace, KeyState, SourceRecord};
+use lapwing_store::{Counted, KeyPlace, KeyState, SourceRecord};
 use lapwing_vault::VaultState;
 
 use super::{Ailment, Check, CheckName, fact_and_advice};
+use crate::care::KeyLife;
 use crate::keys::{base_url_of, rejected};
 use crate::ports::Result;
 use crate::waiting::{Wait, month_limit};
@@ -86,7 +87,7 @@ fn tested(source: &SourceRecord, report: &TestReport) -> Finding {
 }
 
 /// Whether each source has its key, and what the service last said of it. A locked keyring is not opened for this.
-pub(super) async fn key(engine: &Engine, sources: &[SourceRecord], vault: VaultState) -> Check {
+pub(super) async fn key(engine: &Engine, sources: &[SourceRecord], vault: VaultState) -> Result<Check> {
     let mut findings = Vec::new();
     for source in sources {
         let in_keyring = matches!(source.key_place, KeyPlace::Keyring { .. });
@@ -96,20 +97,55 @@ pub(super) async fn key(engine: &Engine, sources: &[SourceRecord], vault: VaultS
             }
             _ => engine.key_of(source).await.err().map(|problem| problem.to_string()),
         };
-        findings.push(match (missing, source.key_state) {
-            (Some(sentences), _) => Finding::problem(Ailment::Key, source, &sentences),
-            (None, KeyState::Rejected) => Finding::problem(Ailment::Key, source, &rejected(source).to_string()),
-            (None, KeyState::Accepted) => Finding::Fine(format!("The key of “{}” was accepted.", source.name)),
-            (None, KeyState::Unknown | KeyState::Missing) => {
-                Finding::Fine(format!("The key of “{}” is there and was not tried yet.", source.name))
+        let life = engine.key_life(source).await?;
+        findings.push(match (missing, source.key_state, &life.alarm) {
+            (Some(sentences), ..) => Finding::problem(Ailment::Key, source, &sentences),
+            (None, KeyState::Rejected, _) => Finding::problem(Ailment::Key, source, &rejected(source).to_string()),
+            (None, _, Some(_)) => used_elsewhere(source),
+            (None, KeyState::Accepted, None) => {
+                Finding::Fine(format!("The key of “{}” was accepted.{}", source.name, to_know(source, &life)))
             }
+            (None, KeyState::Unknown | KeyState::Missing, None) => Finding::Fine(format!(
+                "The key of “{}” is there and was not tried yet.{}",
+                source.name,
+                to_know(source, &life)
+            )),
         });
     }
     if findings.is_empty() {
         let (fact, advice) = fact_and_advice(&EngineError::NoSource.to_string());
-        return Check::ill(CheckName::Key, Ailment::Key, fact, advice);
+        return Ok(Check::ill(CheckName::Key, Ailment::Key, fact, advice));
     }
-    sum(CheckName::Key, findings, "")
+    Ok(sum(CheckName::Key, findings, ""))
+}
+
+/// What is no ailment of a key and yet to be known.
+fn to_know(source: &SourceRecord, life: &KeyLife) -> String {
+    let mut text = String::new();
+    if life.due {
+        let (name, days) = (&source.name, life.age_days);
+        text = format!(" It has been in use for {days} days: time to rotate it (lapwing-cli source rotate {name}).");
+    }
+    if life.rotation.is_some() {
+        text.push_str(" Its rotation is open: the key before is still kept.");
+    }
+    if life.counted == Counted::Silent {
+        text.push_str(
+            " Whether somebody else uses it cannot be watched: the service does not say how many calls are left.",
+        );
+    }
+    text
+}
+
+fn used_elsewhere(source: &SourceRecord) -> Finding {
+    let name = &source.name;
+    Finding::Ill {
+        ailment: Ailment::Key,
+        fact: format!("The key of “{name}” may be used elsewhere: the service counts calls that Lapwing did not make."),
+        advice: format!(
+            "If that was not you, replace the key: lapwing-cli source rotate {name} --key-stdin --reason leak"
+        ),
+    }
 }
 
 /// Whether each source may be asked, and how long its month's calls last.

@@ -2,73 +2,28 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+mod clock;
+pub mod keyring;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use jiff::{SignedDuration, Timestamp};
 use lapwing_engine::domain::notify::{Digest, News};
 use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::domain::watch::Plan;
 use lapwing_engine::domain::{SavedSearch, SourceId};
 use lapwing_engine::{
-    Changed, Clock, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, Random,
-    SandboxHost, Secret, SessionVault, Writer,
+    Changed, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, Random,
+    SandboxHost, Secret, Writer,
 };
-use lapwing_sandbox::{Dialect, ManualClock, Options, Sandbox};
+use lapwing_sandbox::{Dialect, Options, Sandbox};
 use serde_json::{Value, json};
 
+use clock::TestClock;
+use keyring::Keyring;
+
 pub const START: &str = "2026-11-16T10:00:00Z";
-
-/// The one clock of a test.
-pub struct TestClock {
-    wall: Arc<ManualClock>,
-    steady: tokio::sync::watch::Sender<SignedDuration>,
-}
-
-impl TestClock {
-    fn new() -> Self {
-        let wall = Arc::new(ManualClock::new(START.parse().unwrap()));
-        Self { wall, steady: tokio::sync::watch::Sender::new(SignedDuration::ZERO) }
-    }
-
-    /// The clock the sandbox goes by.
-    pub fn wall(&self) -> &ManualClock {
-        &self.wall
-    }
-
-    /// Time passes.
-    pub fn advance(&self, by: SignedDuration) {
-        self.wall.advance(by);
-        self.steady.send_modify(|steady| *steady += by);
-    }
-
-    /// The machine sleeps: only the wall clock goes on.
-    pub fn sleep_through(&self, by: SignedDuration) {
-        self.wall.advance(by);
-    }
-
-    pub fn minutes(&self, minutes: i64) {
-        self.advance(SignedDuration::from_mins(minutes));
-    }
-}
-
-#[async_trait]
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        lapwing_sandbox::Clock::now(self.wall.as_ref())
-    }
-
-    fn steady(&self) -> SignedDuration {
-        *self.steady.borrow()
-    }
-
-    async fn sleep(&self, wait: SignedDuration) {
-        let until = self.steady() + wait;
-        // The sender lives as long as the clock, so this ends only by reaching the time.
-        let _ = self.steady.subscribe().wait_for(|steady| *steady >= until).await;
-    }
-}
 
 /// Remembers what was shown, and can be absent or broken.
 #[derive(Default)]
@@ -158,7 +113,7 @@ pub struct Bench {
     pub dir: tempfile::TempDir,
     pub clock: Arc<TestClock>,
     pub desk: Arc<Desk>,
-    pub vault: Arc<SessionVault>,
+    pub vault: Arc<Keyring>,
     pub sandbox: Sandbox,
     pub engine: Engine,
 }
@@ -176,11 +131,16 @@ impl Bench {
         bench
     }
 
+    /// The same market without headers that say how many calls are left.
+    pub async fn without_rate_headers() -> Self {
+        Self::with(Options { arrivals_per_hour: 0.0, rate_headers: false, ..Options::default() }).await
+    }
+
     async fn with(options: Options) -> Self {
         let clock = Arc::new(TestClock::new());
         let sandbox = Sandbox::start_at(options, Arc::clone(&clock.wall) as _).await.unwrap();
         let dir = tempfile::tempdir().unwrap();
-        let (desk, vault) = (Arc::new(Desk::default()), Arc::new(SessionVault::new()));
+        let (desk, vault) = (Arc::new(Desk::default()), Arc::new(Keyring::default()));
         let engine = open(dir.path(), &clock, &desk, &vault, Writer::Window).await;
         Self { dir, clock, desk, vault, sandbox, engine }
     }
@@ -215,6 +175,16 @@ impl Bench {
     }
 
     pub async fn add_held_source_having_used(&self, name: &str, plan: Plan, calls_used: u32) -> SourceId {
+        self.add_held_source_labelled(name, plan, calls_used, None).await
+    }
+
+    pub async fn add_held_source_labelled(
+        &self,
+        name: &str,
+        plan: Plan,
+        calls_used: u32,
+        environment: Option<&str>,
+    ) -> SourceId {
         self.sandbox.control().set_plan(match plan {
             Plan::Starter => lapwing_sandbox::Plan::Starter,
             Plan::Professional => lapwing_sandbox::Plan::Professional,
@@ -225,7 +195,7 @@ impl Bench {
             base_url: self.sandbox.url().to_owned(),
             plan: Some(plan),
             calls_used,
-            environment: None,
+            environment: environment.map(str::to_owned),
             key: NewKey::Held { session_only: false },
         };
         self.engine.add_source(source).await.unwrap().record.id
@@ -286,13 +256,7 @@ impl Bench {
     }
 }
 
-async fn open(
-    dir: &Path,
-    clock: &Arc<TestClock>,
-    desk: &Arc<Desk>,
-    vault: &Arc<SessionVault>,
-    writer: Writer,
-) -> Engine {
+async fn open(dir: &Path, clock: &Arc<TestClock>, desk: &Arc<Desk>, vault: &Arc<Keyring>, writer: Writer) -> Engine {
     let ports = Ports {
         clock: Arc::clone(clock) as _,
         random: Arc::new(Half),
@@ -317,6 +281,9 @@ pub fn told(notices: &[Notice]) -> Vec<String> {
         Notice::Summary { jobs, baseline: true, .. } => format!("{jobs} jobs at first"),
         Notice::Summary { jobs, .. } => format!("{jobs} jobs"),
         Notice::KeyRejected { source, .. } => format!("key of {source} rejected"),
+        Notice::KeyDue { source, days } => format!("key of {source} due after {days} days"),
+        Notice::KeyUsedElsewhere { source, calls: Some(calls) } => format!("{calls} calls by others at {source}"),
+        Notice::KeyUsedElsewhere { source, calls: None } => format!("{source} refuses calls though few were made"),
         Notice::Test => "test".to_owned(),
     };
     notices.iter().map(tell).collect()

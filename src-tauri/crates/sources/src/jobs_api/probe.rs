@@ -38,7 +38,7 @@ pub(super) async fn run(api: &JobsApi, now: Timestamp) -> TestReport {
 async fn key_step(api: &JobsApi, report: &mut TestReport) -> Result<(), FetchError> {
     let asked = api.call("/health").await;
     report.note(match &asked {
-        Ok((_, answer)) => TestCall::answered(answer.status, answer.bytes),
+        Ok((_, answer)) => TestCall::answered(answer.status, answer.bytes, answer.quota),
         Err(failure) => TestCall::failed(failure),
     });
     let (reply, answer) = asked?;
@@ -71,7 +71,7 @@ async fn jobs_step(api: &JobsApi, report: &mut TestReport) -> Result<Page, Fetch
 async fn fetch(api: &JobsApi, request: &PageRequest, report: &mut TestReport) -> Result<Page, FetchError> {
     let answer = api.fetch(request).await;
     report.note(match &answer {
-        Ok(page) => TestCall::answered(page.status, page.bytes),
+        Ok(page) => TestCall::answered(page.status, page.bytes, page.quota),
         Err(failure) => TestCall::failed(failure),
     });
     answer
@@ -93,10 +93,15 @@ fn age(age: SignedDuration) -> String {
     }
 }
 
-/// The plans by their requests a minute (`docs/jobs-api.md`, "The service").
+/// The plans by their requests a minute (`docs/jobs-api.md`, "The service"), and whether others' calls would show.
 fn plan_sentence(quota: &Quota) -> String {
+    let unseen = if quota.remaining.is_none() {
+        " It does not say how many calls are left, so whether somebody else uses the key cannot be watched."
+    } else {
+        ""
+    };
     let Some(limit) = quota.limit else {
-        return "The service sends no plan figures; Lapwing counts the calls itself.".to_owned();
+        return format!("The service sends no plan figures; Lapwing counts the calls itself.{unseen}");
     };
     let plan = match limit {
         10 => ", which is the Starter plan",
@@ -104,5 +109,5 @@ fn plan_sentence(quota: &Quota) -> String {
         500 => ", which is the Business plan",
         _ => "",
     };
-    format!("The plan allows {limit} requests a minute{plan}.")
+    format!("The plan allows {limit} requests a minute{plan}.{unseen}")
 }

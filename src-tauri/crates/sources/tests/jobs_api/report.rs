@@ -24,7 +24,7 @@ fn told(report: &TestReport) -> Vec<(StepName, bool, &str)> {
 
 #[tokio::test]
 async fn a_good_key_is_tested_with_two_calls_and_the_report_says_what_they_showed() {
-    let limits = [("X-RateLimit-Limit", "10"), ("X-RateLimit-Burst", "20")];
+    let limits = [("X-RateLimit-Limit", "10"), ("X-RateLimit-Remaining", "9"), ("X-RateLimit-Burst", "20")];
     let (report, requests) = report(vec![answer(200, &limits, HEALTHY), answer(200, &limits, ONE_JOB)]).await;
     let asked: Vec<&str> = requests.iter().map(|request| request.lines().next().unwrap()).collect();
     assert_eq!(asked, ["GET /health HTTP/1.1", "GET /jobs?limit=1&sort=posted_on_desc HTTP/1.1"]);
@@ -52,7 +52,12 @@ async fn a_service_without_plan_headers_or_jobs_is_good_too() {
         told(&report)[1..],
         [
             (StepName::Jobs, true, "The service answered; it has no jobs at the moment."),
-            (StepName::Plan, true, "The service sends no plan figures; Lapwing counts the calls itself."),
+            (
+                StepName::Plan,
+                true,
+                "The service sends no plan figures; Lapwing counts the calls itself. It does not say how many calls are \
+                 left, so whether somebody else uses the key cannot be watched."
+            ),
         ]
     );
 }

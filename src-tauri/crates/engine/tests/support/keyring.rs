@@ -1,0 +1,63 @@
+//! A keyring whose deletions fail when told to.
+
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use lapwing_vault::{AccountId, Origin, Secret, SessionVault, Vault, VaultError, VaultState};
+
+/// A keyring in memory that fails to delete when told to, openly or by saying that it did.
+#[derive(Default)]
+pub struct Keyring {
+    keys: SessionVault,
+    put: Mutex<Vec<AccountId>>,
+    failures: Mutex<Vec<Deletion>>,
+}
+
+/// How a deletion fails.
+#[derive(Clone, Copy)]
+pub enum Deletion {
+    Refused,
+    OnlySaid,
+}
+
+impl Keyring {
+    /// The next deletion fails so.
+    pub fn fail_once(&self, how: Deletion) {
+        self.failures.lock().unwrap().push(how);
+    }
+
+    /// How many keys are kept.
+    pub async fn kept(&self, origin: &str) -> usize {
+        let (accounts, origin) = (self.put.lock().unwrap().clone(), origin.parse().unwrap());
+        let mut kept = 0;
+        for account in accounts {
+            kept += usize::from(self.keys.get(&account, &origin).await.unwrap().is_some());
+        }
+        kept
+    }
+}
+
+#[async_trait]
+impl Vault for Keyring {
+    async fn state(&self) -> VaultState {
+        self.keys.state().await
+    }
+
+    async fn put(&self, account: &AccountId, origin: &Origin, secret: Secret<String>) -> Result<(), VaultError> {
+        self.put.lock().unwrap().push(account.clone());
+        self.keys.put(account, origin, secret).await
+    }
+
+    async fn get(&self, account: &AccountId, origin: &Origin) -> Result<Option<Secret<String>>, VaultError> {
+        self.keys.get(account, origin).await
+    }
+
+    async fn remove(&self, account: &AccountId) -> Result<(), VaultError> {
+        match self.failures.lock().unwrap().pop() {
+            Some(Deletion::Refused) => return Err(VaultError::Locked(None)),
+            Some(Deletion::OnlySaid) => return Ok(()),
+            None => {}
+        }
+        self.keys.remove(account).await
+    }
+}
