@@ -62,6 +62,9 @@ pub enum Command {
         /// One source; all of them unless given
         #[arg(long, value_name = "N")]
         source: Option<String>,
+        /// Every server ever contacted, what for and how often, in place of the calls
+        #[arg(long, conflicts_with = "source")]
+        hosts: bool,
     },
     /// Look at everything that watching needs, and say what to do about what is missing
     Doctor {

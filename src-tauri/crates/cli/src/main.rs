@@ -9,6 +9,7 @@ mod desktop;
 mod doctor;
 mod edit;
 mod explain;
+mod hosts;
 mod jobs;
 mod link;
 mod me;
@@ -77,7 +78,8 @@ async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Jobs { query, limit } => {
             jobs::run(query.as_deref().unwrap_or_default(), limit, data_dir, output).await
         }
-        Command::Usage { source } => usage::run(source.as_deref(), data_dir, output).await,
+        Command::Usage { hosts: true, .. } => hosts::run(data_dir, output).await,
+        Command::Usage { source, .. } => usage::run(source.as_deref(), data_dir, output).await,
         Command::Doctor { calls } => doctor::run(calls, data_dir, output).await,
         Command::Sandbox(options) => sandbox::run(options, output).await,
     }

@@ -11,6 +11,7 @@ use lapwing_sources::{Dialect, FetchError, JobSource, Page, PageRequest, settle}
 use lapwing_store::{CallOutcome, Claim, Purpose, SourceRecord, StreamRecord};
 
 use crate::Engine;
+use crate::outbound::{errand_of, on_errand};
 use crate::poll::STREAM;
 use crate::ports::Result;
 
@@ -126,7 +127,7 @@ impl<'a> Asking<'a> {
         };
         let call = self.engine.store().claim(claim).await?;
         self.calls += 1;
-        let answer = self.client.fetch(request).await;
+        let answer = on_errand(errand_of(self.purpose), self.client.fetch(request)).await;
         self.engine.store().finish_call(call, outcome_of(&answer), self.engine.now()).await?;
         if let Ok(page) = &answer {
             self.engine.note_quota(self.source, now, &page.quota).await?;

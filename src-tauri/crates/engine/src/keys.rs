@@ -4,12 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use lapwing_domain::SourceId;
-use lapwing_sources::jobs_api::JobsApi;
 use lapwing_sources::{BaseUrl, Dialect, FetchError, JobSource, KeyText, TestReport, key_from_file};
-use lapwing_store::{KeyPlace, KeyState, Service, SourceRecord};
+use lapwing_store::{Errand, KeyPlace, KeyState, Service, SourceRecord};
 use lapwing_vault::{AccountId, Secret, VaultState};
 
 use crate::asking::dialect_of;
+use crate::outbound::on_errand;
 use crate::ports::{Changed, Notice, Result};
 use crate::{Engine, EngineError};
 
@@ -94,7 +94,8 @@ impl Engine {
         let base = base_url_of(base_url)?;
         let secret = self.held().as_ref().map(|held| held.secret.clone());
         let Some(secret) = secret else { return Ok(TestReport::key_missing()) };
-        let report = JobsApi::new(base.clone(), secret).test(self.now()).await;
+        let client = self.connect(Service::JobsApi, base.clone(), secret, None);
+        let report = on_errand(Errand::Test, client.test(self.now())).await;
         *self.held_tested() = Some(self.now());
         if let Some(held) = self.held().as_mut() {
             held.calls = held.calls.saturating_add(report.calls);
@@ -122,9 +123,20 @@ impl Engine {
             found => found?,
         };
         self.notice_another_key(source, &secret).await?;
-        let client = self.connector().connect(base, secret, dialect_of(source));
+        let client = self.connect(source.service, base, secret, dialect_of(source));
         self.clients().insert(source.id, (source.key_place.clone(), Arc::clone(&client)));
         Ok(client)
+    }
+
+    /// A connection whose requests are in the outbound ledger.
+    fn connect(
+        &self,
+        service: Service,
+        base: BaseUrl,
+        key: Secret<String>,
+        speaks: Option<Dialect>,
+    ) -> Arc<dyn JobSource> {
+        self.connector().connect(base, key, speaks, self.outbound(service))
     }
 
     /// A source's address and its key from where it is kept.

@@ -20,6 +20,7 @@ pub mod links;
 mod lock;
 mod matcher;
 mod names;
+mod outbound;
 mod paths;
 mod planning;
 mod poll;
@@ -62,6 +63,7 @@ pub use doctor::{Ailment, Check, CheckName, Examination, Notifications, examine}
 pub use error::EngineError;
 pub use jobs::{JobPage, Why};
 pub use keys::{HeldKey, KEY_VARIABLE};
+pub use outbound::ContactedHost;
 pub use paths::DataDir;
 pub use planning::{PlannedSource, PlannedStream};
 pub use ports::{
@@ -84,9 +86,9 @@ pub use lapwing_sources::jobs_api::BASE_URL as JOBS_API_ADDRESS;
 pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
-    CallTally, Change, ChangeKind, Counted, CountedSearch, Counts, Cursor, FullJob, GapRecord, JobChange, JobSummary,
-    KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewSearch, PageOf, Purpose, SearchName, Service, SourceRecord,
-    StoreError, TimelineEntry, TimelineEvent, View, Writer,
+    CallTally, Change, ChangeKind, Counted, CountedSearch, Counts, Cursor, Errand, FullJob, GapRecord, JobChange,
+    JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewSearch, PageOf, Purpose, SearchName, Service,
+    SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 

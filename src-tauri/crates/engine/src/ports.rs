@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::notify::News;
 use lapwing_domain::{Job, JobKey};
 use lapwing_sources::jobs_api::JobsApi;
-use lapwing_sources::{BaseUrl, Dialect, JobSource};
+use lapwing_sources::{BaseUrl, Dialect, HttpOptions, JobSource, Outbound};
 use lapwing_vault::{Secret, Vault};
 
 use crate::EngineError;
@@ -179,8 +179,15 @@ pub trait SandboxHost: Send + Sync {
 
 /// Leads to services. The engine's own speaks HTTP ([`OverHttp`]); a simulation plays the service inside the program.
 pub trait Connector: Send + Sync {
-    /// A client of the service at `base`. `speaks` is what is remembered of the service.
-    fn connect(&self, base: BaseUrl, key: Secret<String>, speaks: Option<Dialect>) -> Arc<dyn JobSource>;
+    /// A client of the service at `base`. `speaks` is what is remembered of the service; `outbound` hears of every server
+    /// before it is contacted.
+    fn connect(
+        &self,
+        base: BaseUrl,
+        key: Secret<String>,
+        speaks: Option<Dialect>,
+        outbound: Arc<dyn Outbound>,
+    ) -> Arc<dyn JobSource>;
 }
 
 /// Asks the jobs API over the network.
@@ -188,8 +195,15 @@ pub trait Connector: Send + Sync {
 pub struct OverHttp;
 
 impl Connector for OverHttp {
-    fn connect(&self, base: BaseUrl, key: Secret<String>, speaks: Option<Dialect>) -> Arc<dyn JobSource> {
-        Arc::new(JobsApi::new(base, key).speaking(speaks))
+    fn connect(
+        &self,
+        base: BaseUrl,
+        key: Secret<String>,
+        speaks: Option<Dialect>,
+        outbound: Arc<dyn Outbound>,
+    ) -> Arc<dyn JobSource> {
+        let options = HttpOptions { outbound: Some(outbound), ..HttpOptions::default() };
+        Arc::new(JobsApi::with_options(base, key, options).speaking(speaks))
     }
 }
 

@@ -2,10 +2,11 @@
 
 use lapwing_domain::SourceId;
 use lapwing_sources::{FailureKind, FetchError, JobSource, PageRequest, TestCall, TestReport};
-use lapwing_store::{CallOutcome, Claim, KeyPlace, KeyState, Purpose, SourceRecord, StreamUpdate};
+use lapwing_store::{CallOutcome, Claim, Errand, KeyPlace, KeyState, Purpose, SourceRecord, StreamUpdate};
 
 use crate::asking::dialect_of;
 use crate::keys::rejected;
+use crate::outbound::on_errand;
 use crate::poll::STREAM;
 use crate::ports::Result;
 use crate::{Engine, EngineError};
@@ -42,7 +43,7 @@ impl Engine {
                 Claim { source: id, stream: None, purpose: Purpose::Test, request, now: asked_at, next_due: None };
             calls.push(self.store().claim(claim).await?);
         }
-        let report = client.test(self.now()).await;
+        let report = on_errand(Errand::Test, client.test(self.now())).await;
         for (number, call) in calls.into_iter().enumerate() {
             self.store().finish_call(call, outcome_of_test(report.sent.get(number)), self.now()).await?;
         }

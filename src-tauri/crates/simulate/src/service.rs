@@ -9,7 +9,8 @@ use lapwing_domain::pushdown::ServerFilter;
 use lapwing_engine::Connector;
 use lapwing_reference::watching::Span;
 use lapwing_sources::{
-    Answer, BaseUrl, Dialect, FetchError, JobSource, Page, PageRequest, Quota, SourcePolicy, TestReport, Unaccepted,
+    Answer, BaseUrl, Dialect, FetchError, JobSource, Outbound, Page, PageRequest, Quota, SourcePolicy, TestReport,
+    Unaccepted,
 };
 use lapwing_vault::Secret;
 
@@ -114,7 +115,13 @@ impl JobSource for Service {
 pub struct ToService(pub Arc<Service>);
 
 impl Connector for ToService {
-    fn connect(&self, _base: BaseUrl, _key: Secret<String>, _speaks: Option<Dialect>) -> Arc<dyn JobSource> {
+    fn connect(
+        &self,
+        _base: BaseUrl,
+        _key: Secret<String>,
+        _speaks: Option<Dialect>,
+        _outbound: Arc<dyn Outbound>,
+    ) -> Arc<dyn JobSource> {
         Arc::clone(&self.0) as _
     }
 }

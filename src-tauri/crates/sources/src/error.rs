@@ -208,6 +208,11 @@ pub enum FetchError {
         /// The answer.
         answer: Answer,
     },
+    /// The request was not sent, because it could not be noted before ([`crate::Outbound`]).
+    #[error(
+        "Nothing was sent, because the outbound ledger could not be written. Look at the disk and the data directory."
+    )]
+    NotNoted(#[source] Cause),
     /// The connection broke in another way.
     #[error("The connection to the service broke. Lapwing tries again by itself.")]
     Connection(#[source] Cause),

@@ -10,6 +10,7 @@ use tokio::time::timeout;
 use crate::base_url::BaseUrl;
 use crate::error::FetchError;
 use crate::http::ProxyRule;
+use crate::outbound::{Destination, Outbound};
 
 /// Where a connection led that was made to see whether one can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +21,20 @@ pub enum Reached {
     Proxy(String),
 }
 
-/// Connects to the server of `base`, or to the proxy before it, and hangs up.
+/// Connects to the server of `base`, or to the proxy before it, and hangs up. `outbound` hears of it before.
 ///
 /// # Errors
-/// [`FetchError::Dns`], [`FetchError::Offline`], [`FetchError::Unreachable`], [`FetchError::Proxy`] or
-/// [`FetchError::TimedOut`].
-pub async fn reach(base: &BaseUrl, proxy: &ProxyRule, within: Duration) -> Result<Reached, FetchError> {
+/// [`FetchError::Dns`], [`FetchError::Offline`], [`FetchError::Unreachable`], [`FetchError::Proxy`],
+/// [`FetchError::TimedOut`] or [`FetchError::NotNoted`].
+pub async fn reach(
+    base: &BaseUrl,
+    proxy: &ProxyRule,
+    within: Duration,
+    outbound: &dyn Outbound,
+) -> Result<Reached, FetchError> {
     let proxy = if base.is_loopback() { None } else { proxy.for_base(base) };
+    let to = Destination { origin: base.origin().clone(), proxy: proxy.clone() };
+    outbound.leaving(&to).await.map_err(FetchError::NotNoted)?;
     let attempt = async {
         if let Some(proxy) = proxy {
             return match connect(&proxy).await {
@@ -67,14 +75,48 @@ fn failure(step: Step, problem: io::Error, base: &BaseUrl, server: String) -> Fe
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use tokio::net::TcpListener;
 
     use super::*;
+    use crate::error::Cause;
+    use crate::outbound::Arrival;
 
     const WITHIN: Duration = Duration::from_secs(5);
 
     async fn reached(address: &str, proxy: &ProxyRule) -> Result<Reached, FetchError> {
-        reach(&BaseUrl::parse(address).unwrap(), proxy, WITHIN).await
+        reach(&BaseUrl::parse(address).unwrap(), proxy, WITHIN, &Account::default()).await
+    }
+
+    /// Notes everything, or nothing when it is full.
+    #[derive(Debug, Default)]
+    struct Account {
+        full: bool,
+        noted: Mutex<Vec<Destination>>,
+    }
+
+    #[async_trait::async_trait]
+    impl Outbound for Account {
+        async fn leaving(&self, to: &Destination) -> Result<(), Cause> {
+            self.noted.lock().unwrap().push(to.clone());
+            if self.full { Err("full".into()) } else { Ok(()) }
+        }
+
+        async fn answered(&self, _: &Destination, _: Arrival) {}
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_noted_is_not_contacted() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = BaseUrl::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+        let account = Account { full: true, ..Account::default() };
+        let problem = reach(&base, &ProxyRule::None, WITHIN, &account).await.unwrap_err();
+        assert!(matches!(problem, FetchError::NotNoted(_)), "{problem}");
+        let to = Destination { origin: base.origin().clone(), proxy: None };
+        assert_eq!(*account.noted.lock().unwrap(), [to]);
+        let waiting = timeout(Duration::from_millis(50), listener.accept()).await;
+        assert!(waiting.is_err(), "nobody connected");
     }
 
     /// An address that leads nowhere: no name has a label of more than 63 letters, so no resolver is even asked.

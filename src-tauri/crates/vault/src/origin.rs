@@ -35,6 +35,11 @@ impl Origin {
         Ok(Self { scheme: url.scheme().to_owned(), host, port })
     }
 
+    /// `http` or `https`.
+    pub fn scheme(&self) -> &str {
+        &self.scheme
+    }
+
     /// The host's name or address, as shown to the user.
     pub fn host(&self) -> String {
         self.host.to_string()

@@ -73,3 +73,31 @@ fn without_a_source_nothing_was_called() {
     let run = cli.done(&["usage"]);
     assert_eq!((run.out.as_str(), run.err.as_str()), ("", "There is no source yet, so nothing was called.\n"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_server_contacted_is_listed_with_what_for() {
+    let sandbox = market(&["Rust parser"]).await;
+    let cli = Cli::new().with_key(sandbox.key());
+    assert_eq!(cli.done(&["usage", "--hosts"]).err, "Nobody was contacted yet.\n");
+    add_counted(&cli, "main", sandbox.url(), "0");
+    cli.done(&["source", "test", "main"]);
+    cli.done(&["watch", "--once"]);
+    cli.run(&["doctor"]);
+    let hosts = cli.done(&["--json", "usage", "--hosts"]).document()["hosts"].clone();
+    let port: u16 = sandbox.url().rsplit(':').next().unwrap().parse().unwrap();
+    let told: Vec<Value> =
+        hosts.as_array().unwrap().iter().map(|host| json!([host["purpose"], host["requests"]])).collect();
+    assert_eq!(told, [json!(["check-now", 1]), json!(["reach", 1]), json!(["test", 2])]);
+    for host in hosts.as_array().unwrap() {
+        assert_eq!(
+            (&host["host"], &host["port"], &host["loopback"]),
+            (&json!("127.0.0.1"), &json!(port), &json!(true))
+        );
+    }
+    assert!(hosts[0]["bytes"].as_u64() > Some(100), "{hosts}");
+    let text = cli.done(&["usage", "--hosts"]).out;
+    assert!(
+        text.starts_with(&format!("http://127.0.0.1:{port} (this computer): asked for new jobs by hand, once, ")),
+        "{text}"
+    );
+}

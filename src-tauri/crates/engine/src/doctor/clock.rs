@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::when;
+use lapwing_store::ClockReading;
 
 use super::{Ailment, Check, CheckName};
 use crate::Engine;
@@ -31,8 +32,11 @@ pub(super) async fn witnesses(engine: &Engine) -> Result<Vec<Witness>> {
     Ok(asked.into_iter().chain(posted).collect())
 }
 
-/// Whether `now` can be the time.
-pub(super) fn check(now: Timestamp, witnesses: &[Witness]) -> Check {
+/// How long what a service's clock said is worth something: this one may have been set since.
+const RECENT: SignedDuration = SignedDuration::from_hours(24);
+
+/// Whether `now` can be the time, by what happened, and by what a service's clock said last.
+pub(super) fn check(now: Timestamp, witnesses: &[Witness], reading: Option<ClockReading>) -> Check {
     let ill = |message: String| {
         let fix = "Set the computer's clock, best by letting it follow a time server.";
         Check::ill(CheckName::Clock, Ailment::Service, message, fix)
@@ -46,7 +50,18 @@ pub(super) fn check(now: Timestamp, witnesses: &[Witness]) -> Check {
             when::moment(now),
             when::moment(*at)
         )),
-        _ => Check::fine(CheckName::Clock, format!("The clock stands at {}.", when::moment(now))),
+        _ => match reading.filter(|reading| now.duration_since(reading.heard).abs() <= RECENT) {
+            Some(ClockReading { said, heard }) if said.duration_since(heard).abs() > TOLERANCE => ill(format!(
+                "The clock stood at {} when a service's stood at {}.",
+                when::moment(heard),
+                when::moment(said)
+            )),
+            Some(_) => {
+                let agreed = "as that of the service that answered last";
+                Check::fine(CheckName::Clock, format!("The clock stands at {}, {agreed}.", when::moment(now)))
+            }
+            None => Check::fine(CheckName::Clock, format!("The clock stands at {}.", when::moment(now))),
+        },
     }
 }
 
@@ -60,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_was_never_set_cannot_be_right() {
-        let check = check(at("1970-01-01T00:03:00Z"), &[]);
+        let check = check(at("1970-01-01T00:03:00Z"), &[], None);
         assert_eq!(check.ailment, Some(Ailment::Service));
         assert_eq!(check.message, "The clock stands at 1970-01-01 00:03:00 UTC, which is long past.");
     }
@@ -69,9 +84,24 @@ mod tests {
     fn what_happened_cannot_lie_ahead() {
         let asked = Witness { what: "a service was asked", at: at("2026-11-20T10:00:00Z") };
         let posted = Witness { what: "a posting was published", at: at("2026-11-22T10:05:01Z") };
-        let found = check(at("2026-11-22T10:00:00Z"), &[posted.clone(), asked.clone()]);
+        let found = check(at("2026-11-22T10:00:00Z"), &[posted.clone(), asked.clone()], None);
         assert_eq!(found.ailment, Some(Ailment::Service));
         assert!(found.message.contains("but a posting was published at 2026-11-22 10:05:01 UTC"), "{found:?}");
-        assert!(check(at("2026-11-22T10:00:01Z"), &[posted, asked]).is_ok(), "a few minutes are nothing");
+        assert!(check(at("2026-11-22T10:00:01Z"), &[posted, asked], None).is_ok(), "a few minutes are nothing");
+    }
+
+    #[test]
+    fn a_services_clock_that_says_otherwise_is_told_of_for_a_day() {
+        let reading = |said| Some(ClockReading { said: at(said), heard: at("2026-11-22T10:00:00Z") });
+        let now = at("2026-11-22T12:00:00Z");
+        let found = check(now, &[], reading("2026-11-22T10:05:01Z"));
+        assert_eq!(
+            found.message,
+            "The clock stood at 2026-11-22 10:00:00 UTC when a service's stood at 2026-11-22 10:05:01 UTC."
+        );
+        assert_eq!(found.ailment, Some(Ailment::Service));
+        let agreed = check(now, &[], reading("2026-11-22T09:55:00Z"));
+        assert!(agreed.message.ends_with("as that of the service that answered last."), "{agreed:?}");
+        assert!(check(at("2026-11-23T10:00:01Z"), &[], reading("2020-01-01T00:00:00Z")).is_ok());
     }
 }

@@ -137,7 +137,7 @@ async fn with_database(engine: &Engine, vault: VaultState, how: Examination) -> 
         all.into_iter().filter(|source| source.enabled && source.service != Service::Sandbox).collect();
     let keyring_needed =
         watched.is_empty() || watched.iter().any(|source| matches!(source.key_place, KeyPlace::Keyring { .. }));
-    let network = services::network(&watched).await;
+    let network = services::network(engine, &watched).await;
     let key = services::key(engine, &watched, vault).await?;
     let quota = services::quota(engine, &watched).await?;
     let service = services::service(engine, &watched, how.calls).await?;
@@ -149,7 +149,7 @@ async fn with_database(engine: &Engine, vault: VaultState, how: Examination) -> 
         service,
         key,
         quota,
-        clock::check(engine.now(), &clock::witnesses(engine).await?),
+        clock::check(engine.now(), &clock::witnesses(engine).await?, engine.store().last_clock_reading().await?),
     ])
 }
 

@@ -7,12 +7,13 @@ use lapwing_domain::usage::exhausted_at;
 use lapwing_domain::when;
 use lapwing_sources::reach::{Reached, reach};
 use lapwing_sources::{FailureKind, ProxyRule, TestReport};
-use lapwing_store::{Counted, KeyPlace, KeyState, SourceRecord};
+use lapwing_store::{Counted, Errand, KeyPlace, KeyState, SourceRecord};
 use lapwing_vault::VaultState;
 
 use super::{Ailment, Check, CheckName, fact_and_advice};
 use crate::care::KeyLife;
 use crate::keys::{base_url_of, rejected};
+use crate::outbound::on_errand;
 use crate::ports::Result;
 use crate::waiting::{Wait, month_limit};
 use crate::{Engine, EngineError};
@@ -38,13 +39,15 @@ impl Finding {
 }
 
 /// Whether each source's server, or the proxy before it, takes connections.
-pub(super) async fn network(sources: &[SourceRecord]) -> Check {
+pub(super) async fn network(engine: &Engine, sources: &[SourceRecord]) -> Check {
     let attempts = sources.iter().map(|source| async move {
         let base = match base_url_of(&source.base_url) {
             Ok(base) => base,
             Err(problem) => return Finding::problem(Ailment::Service, source, &problem.to_string()),
         };
-        match reach(&base, &ProxyRule::System, PATIENCE).await {
+        let account = engine.outbound(source.service);
+        let attempt = reach(&base, &ProxyRule::System, PATIENCE, account.as_ref());
+        match on_errand(Errand::Reach, attempt).await {
             Ok(Reached::Server(server)) => Finding::Fine(format!("{server} takes connections.")),
             Ok(Reached::Proxy(proxy)) => {
                 Finding::Fine(format!("The proxy {proxy}, which leads to {}, takes connections.", base.host()))

@@ -17,6 +17,7 @@ impl FetchError {
             | Self::NoCertificates(_)
             | Self::TimedOut(_)
             | Self::Proxy { .. }
+            | Self::NotNoted(_)
             | Self::Connection(_) => FailureKind::Network,
             Self::NotFound { .. }
             | Self::Redirected { .. }
@@ -46,6 +47,7 @@ impl FetchError {
             | Self::Tls { .. }
             | Self::TimedOut(_)
             | Self::Proxy { .. }
+            | Self::NotNoted(_)
             | Self::Connection(_)
             | Self::Server { .. }
             | Self::NotJson { .. }

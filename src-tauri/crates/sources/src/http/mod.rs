@@ -7,10 +7,12 @@ mod body;
 mod failure;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{DATE, HeaderMap, HeaderName, HeaderValue};
 use hyper_util::client::proxy::matcher::Matcher;
+use jiff::Timestamp;
 use tokio::sync::OnceCell;
 use url::Url;
 
@@ -18,6 +20,7 @@ pub(crate) use body::{BODY_LIMIT, Flaw};
 
 use crate::base_url::BaseUrl;
 use crate::error::FetchError;
+use crate::outbound::{Arrival, Destination, Outbound};
 
 /// How requests are made. The defaults are meant for everyone; tests shorten the times and leave the machine's own
 /// proxy and certificates out.
@@ -31,6 +34,8 @@ pub struct HttpOptions {
     pub proxy: ProxyRule,
     /// Who may vouch for a server.
     pub trust: Trust,
+    /// Who keeps the account of what is contacted.
+    pub outbound: Option<Arc<dyn Outbound>>,
 }
 
 impl Default for HttpOptions {
@@ -40,6 +45,7 @@ impl Default for HttpOptions {
             total_timeout: Duration::from_secs(45),
             proxy: ProxyRule::System,
             trust: Trust::System,
+            outbound: None,
         }
     }
 }
@@ -102,10 +108,18 @@ impl Http {
     /// Asks for `path` with one credential header.
     pub(crate) async fn get(&self, path: &str, credential: (HeaderName, HeaderValue)) -> Result<Reply, FetchError> {
         let ready = self.ready.get_or_try_init(|| async { self.build() }).await?;
+        let to = Destination { origin: self.base.origin().clone(), proxy: ready.proxy.clone() };
+        if let Some(outbound) = &self.options.outbound {
+            outbound.leaving(&to).await.map_err(FetchError::NotNoted)?;
+        }
         let sent = ready.client.get(self.base.join(path)).header(credential.0, credential.1).send().await;
         let response = sent.map_err(|error| failure::of_sending(error, &self.base, ready.proxy.as_deref()))?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let (body, flaw) = body::read(response).await;
+        if let Some(outbound) = &self.options.outbound {
+            let arrival = Arrival { bytes: body.len() as u64, date: date(&headers) };
+            outbound.answered(&to, arrival).await;
+        }
         tracing::debug!(host = %self.base.host(), path, status, bytes = body.len(), "answered");
         Ok(Reply { status, headers, body, flaw })
     }
@@ -145,6 +159,12 @@ impl Http {
         let client = builder.build().map_err(failure::of_building)?;
         Ok(Ready { client, proxy })
     }
+}
+
+/// The server's clock.
+fn date(headers: &HeaderMap) -> Option<Timestamp> {
+    let written = headers.get(DATE)?.to_str().ok()?;
+    Timestamp::try_from(httpdate::parse_http_date(written).ok()?).ok()
 }
 
 impl ProxyRule {

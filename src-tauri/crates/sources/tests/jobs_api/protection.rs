@@ -1,9 +1,12 @@
 //! What a key is protected from.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use lapwing_sources::jobs_api::JobsApi;
-use lapwing_sources::{FailureKind, FetchError, HttpOptions, JobSource, PageRequest, ProxyRule, Trust};
+use lapwing_sources::{
+    Arrival, Cause, Destination, FailureKind, FetchError, HttpOptions, JobSource, Outbound, PageRequest, ProxyRule,
+    Trust,
+};
 use lapwing_vault::Secret;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -189,4 +192,49 @@ fn a_request_never_asks_for_more_than_a_page_or_for_half_pages() {
 fn the_policy_allows_one_request_for_all_searches_and_names_the_host() {
     let policy = api("https://jobs.example.com").policy();
     assert_eq!((policy.unions_allowed, policy.page_size, policy.attribution.as_str()), (true, 50, "jobs.example.com"));
+}
+
+/// Keeps the account of one client, or fails to.
+#[derive(Debug, Default)]
+struct Account {
+    full: bool,
+    kept: Mutex<Vec<String>>,
+}
+
+#[async_trait::async_trait]
+impl Outbound for Account {
+    async fn leaving(&self, to: &Destination) -> Result<(), Cause> {
+        if self.full {
+            return Err("no space".into());
+        }
+        self.kept.lock().unwrap().push(format!("to {} through {:?}", to.origin, to.proxy));
+        Ok(())
+    }
+
+    async fn answered(&self, from: &Destination, arrival: Arrival) {
+        let Arrival { bytes, date } = arrival;
+        self.kept.lock().unwrap().push(format!("{bytes} from {} at {date:?}", from.origin));
+    }
+}
+
+#[tokio::test]
+async fn every_server_is_noted_before_it_is_contacted() {
+    let server = Server::answering(200, &[("Date", "Mon, 05 Jan 2026 08:14:03 GMT")], r#"{"data":[]}"#).await;
+    let account = Arc::new(Account::default());
+    let noting = HttpOptions { outbound: Some(Arc::clone(&account) as _), ..options() };
+    api_with(&server.url(), noting).fetch(&PageRequest::newest()).await.unwrap();
+    let url = server.url();
+    let noted = account.kept.lock().unwrap().clone();
+    assert_eq!(noted, [format!("to {url} through None"), format!("11 from {url} at Some(2026-01-05T08:14:03Z)")]);
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_be_noted_is_not_contacted() {
+    let server = Server::answering(200, &[], r#"{"data":[]}"#).await;
+    let full = Arc::new(Account { full: true, ..Account::default() });
+    let noting = HttpOptions { outbound: Some(full), ..options() };
+    let error = api_with(&server.url(), noting).fetch(&PageRequest::newest()).await.unwrap_err();
+    assert!(matches!(error, FetchError::NotNoted(_)), "{error:?}");
+    assert_eq!((error.kind(), error.counts(), error.is_transient()), (FailureKind::Network, false, true));
+    assert_eq!(server.requests(), Vec::<String>::new());
 }

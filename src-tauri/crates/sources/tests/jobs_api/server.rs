@@ -113,6 +113,7 @@ pub fn options() -> HttpOptions {
         total_timeout: Duration::from_secs(10),
         proxy: ProxyRule::None,
         trust: Trust::Only(Vec::new()),
+        outbound: None,
     }
 }
 
