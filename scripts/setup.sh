@@ -34,7 +34,7 @@ at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; 
 PACKAGES=(
   build-essential pkg-config libwebkit2gtk-4.1-dev librsvg2-dev libayatana-appindicator3-dev libxdo-dev
   xvfb xauth dbus dbus-x11 gnome-keyring libsecret-tools dunst webkit2gtk-driver at-spi2-core
-  libnotify-bin xdotool imagemagick python3-venv
+  libnotify-bin xdotool imagemagick python3-venv iproute2
 )
 
 install_debian_packages() {

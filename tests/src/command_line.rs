@@ -21,7 +21,20 @@ pub fn state_of(desktop: &Desktop, title: &str) -> String {
     job["state"].as_str().expect("a stored job has a state").to_owned()
 }
 
+/// What a command prints as one JSON document.
+///
+/// # Panics
+/// When the command fails.
+pub fn document(desktop: &Desktop, arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(desktop, arguments)).expect("it prints JSON")
+}
+
 fn lines(desktop: &Desktop, arguments: &[&str]) -> Vec<Value> {
+    let text = printed(desktop, arguments);
+    text.lines().map(|line| serde_json::from_str(line).expect("it prints JSON, line by line")).collect()
+}
+
+fn printed(desktop: &Desktop, arguments: &[&str]) -> String {
     let output = desktop
         .command(desktop::program("lapwing-cli"))
         .arg("--json")
@@ -30,6 +43,5 @@ fn lines(desktop: &Desktop, arguments: &[&str]) -> Vec<Value> {
         .expect("lapwing-cli starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "lapwing-cli {arguments:?}: {}: {said}", output.status);
-    let text = String::from_utf8(output.stdout).expect("it prints text");
-    text.lines().map(|line| serde_json::from_str(line).expect("it prints JSON, line by line")).collect()
+    String::from_utf8(output.stdout).expect("it prints text")
 }

@@ -6,6 +6,7 @@
 mod failures;
 mod first_light;
 mod journey;
+mod network;
 mod pictures;
 mod search_link;
 mod secrets;
