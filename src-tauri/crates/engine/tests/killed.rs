@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use lapwing_engine::domain::notify::Digest;
 use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::domain::watch::Plan;
 use lapwing_engine::{
@@ -144,6 +145,8 @@ async fn two_hundred_kills_lose_double_and_repeat_nothing() {
         query: "rust".to_owned(),
         scope: Scope::All,
         notify: Notify::Instant,
+        digest: Digest::default(),
+        breaks_quiet: false,
         priority: Priority::Normal,
     };
     engine.add_search(search).await.unwrap();
