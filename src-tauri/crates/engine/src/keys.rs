@@ -129,7 +129,7 @@ impl Engine {
     }
 
     /// A connection whose requests are in the outbound ledger.
-    fn connect(
+    pub(crate) fn connect(
         &self,
         service: Service,
         base: BaseUrl,

@@ -57,7 +57,7 @@ impl Engine {
             )));
         }
         let base = base_url_of(&source.base_url)?;
-        let client = self.connector().connect(base, secret, dialect_of(&source));
+        let client = self.connect(source.service, base, secret, dialect_of(&source));
         let report = self.test_claimed(&source, client.as_ref(), false).await?;
         if !report.ok() {
             let (rotation, staging_first) = (None, Vec::new());

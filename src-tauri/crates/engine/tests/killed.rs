@@ -16,8 +16,8 @@ use lapwing_engine::domain::notify::Digest;
 use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::domain::watch::Plan;
 use lapwing_engine::{
-    Changed, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, SandboxHost, Secret,
-    SessionVault, SystemClock, SystemRandom, View, Writer,
+    Changed, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, SandboxHost,
+    Secret, SessionVault, SystemClock, SystemRandom, View, Writer,
 };
 use lapwing_sandbox::{Options, Sandbox};
 use serde_json::json;
@@ -125,8 +125,7 @@ fn run_and_kill(folder: &Path, key: &str, life: Duration) {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_kills_lose_double_and_repeat_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let options =
-        Options { arrivals_per_hour: 0.0, plan: lapwing_sandbox::Plan::Unlimited, ..Options::default() };
+    let options = Options { arrivals_per_hour: 0.0, plan: lapwing_sandbox::Plan::Unlimited, ..Options::default() };
     let sandbox = Sandbox::start(options).await.unwrap();
     let key = sandbox.key().to_owned();
     let environment = Arc::new(Given(key.clone()));
