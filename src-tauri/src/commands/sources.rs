@@ -3,7 +3,7 @@
 use tauri::State;
 
 use super::Answer;
-use crate::dto::sources::{NewSource, Source, TestReport};
+use crate::dto::sources::{NewSource, Rotated, Rotation, RotationReason, Source, TestReport};
 use crate::dto::{id, source};
 use crate::opening::Opening;
 
@@ -46,6 +46,27 @@ pub async fn test_source(opening: State<'_, Opening>, id: String) -> Answer<Test
 pub async fn replace_key(opening: State<'_, Opening>, id: String) -> Answer<Source> {
     let engine = opening.engine().await?;
     Ok(source(engine.replace_key(self::id(&id)?).await?, engine.vault_state().await))
+}
+
+/// Tests the held key and, if it is good, uses it in the place of a source's, which is kept beside it.
+#[tauri::command]
+#[specta::specta]
+pub async fn rotate_key(opening: State<'_, Opening>, id: String, reason: RotationReason) -> Answer<Rotated> {
+    Ok(opening.engine().await?.rotate_key(self::id(&id)?, reason.into()).await?.into())
+}
+
+/// Deletes the old key, once jobs came with the new one.
+#[tauri::command]
+#[specta::specta]
+pub async fn confirm_rotation(opening: State<'_, Opening>, id: String) -> Answer<Rotation> {
+    Ok(opening.engine().await?.confirm_rotation(self::id(&id)?).await?.into())
+}
+
+/// Takes the alarm about a source's key as answered.
+#[tauri::command]
+#[specta::specta]
+pub async fn dismiss_key_alarm(opening: State<'_, Opening>, id: String) -> Answer<()> {
+    Ok(opening.engine().await?.dismiss_key_alarm(self::id(&id)?).await?)
 }
 
 /// Switches watching of a source on or off.

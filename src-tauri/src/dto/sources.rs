@@ -87,6 +87,78 @@ pub struct Source {
     pub calls_this_month: u32,
     /// Calls a month, where known.
     pub month_limit: Option<u32>,
+    /// Its key's life.
+    pub key: KeyLife,
+}
+
+/// A key's life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyLife {
+    /// For how many whole days it has been in use.
+    pub age_days: u32,
+    /// Whether it should be replaced for its age.
+    pub due: bool,
+    /// Somebody else seems to use it.
+    pub alarm: Option<KeyAlarm>,
+    /// Its open rotation.
+    pub rotation: Option<Rotation>,
+}
+
+/// Somebody else seems to use a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyAlarm {
+    /// Calls that were counted and that Lapwing did not make, where that is what showed it.
+    pub calls: Option<u32>,
+}
+
+/// Why a key is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum RotationReason {
+    /// Its time is over.
+    Quarter,
+    /// Somebody who knew it is gone.
+    PersonLeft,
+    /// Others may have it.
+    Leak,
+}
+
+/// What a rotation waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum RotationStep {
+    /// Jobs that come with the new key.
+    Traffic,
+    /// The user, to have the old key deleted.
+    Confirm,
+    /// Nothing: the old key is deleted.
+    Closed,
+}
+
+/// One key in another's place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Rotation {
+    /// Why.
+    pub reason: RotationReason,
+    /// What it waits for.
+    pub step: RotationStep,
+    /// The mail that asks the service to deactivate the old key, with its header.
+    pub mail: String,
+}
+
+/// What came of the attempt to begin a rotation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Rotated {
+    /// The test of the new key.
+    pub report: TestReport,
+    /// What was begun; null when the new key failed its test, and nothing changed.
+    pub rotation: Option<Rotation>,
+    /// Names of staging sources whose keys should have been replaced first.
+    pub staging_first: Vec<String>,
 }
 
 /// A key held in the shell's memory, not stored yet. Never the key itself.

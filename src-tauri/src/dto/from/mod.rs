@@ -5,6 +5,7 @@ mod detail;
 mod error;
 mod jobs;
 mod profile;
+mod rotation;
 mod searches;
 mod sources;
 mod watching;

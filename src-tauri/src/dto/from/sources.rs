@@ -68,6 +68,7 @@ pub fn source(source: Source, keyring: VaultState) -> wire::Source {
         last_four: record.last_four,
         calls_this_month: source.calls_this_month,
         month_limit: source.month_limit,
+        key: source.key.into(),
     }
 }
 

@@ -49,6 +49,12 @@ export const commands = {
 	testSource: (id: string) => __TAURI_INVOKE<TestReport>("test_source", { id }),
 	/**  Puts the held key in the place of a source's. */
 	replaceKey: (id: string) => __TAURI_INVOKE<Source>("replace_key", { id }),
+	/**  Tests the held key and, if it is good, uses it in the place of a source's, which is kept beside it. */
+	rotateKey: (id: string, reason: RotationReason) => __TAURI_INVOKE<Rotated>("rotate_key", { id, reason }),
+	/**  Deletes the old key, once jobs came with the new one. */
+	confirmRotation: (id: string) => __TAURI_INVOKE<Rotation>("confirm_rotation", { id }),
+	/**  Takes the alarm about a source's key as answered. */
+	dismissKeyAlarm: (id: string) => __TAURI_INVOKE<null>("dismiss_key_alarm", { id }),
 	/**  Switches watching of a source on or off. */
 	setSourceEnabled: (id: string, enabled: boolean) => __TAURI_INVOKE<null>("set_source_enabled", { id, enabled }),
 	/**  Removes a source and its key. */
@@ -431,6 +437,24 @@ export type JobsRequest = {
 	limit: number,
 };
 
+/**  Somebody else seems to use a key. */
+export type KeyAlarm = {
+	/**  Calls that were counted and that Lapwing did not make, where that is what showed it. */
+	calls: number | null,
+};
+
+/**  A key's life. */
+export type KeyLife = {
+	/**  For how many whole days it has been in use. */
+	ageDays: number,
+	/**  Whether it should be replaced for its age. */
+	due: boolean,
+	/**  Somebody else seems to use it. */
+	alarm: KeyAlarm | null,
+	/**  Its open rotation. */
+	rotation: Rotation | null,
+};
+
 /**  Where a key is kept. */
 export type KeyPlace = 
 /**  In the system's keyring. */
@@ -682,6 +706,44 @@ export type Range = {
 	end: number,
 };
 
+/**  What came of the attempt to begin a rotation. */
+export type Rotated = {
+	/**  The test of the new key. */
+	report: TestReport,
+	/**  What was begun; null when the new key failed its test, and nothing changed. */
+	rotation: Rotation | null,
+	/**  Names of staging sources whose keys should have been replaced first. */
+	stagingFirst: string[],
+};
+
+/**  One key in another's place. */
+export type Rotation = {
+	/**  Why. */
+	reason: RotationReason,
+	/**  What it waits for. */
+	step: RotationStep,
+	/**  The mail that asks the service to deactivate the old key, with its header. */
+	mail: string,
+};
+
+/**  Why a key is replaced. */
+export type RotationReason = 
+/**  Its time is over. */
+"quarter" | 
+/**  Somebody who knew it is gone. */
+"personLeft" | 
+/**  Others may have it. */
+"leak";
+
+/**  What a rotation waits for. */
+export type RotationStep = 
+/**  Jobs that come with the new key. */
+"traffic" | 
+/**  The user, to have the old key deleted. */
+"confirm" | 
+/**  Nothing: the old key is deleted. */
+"closed";
+
 /**  A saved search. */
 export type Search = {
 	/**  Its id. */
@@ -769,6 +831,8 @@ export type Source = {
 	callsThisMonth: number,
 	/**  Calls a month, where known. */
 	monthLimit: number | null,
+	/**  Its key's life. */
+	key: KeyLife,
 };
 
 /**  The status line. */

@@ -1,7 +1,15 @@
-// One source's key: testing it, and putting a new one in its place. The new key stays in the shell; only its length and
-// its last four characters come here.
+// One source's key: testing it, and putting a new one in its place, at once or in a rotation that keeps the old one until
+// the new one is known to work. The new key stays in the shell; only its length and its last four characters come here.
 
-import { asWireError, type Backend, type HeldKey, type Source, type TestReport } from '$lib/ipc';
+import {
+  asWireError,
+  type Backend,
+  type HeldKey,
+  type Rotation,
+  type RotationReason,
+  type Source,
+  type TestReport,
+} from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 
@@ -12,7 +20,13 @@ export class SourceKey {
   step = $state<Step>('none');
   held = $state.raw<HeldKey | null>(null);
   report = $state.raw<TestReport | null>(null);
-  busy = $state<'test' | 'key' | 'replace' | null>(null);
+  busy = $state<'test' | 'key' | 'replace' | 'confirm' | null>(null);
+  /** Why the key is rotated; null when it is replaced at once. */
+  reason = $state<RotationReason | null>(null);
+  /** Staging sources that should have come first. */
+  stagingFirst = $state.raw<readonly string[]>([]);
+  /** A rotation that was just closed: its mail may still have to be sent. */
+  closed = $state.raw<Rotation | null>(null);
   problem = $state<string | null>(null);
   #backend: Backend;
   #toasts: Toasts;
@@ -36,6 +50,14 @@ export class SourceKey {
     this.report = null;
   }
 
+  /** Begins to rotate the key. */
+  rotate(reason: RotationReason): void {
+    this.ask();
+    this.reason = reason;
+    this.stagingFirst = [];
+    this.closed = null;
+  }
+
   async paste(): Promise<void> {
     await this.#hold(() => this.#backend.pasteKey());
   }
@@ -54,6 +76,7 @@ export class SourceKey {
 
   /** Tests the held key at the source's address and, if it is good, puts it in place of the old one. */
   async replace(source: Source): Promise<void> {
+    if (this.reason !== null) return this.#begin(source, this.reason);
     await this.#busyWith('replace', async () => {
       const report = await this.#backend.testHeldKey(source.baseUrl);
       if (!report.ok) {
@@ -61,16 +84,57 @@ export class SourceKey {
         return;
       }
       await this.#backend.replaceKey(source.id);
-      const clear = { label: m.clear_clipboard(), run: () => void this.#backend.clearClipboard().catch(() => null) };
-      this.#toasts.say(m.toast_key_replaced(), this.held?.fromClipboard === true ? clear : null);
-      this.#rest();
+      this.#inPlace();
     });
+  }
+
+  /** Has the old key deleted, once jobs came with the new one. */
+  async confirm(source: Source): Promise<void> {
+    await this.#busyWith('confirm', async () => {
+      const rotation = await this.#backend.confirmRotation(source.id);
+      if (rotation.step === 'closed') this.closed = rotation;
+      else this.problem = m.rotation_waits();
+    });
+  }
+
+  /** Puts a closed rotation's mail away. */
+  putAway(): void {
+    this.closed = null;
+  }
+
+  async copyMail(mail: string): Promise<void> {
+    await this.#busyWith('key', async () => {
+      await this.#backend.copyText(mail);
+      this.#toasts.say(m.toast_mail_copied());
+    });
+  }
+
+  async dismissAlarm(source: Source): Promise<void> {
+    await this.#busyWith('key', () => this.#backend.dismissKeyAlarm(source.id));
   }
 
   /** Leaves the old key where it is; the shell forgets the new one. */
   async cancel(): Promise<void> {
     this.#rest();
     await this.#backend.forgetKey().catch(() => null);
+  }
+
+  async #begin(source: Source, reason: RotationReason): Promise<void> {
+    await this.#busyWith('replace', async () => {
+      const { report, rotation, stagingFirst } = await this.#backend.rotateKey(source.id, reason);
+      if (rotation === null) {
+        this.problem = report.problem;
+        return;
+      }
+      this.stagingFirst = stagingFirst;
+      this.#inPlace();
+    });
+  }
+
+  #inPlace(): void {
+    const clear = { label: m.clear_clipboard(), run: () => void this.#backend.clearClipboard().catch(() => null) };
+    this.#toasts.say(m.toast_key_replaced(), this.held?.fromClipboard === true ? clear : null);
+    this.#rest();
   }
 
   async #hold(take: () => Promise<HeldKey | null>): Promise<void> {
@@ -82,7 +146,7 @@ export class SourceKey {
     });
   }
 
-  async #busyWith(what: NonNullable<SourceKey['busy']>, act: () => Promise<void>): Promise<void> {
+  async #busyWith(what: NonNullable<SourceKey['busy']>, act: () => Promise<unknown>): Promise<void> {
     this.busy = what;
     this.problem = null;
     try {
@@ -96,6 +160,7 @@ export class SourceKey {
 
   #rest(): void {
     this.step = 'none';
+    this.reason = null;
     this.held = null;
     this.problem = null;
     this.report = null;

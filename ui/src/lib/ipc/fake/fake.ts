@@ -15,6 +15,7 @@ import type {
   Preferences,
   Profile,
   ProfileKey,
+  RotationReason,
   SearchInput,
   Settings,
   ShowJob,
@@ -165,6 +166,10 @@ export class FakeBackend implements Backend {
   addSandbox = () => this.#change('addSandbox', () => this.keys.addSandbox());
   sources = () => this.#answer('sources', () => [...this.keys.sources]);
   testSource = () => this.#answer('testSource', () => this.keys.test(this.#options.now, true));
+  rotateKey = (id: string, reason: RotationReason) =>
+    this.#change('rotateKey', () => this.keys.rotate(id, reason, this.#options.now));
+  confirmRotation = (id: string) => this.#change('confirmRotation', () => this.keys.confirm(id));
+  dismissKeyAlarm = (id: string) => this.#change('dismissKeyAlarm', () => this.keys.dismissAlarm(id));
   replaceKey = (id: string) => this.#change('replaceKey', () => this.keys.replace(id));
   setSourceEnabled = async (id: string, enabled: boolean) => {
     await this.#change('setSourceEnabled', () => this.keys.change(id, { enabled }));

@@ -1,6 +1,15 @@
 // The fake's keys and sources. No key it was given is kept beyond its last four characters.
 
-import type { HeldKey, KeyringState, NewSource, Source, TestReport } from '../bindings';
+import type {
+  HeldKey,
+  KeyringState,
+  NewSource,
+  Rotated,
+  Rotation,
+  RotationReason,
+  Source,
+  TestReport,
+} from '../bindings';
 import { refusal } from './shelf';
 
 export class Keys {
@@ -81,7 +90,38 @@ export class Keys {
 
   replace(id: string): Source {
     const { lastFour } = this.#taken();
-    return this.change(id, { lastFour, keyState: 'accepted' });
+    return this.change(id, { lastFour, keyState: 'accepted', key: { ...NEW_KEY } });
+  }
+
+  /** Rotates the key; jobs come with the new one when {@link traffic} is called. */
+  rotate(id: string, reason: RotationReason, now: number): Rotated {
+    const report = this.test(now, false);
+    if (!report.ok) return { report, rotation: null, stagingFirst: [] };
+    const rotation: Rotation = { reason, step: 'traffic', mail: MAIL };
+    const { lastFour } = this.#taken();
+    this.change(id, { lastFour, keyState: 'accepted', key: { ...NEW_KEY, rotation } });
+    return { report, rotation, stagingFirst: [] };
+  }
+
+  confirm(id: string): Rotation {
+    const source = this.change(id, {});
+    const rotation = source.key.rotation;
+    if (rotation === null) throw refusal('invalid', `No rotation of the key of “${source.name}” is open.`);
+    if (rotation.step === 'traffic') return rotation;
+    this.change(id, { key: { ...source.key, rotation: null } });
+    return { ...rotation, step: 'closed' };
+  }
+
+  /** Jobs come with the keys that are in use. */
+  traffic(): void {
+    for (const { id, key } of this.sources) {
+      if (key.rotation) this.change(id, { key: { ...key, rotation: { ...key.rotation, step: 'confirm' } } });
+    }
+  }
+
+  dismissAlarm(id: string): null {
+    this.change(id, { key: { ...this.change(id, {}).key, alarm: null } });
+    return null;
   }
 
   change(id: string, change: Partial<Source>): Source {
@@ -106,6 +146,15 @@ export class Keys {
   }
 }
 
+const NEW_KEY: Source['key'] = { ageDays: 0, due: false, alarm: null, rotation: null };
+
+const MAIL = `To: support@upworkjobsapi.com
+Subject: Please deactivate my API key ending in 7f3a
+
+Hello,
+
+I replace my API keys each quarter. Please deactivate my API key ending in 7f3a.`;
+
 /** A source as it stands after the wizard. */
 export const SOURCE: Source = {
   id: 'k1',
@@ -121,6 +170,7 @@ export const SOURCE: Source = {
   lastFour: '7f3a',
   callsThisMonth: 388,
   monthLimit: 1_000,
+  key: NEW_KEY,
 };
 
 function rejected(): TestReport {
