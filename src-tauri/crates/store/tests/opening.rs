@@ -143,8 +143,8 @@ fn an_odd_path_is_no_obstacle() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a folder?#%20é").join("lapwing.db");
     Store::open(&path).unwrap().close();
-    set_version(&path, 7);
-    assert!(matches!(refused(&path), StoreError::Newer { found: 7, .. }));
+    set_version(&path, 99);
+    assert!(matches!(refused(&path), StoreError::Newer { found: 99, .. }));
 }
 
 #[test]
