@@ -14,7 +14,7 @@ use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::domain::watch::Plan;
 use lapwing_engine::domain::{SavedSearch, SourceId};
 use lapwing_engine::{
-    Changed, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, Random,
+    Changed, Connector, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, Random,
     SandboxHost, Secret, Writer,
 };
 use lapwing_sandbox::{Dialect, Options, Sandbox};
@@ -136,7 +136,8 @@ impl Bench {
         Self::with(Options { arrivals_per_hour: 0.0, rate_headers: false, ..Options::default() }).await
     }
 
-    async fn with(options: Options) -> Self {
+    /// A sandbox set up like this, and an engine that knows no source.
+    pub async fn with(options: Options) -> Self {
         let clock = Arc::new(TestClock::new());
         let sandbox = Sandbox::start_at(options, Arc::clone(&clock.wall) as _).await.unwrap();
         let dir = tempfile::tempdir().unwrap();
@@ -249,6 +250,13 @@ impl Bench {
         open(self.dir.path(), &self.clock, &self.desk, &self.vault, writer).await
     }
 
+    /// The program ends and is started again, with services that this leads to.
+    pub async fn restart_with(&mut self, connector: Arc<dyn Connector>) {
+        self.engine.close().await;
+        let ports = ports(&self.clock, &self.desk, &self.vault, Writer::Window);
+        self.engine = Engine::open_with(self.dir.path(), Writer::Window, ports, connector).await.unwrap();
+    }
+
     /// The program ends and is started again.
     pub async fn restart(&mut self) {
         self.engine.close().await;
@@ -257,7 +265,11 @@ impl Bench {
 }
 
 async fn open(dir: &Path, clock: &Arc<TestClock>, desk: &Arc<Desk>, vault: &Arc<Keyring>, writer: Writer) -> Engine {
-    let ports = Ports {
+    Engine::open(dir, writer, ports(clock, desk, vault, writer)).await.unwrap()
+}
+
+fn ports(clock: &Arc<TestClock>, desk: &Arc<Desk>, vault: &Arc<Keyring>, writer: Writer) -> Ports {
+    Ports {
         clock: Arc::clone(clock) as _,
         random: Arc::new(Half),
         notifier: (writer == Writer::Window).then(|| Arc::clone(desk) as _),
@@ -265,8 +277,7 @@ async fn open(dir: &Path, clock: &Arc<TestClock>, desk: &Arc<Desk>, vault: &Arc<
         vault: Arc::clone(vault) as _,
         environment: Arc::new(NoVariables),
         sandbox: Arc::new(NoSandbox),
-    };
-    Engine::open(dir, writer, ports).await.unwrap()
+    }
 }
 
 /// The titles of jobs told one by one; summaries as `N jobs`, with `at first` for a baseline.
