@@ -32,6 +32,10 @@ pub async fn run(command: SearchLink, data_dir: Option<PathBuf>, output: Output)
     let read = read_link(&command.link).map_err(Failure::usage)?;
     print(&read, output);
     match command.save {
+        // A search that says nothing of what its link said is no search of its user's.
+        Some(_) if read.query.is_empty() && !read.left.is_empty() => Err(Failure::usage(
+            "Nothing of the link could be carried over, and a blank query fits every job. No search was added.",
+        )),
         Some(name) => save(name, read.query, data_dir, output).await,
         None => Ok(()),
     }

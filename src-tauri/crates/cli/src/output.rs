@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 
 use lapwing_engine::domain::query::Problem;
+use lapwing_engine::query::check_query;
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar as _;
 
@@ -57,6 +58,13 @@ impl Output {
         }
     }
 
+    /// What a query that was taken may mean otherwise than its user thinks, as `query check` tells it.
+    pub fn warnings(self, query: &str) {
+        if !self.quiet {
+            Self::problems(query, &check_query(query).warnings);
+        }
+    }
+
     /// Problems of a query, each with a caret under its place.
     pub fn problems(query: &str, problems: &[Problem]) {
         for problem in problems {
@@ -99,7 +107,11 @@ pub fn pointed(query: &str, problem: &Problem) -> String {
     let width = columns(start, problem.end.clamp(start, to.max(start))).max(1);
     // A repair too long to read is none.
     let hint = problem.hint.as_ref().filter(|hint| hint.chars().count() <= WIDEST);
-    let hint = hint.map(|hint| format!(" Try: {}", plain(hint))).unwrap_or_default();
+    let hint = match hint.map(String::as_str) {
+        None => String::new(),
+        Some("") => " Leave it out.".to_owned(),
+        Some(hint) => format!(" Try: {}", plain(hint)),
+    };
     let indent = " ".repeat(columns(from, start) + before.chars().count());
     format!("  {before}{line}{after}\n  {indent}{}\n{}{hint}", "^".repeat(width), shortened(&plain(&problem.message)))
 }

@@ -37,6 +37,7 @@ pub async fn run(command: &QueryCommand, data_dir: Option<PathBuf>, output: Outp
                 Output::problems(query, &problems);
                 Failure::silent(status::QUERY)
             })?;
+            output.warnings(query);
             let look = if *explain { explained } else { matching };
             each_line(jobs, matcher, |matcher, line| look(matcher, line, output))
         }

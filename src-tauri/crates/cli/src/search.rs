@@ -47,6 +47,7 @@ async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<
                 priority: priority.into(),
             };
             let search = engine.add_search(new).await.map_err(|problem| refused(&query, problem))?;
+            output.warnings(&query);
             output.say(&format!("Added “{}”. See its matches with: lapwing-cli watch --once", search.name));
             if output.is_json() {
                 let sources = engine.sources().await?;
@@ -55,6 +56,7 @@ async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<
         }
         SearchCommand::Edit(changes) => {
             let search = edit::edit(engine, changes).await?;
+            output.warnings(&search.query);
             output.say(&format!("Changed “{}”.", search.name));
             if output.is_json() {
                 let sources = engine.sources().await?;

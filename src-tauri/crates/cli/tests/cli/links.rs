@@ -52,3 +52,12 @@ fn what_is_no_search_link_is_usage_and_saves_nothing() {
     }
     assert!(!cli.data_dir().exists());
 }
+
+#[test]
+fn a_link_of_which_nothing_is_carried_over_is_not_saved_as_every_job() {
+    let cli = Cli::new();
+    let run = cli.run(&["search", "from-link", "https://www.upwork.com/nx/search/jobs/?foo=1", "--save", "Rust"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.err.contains("No search was added."), "{run:?}");
+    assert!(!cli.data_dir().exists());
+}

@@ -85,3 +85,21 @@ fn checking_prints_the_normal_form_or_the_error_with_its_place() {
     });
     assert_eq!((bad.status, bad.document()), (7, json!({"ok": false, "errors": [error]})), "counted in characters");
 }
+
+#[test]
+fn what_a_query_may_not_mean_is_told_wherever_it_is_taken() {
+    let cli = Cli::new();
+    for arguments in [
+        vec!["query", "check", "rust or go"],
+        vec!["query", "match", "rust or go", "--jobs", "/dev/null"],
+        vec!["search", "add", "Either", "--query", "rust or go"],
+        vec!["search", "edit", "Either", "--query", "rust or go"],
+    ] {
+        let run = cli.done(&arguments);
+        assert!(run.err.contains("     ^^\n") && run.err.contains("Try: OR"), "{run:?}");
+        let quiet = cli.run(&[&["--quiet"], &arguments[..]].concat());
+        assert!(!quiet.err.contains("Try: OR") || arguments[1] == "check", "{quiet:?}");
+    }
+    let run = cli.done(&["query", "check", "+rust"]);
+    assert!(run.err.ends_with(" Leave it out.\n"), "{run:?}");
+}
