@@ -76,10 +76,15 @@ fn stream_lines(stream: &PlannedStream) -> Vec<String> {
     let mut lines = vec![
         format!("  GET {}", stream.request),
         format!("    {pace}"),
-        "    filtered by the service: nothing; matched here: every search below".to_owned(),
+        format!("    filtered by the service: {}; matched here: every search below", filtered(stream)),
     ];
     lines.extend(stream.covers.iter().map(|(name, outlook)| format!("    {}: {}", plain(name), promise(outlook))));
     lines
+}
+
+/// The conditions that the service applies, by the names that queries give them.
+fn filtered(stream: &PlannedStream) -> String {
+    if stream.filter.is_everything() { "nothing".to_owned() } else { stream.filter.to_string() }
 }
 
 /// What a search can expect, beside what the service itself takes.
@@ -110,6 +115,10 @@ fn sentence(reason: &Reason) -> String {
     match reason {
         Reason::Broad { searches: 1 } => "One broad request serves the search.".to_owned(),
         Reason::Broad { searches } => format!("One broad request serves all {searches} searches."),
+        Reason::Narrow { streams, share } => format!(
+            "Not everything can be read, so {streams} requests ask for what the searches can fit: about {} of it is told.",
+            percent(*share)
+        ),
         Reason::Free => "Asking it costs nothing.".to_owned(),
         Reason::Spread { calls, hours } => {
             format!("{calls} calls are spread over the {hours:.0} hours still watched this month.")
@@ -127,7 +136,8 @@ fn sentence(reason: &Reason) -> String {
             format!("About {a_day:.0} postings a day are expected, learnt from {hours:.0} hours.")
         }
         Reason::TooMuch { share } => format!(
-            "More is posted than the calls can read: {} is read. A larger plan or quiet hours would help.",
+            "More is posted than the calls can read: the plan reads about {} of what is posted. A larger plan or quiet \
+             hours would help.",
             percent(*share)
         ),
         Reason::Spent { until } => {

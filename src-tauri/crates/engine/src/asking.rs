@@ -6,14 +6,15 @@
 
 use jiff::SignedDuration;
 use lapwing_domain::SourceId;
+use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::watch;
 use lapwing_sources::{Dialect, FetchError, JobSource, Page, PageRequest, settle};
 use lapwing_store::{CallOutcome, Claim, Purpose, SourceRecord, StreamRecord};
 
 use crate::Engine;
 use crate::outbound::{errand_of, on_errand};
-use crate::poll::STREAM;
 use crate::ports::Result;
+use crate::streams::name_of;
 
 /// The kind of failure in the ledger by which a poll knows that the one before was not understood.
 const UNKNOWN_PARAMETER: &str = "UnknownParameter";
@@ -27,6 +28,7 @@ pub(crate) struct Asking<'a> {
     source: &'a SourceRecord,
     purpose: Purpose,
     client: &'a dyn JobSource,
+    filter: ServerFilter,
     interval: SignedDuration,
     /// What is remembered of the service.
     remembered: Option<Dialect>,
@@ -45,9 +47,9 @@ impl<'a> Asking<'a> {
         source: &'a SourceRecord,
         purpose: Purpose,
         client: &'a dyn JobSource,
-        stream: Option<&StreamRecord>,
+        (filter, stream): (ServerFilter, Option<&StreamRecord>),
     ) -> Result<Self> {
-        let interval = engine.interval_of(source).await?;
+        let interval = engine.interval_of(source, &filter).await?;
         let remembered = dialect_of(source);
         let speaks = remembered.unwrap_or_default();
         let failures = stream.map_or(0, |stream| stream.failures);
@@ -59,6 +61,7 @@ impl<'a> Asking<'a> {
             source,
             purpose,
             client,
+            filter,
             interval,
             remembered,
             speaks: if turned { speaks.other() } else { speaks },
@@ -68,6 +71,11 @@ impl<'a> Asking<'a> {
         })
     }
 
+    /// Among how many of the newest postings the last page was looked for; `None` where the service looks through all.
+    pub(crate) fn looks_through(&self) -> Option<u32> {
+        PageRequest::newest().in_dialect(self.speaks).looks_through().filter(|_| !self.filter.is_everything())
+    }
+
     /// Calls made so far.
     pub(crate) fn calls(&self) -> u32 {
         self.calls
@@ -75,7 +83,7 @@ impl<'a> Asking<'a> {
 
     /// Asks for a page, counted from 0; `None` when the service does not look that far.
     pub(crate) async fn page(&mut self, page: u32) -> Result<Option<Result<Page, FetchError>>> {
-        let request = PageRequest::newest().with_page(page).in_dialect(self.speaks);
+        let request = PageRequest::newest().with_filter(self.filter).with_page(page).in_dialect(self.speaks);
         if !request.is_in_reach() {
             return Ok(None);
         }
@@ -119,7 +127,7 @@ impl<'a> Asking<'a> {
         let now = self.engine.now();
         let claim = Claim {
             source: self.source.id,
-            stream: Some(STREAM.to_owned()),
+            stream: Some(name_of(&self.filter)),
             purpose: self.purpose,
             request: format!("GET {}", request.path()),
             now,

@@ -16,6 +16,7 @@ mod error;
 mod jobs;
 mod keyring;
 mod keys;
+mod learning;
 pub mod links;
 mod lock;
 mod matcher;
@@ -28,13 +29,16 @@ mod ports;
 mod profile;
 mod pushdown;
 pub mod query;
+mod reading;
 mod records;
 mod rematch;
 mod rotation;
+mod schedule;
 mod searches;
 mod silence;
 mod sources;
 mod status;
+mod streams;
 mod system;
 mod trial;
 mod undo;
@@ -125,6 +129,8 @@ struct Inner {
     held_tested: Mutex<Option<Timestamp>>,
     /// Sources whose service sends a page that looks like the other dialect's, and was found to speak its own.
     sure_of_dialect: Mutex<HashSet<SourceId>>,
+    /// What was read without a filter, judged by the searches.
+    samples: Mutex<HashMap<SourceId, streams::Sampled>>,
     problems: Mutex<HashMap<SourceId, status::KnownProblem>>,
     failure: Mutex<Option<String>>,
     elsewhere: Mutex<Option<status::Holder>>,
@@ -180,6 +186,7 @@ impl Engine {
             clients: Mutex::default(),
             held_tested: Mutex::default(),
             sure_of_dialect: Mutex::default(),
+            samples: Mutex::default(),
             problems: Mutex::default(),
             failure: Mutex::default(),
             elsewhere: Mutex::default(),

@@ -3,15 +3,18 @@
 
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::plan::{
-    Calls, Outlook, Pages, QuietHours, Rates, Reason, SourcePlan, StreamPlan, Task, Watched, one_more_costs, plan,
+    Calls, Outlook, QuietHours, Rates, Reason, SourcePlan, StreamPlan, Task, Watched, one_more_costs, plan,
 };
+use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::watch::{PAGE_SIZE, Plan};
-use lapwing_domain::{Job, SavedSearch, SearchId};
-use lapwing_sources::PageRequest;
-use lapwing_store::{Ingested, SourceRecord, StreamRecord};
+use lapwing_domain::{SavedSearch, SearchId};
+use lapwing_sources::{Dialect, PageRequest};
+use lapwing_store::SourceRecord;
 
-use crate::poll::{STREAM, is_free};
+use crate::asking::dialect_of;
+use crate::poll::is_free;
 use crate::ports::Result;
+use crate::streams::{BROAD, Known};
 use crate::{Changed, Engine};
 
 /// How often the sandbox inside the program is asked: often, because it costs nothing and a first look should be lively.
@@ -19,9 +22,6 @@ const SANDBOX_INTERVAL: SignedDuration = SignedDuration::from_secs(15);
 
 /// Pages a round may read at once, however large the plan: what a service answers within seconds.
 const MOST_PAGES: u32 = 50;
-
-/// Pages a round of the sandbox may read.
-const SANDBOX_PAGES: u32 = 10;
 
 const QUIET_HOURS: &str = "quiet_hours";
 
@@ -47,6 +47,8 @@ pub struct PlannedSource {
 pub struct PlannedStream {
     /// Path and query as sent, without the key.
     pub request: String,
+    /// What the service filters.
+    pub filter: ServerFilter,
     /// Time between rounds now, or when sources are next watched; `None` when nothing is left to spend.
     pub interval: Option<SignedDuration>,
     /// Calls a day on average until the month ends.
@@ -60,11 +62,12 @@ impl Engine {
     pub async fn plan(&self) -> Result<Vec<PlannedSource>> {
         let mut planned = Vec::new();
         for source in self.store().sources().await?.into_iter().filter(|source| source.enabled) {
-            let basis = self.basis(&source).await?;
-            let SourcePlan { streams, calls_left, reserve, reasons, .. } = plan(&basis.task(&source));
+            let (basis, planned_source) = self.planned(&source).await?;
+            let SourcePlan { streams, calls_left, reserve, reasons, .. } = planned_source;
+            let dialect = dialect_of(&source).unwrap_or_default();
             let streams = streams.iter().filter(|stream| !stream.covers.is_empty());
             planned.push(PlannedSource {
-                streams: streams.map(|stream| basis.named(stream)).collect(),
+                streams: streams.map(|stream| basis.named(stream, dialect)).collect(),
                 calls_left,
                 reserve,
                 one_more_costs: one_more_costs(&basis.task(&source)),
@@ -88,86 +91,21 @@ impl Engine {
         Ok(())
     }
 
-    /// When the schedule asks a source again that was asked before. A plan that became faster brings it forward; a clock
-    /// that was put back since does not hold it up.
-    pub(crate) async fn next_round(&self, source: &SourceRecord, stream: &StreamRecord) -> Result<Option<Timestamp>> {
-        let Some(last) = stream.last_poll else { return Ok(stream.next_due) };
-        let basis = self.basis(source).await?;
-        let SourcePlan { streams, calls_left, .. } = plan(&basis.task(source));
-        let Some(planned) = streams.first() else { return Ok(None) };
-        if calls_left == Some(0) || !basis.watched.at(basis.now) {
-            return Ok(Some(planned.due(basis.now)));
+    /// A source's plan, and what it is made of. What is known of its market is asked for only where it is needed: a broad
+    /// stream that reads everything needs none.
+    pub(crate) async fn planned(&self, source: &SourceRecord) -> Result<(Basis, SourcePlan)> {
+        let mut basis = self.basis(source).await?;
+        let broad = plan(&basis.task(source));
+        if broad.reads_everything() {
+            return Ok((basis, broad));
         }
-        let put_back = last > planned.due(basis.now);
-        let due = if put_back { basis.now } else { planned.due(last) };
-        Ok(Some(stream.next_due.map_or(due, |next| next.min(due))))
-    }
-
-    /// How long after now a source is due that is asked now.
-    pub(crate) async fn interval_of(&self, source: &SourceRecord) -> Result<SignedDuration> {
-        let basis = self.basis(source).await?;
+        let streams = self.streams_of(source).await?;
+        basis.known = Some(self.known(source, &basis.searches, &streams).await?);
         let planned = plan(&basis.task(source));
-        let due = planned.streams.first().map_or(basis.now, |stream| stream.due(basis.now));
-        Ok(due.duration_since(basis.now))
+        Ok((basis, planned))
     }
 
-    /// The interval a source's calls carry now, whatever its user wants; `None` when none are left.
-    pub(crate) async fn interval_carried(&self, source: &SourceRecord) -> Result<Option<SignedDuration>> {
-        let basis = self.basis(source).await?;
-        let planned = plan(&Task { wanted: None, ..basis.task(source) });
-        Ok(planned.streams.first().and_then(|stream| stream.interval(basis.now)))
-    }
-
-    /// Pages a round may read now that follows the last one of `stream`. One started by hand may read one from the reserve.
-    pub(crate) async fn pages_allowed(&self, source: &SourceRecord, stream: &StreamRecord) -> Result<Pages> {
-        let basis = self.basis(source).await?;
-        let SourcePlan { streams, calls_left, .. } = plan(&basis.task(source));
-        let last = stream.last_success.or(stream.last_poll).unwrap_or(basis.now);
-        let pages = match streams.first() {
-            Some(planned) if !is_free(source) => planned.pages(last, basis.now),
-            _ => Pages { usual: SANDBOX_PAGES, most: SANDBOX_PAGES },
-        };
-        let left = calls_left.unwrap_or(u32::MAX).max(1);
-        Ok(Pages { usual: pages.usual.min(left), most: pages.most.min(left) })
-    }
-
-    /// Learns how often something is posted from what a round read. What was taken in is told even if this fails.
-    pub(crate) async fn learn_rates(
-        &self,
-        source: &SourceRecord,
-        stream: Option<&StreamRecord>,
-        complete: bool,
-        ingested: &Ingested,
-    ) {
-        if is_free(source) {
-            return;
-        }
-        if let Err(problem) = self.try_learn(source, stream, complete, ingested).await {
-            tracing::warn!(source = %source.id, %problem, "arrival rates could not be stored");
-        }
-    }
-
-    /// Of a round that did not reach the one before, only the stretch it read says something.
-    async fn try_learn(
-        &self,
-        source: &SourceRecord,
-        stream: Option<&StreamRecord>,
-        complete: bool,
-        ingested: &Ingested,
-    ) -> Result<()> {
-        let times = || ingested.jobs.iter().filter_map(|upserted| posted(&upserted.job));
-        let (Some(oldest), Some(newest)) = (times().min(), times().max()) else { return Ok(()) };
-        let watermark = stream.filter(|stream| stream.baseline_done).and_then(|stream| stream.watermark);
-        let followed_on = watermark.is_some_and(|watermark| complete || oldest <= watermark);
-        let from = watermark.map_or(oldest, |watermark| if followed_on { watermark } else { watermark.max(oldest) });
-        let new = ingested.jobs.iter().filter(|upserted| upserted.new_to_source);
-        let new = new.filter_map(|upserted| posted(&upserted.job)).filter(|at| followed_on || *at > from);
-        let mut rates = self.store().rates(source.id, STREAM).await?;
-        let changed = rates.observe(from, newest, &new.collect::<Vec<_>>());
-        Ok(self.store().set_rates(source.id, STREAM, changed).await?)
-    }
-
-    /// Everything a plan is made of.
+    /// Everything a plan is made of but what is known of the market.
     async fn basis(&self, source: &SourceRecord) -> Result<Basis> {
         let now = self.now();
         let wanted = self.wanted_interval().await?.map(|minutes| SignedDuration::from_mins(i64::from(minutes)));
@@ -179,7 +117,8 @@ impl Engine {
                 }
                 None => Calls::Unknown { as_if: Plan::Starter.calls_per_month() },
             },
-            rates: self.store().rates(source.id, STREAM).await?,
+            rates: self.store().rates(source.id, BROAD).await?,
+            known: None,
             searches: self.store().searches().await?,
             wanted,
             watched: Watched { quiet: self.quiet_hours().await?, offset: self.ports().clock.offset() },
@@ -189,23 +128,25 @@ impl Engine {
 }
 
 /// What is read from the store to plan one source.
-struct Basis {
+pub(crate) struct Basis {
     calls: Calls,
     rates: Rates,
+    known: Option<Known>,
     searches: Vec<SavedSearch>,
     wanted: Option<SignedDuration>,
-    watched: Watched,
-    now: Timestamp,
+    pub(crate) watched: Watched,
+    pub(crate) now: Timestamp,
 }
 
 impl Basis {
-    fn task(&self, source: &SourceRecord) -> Task<'_> {
+    pub(crate) fn task(&self, source: &SourceRecord) -> Task<'_> {
         Task {
             source: source.id,
             calls: self.calls,
             at_once: source.plan.unwrap_or(Plan::Starter).calls_per_minute().min(MOST_PAGES),
             page: PAGE_SIZE,
             rates: &self.rates,
+            narrow: self.known.as_ref().map(Known::as_narrow),
             searches: &self.searches,
             wanted: self.wanted,
             watched: self.watched,
@@ -213,19 +154,15 @@ impl Basis {
         }
     }
 
-    fn named(&self, stream: &StreamPlan) -> PlannedStream {
+    fn named(&self, stream: &StreamPlan, dialect: Dialect) -> PlannedStream {
         let name = |id: SearchId| self.searches.iter().find(|search| search.id == id).map(|search| search.name.clone());
         let covers = stream.outlook.iter().filter_map(|outlook| Some((name(outlook.search)?, *outlook)));
         PlannedStream {
-            request: PageRequest::newest().path(),
+            request: PageRequest::newest().with_filter(stream.filter).in_dialect(dialect).path(),
+            filter: stream.filter,
             interval: stream.interval(self.now),
             calls_a_day: stream.calls_a_day,
             covers: covers.collect(),
         }
     }
-}
-
-/// A posting's time. A placeholder's says nothing: services renew them as they please.
-fn posted(job: &Job) -> Option<Timestamp> {
-    job.posted.filter(|_| !job.private)
 }

@@ -1,30 +1,26 @@
 //! One poll of one source: claim, fetch, take in, match, remember.
 //!
-//! The plan is one broad request per source ([`STREAM`]) that serves all searches. What was read is kept even when a later
-//! page fails.
+//! A poll asks one stream of the source's plan and serves all searches. What was read is kept even when a later page fails.
 
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::JobId;
 use lapwing_domain::plan::Pages;
+use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::watch::{self, PAGE_SIZE};
-use lapwing_domain::{Job, JobId};
 use lapwing_sources::{FailureKind, FetchError, JobSource};
-use lapwing_store::{
-    IngestBatch, Ingested, KeyState, NewGap, Purpose, Service, SetAside, SourceRecord, StreamRecord, StreamUpdate,
-};
+use lapwing_store::{IngestBatch, Ingested, KeyState, Purpose, Service, SetAside, SourceRecord, StreamUpdate};
 
 use crate::asking::Asking;
 use crate::compiled::ActiveSearches;
 use crate::keys::rejected;
 use crate::matcher::RoundFacts;
 use crate::ports::{Changed, NewMatch, Result};
+use crate::reading::{Read, Stream, publish_times};
 use crate::sources::origin_of;
 use crate::waiting::Wait;
 use crate::{Engine, EngineError};
-
-/// The name of the one stream a source has in the fixed plan.
-pub(crate) const STREAM: &str = "newest";
 
 /// What a poll came to. `problem` may stand beside jobs: what was read before it is kept.
 #[derive(Debug, Default)]
@@ -35,50 +31,54 @@ pub(crate) struct Polled {
     pub(crate) problem: Option<EngineError>,
 }
 
-/// What the pages of one poll held.
-#[derive(Debug, Default)]
-struct Read {
-    calls: u32,
-    jobs: Vec<Job>,
-    set_aside: Vec<SetAside>,
-    /// The watermark less its overlap was reached, or there was no more.
-    complete: bool,
-    failure: Option<FetchError>,
-}
-
 impl Engine {
-    /// Polls a source unless its key or the service's wait forbids it.
-    pub(crate) async fn poll(&self, source: &SourceRecord, purpose: Purpose, searches: &Arc<ActiveSearches>) -> Polled {
-        match self.try_poll(source, purpose, searches).await {
-            Ok(polled) => polled,
-            Err(problem) => {
-                self.hold_off(source.id, &problem);
-                Polled { problem: Some(problem), ..Polled::default() }
+    /// Polls streams of a source one after the other, until one fails or the service's wait forbids it.
+    pub(crate) async fn poll(
+        &self,
+        source: &SourceRecord,
+        streams: &[ServerFilter],
+        purpose: Purpose,
+        searches: &Arc<ActiveSearches>,
+    ) -> Polled {
+        let mut all = Polled::default();
+        for filter in streams {
+            let polled = match self.try_poll(source, *filter, purpose, searches).await {
+                Ok(polled) => polled,
+                Err(problem) => {
+                    self.hold_off(source.id, &problem);
+                    Polled { problem: Some(problem), ..Polled::default() }
+                }
+            };
+            all.add(polled);
+            if all.problem.is_some() {
+                break;
             }
         }
+        all
     }
 
     async fn try_poll(
         &self,
         source: &SourceRecord,
+        filter: ServerFilter,
         purpose: Purpose,
         searches: &Arc<ActiveSearches>,
     ) -> Result<Polled> {
         self.may_ask(source).await?;
         let client = self.client(source).await?;
-        let stream = self.store().stream(source.id, STREAM).await?;
-        let read = self.read_pages(source, purpose, client.as_ref(), stream.as_ref()).await?;
+        let stream = self.stream_of(source, filter).await?;
+        let read = self.read_pages(source, purpose, client.as_ref(), &stream).await?;
         let mut polled = Polled { calls: read.calls, ..Polled::default() };
         let now = self.now();
         if read.failure.is_none() || !read.jobs.is_empty() || !read.set_aside.is_empty() {
-            let ingested = self.take_in(source, stream.as_ref(), &read, searches, now).await?;
-            self.learn_rates(source, stream.as_ref(), read.complete, &ingested).await;
+            let ingested = self.take_in(source, &stream, &read, searches, now).await?;
+            self.learn(source, &stream, &read, &ingested).await;
             polled.new_jobs = count_new(&ingested);
             polled.matches = Self::new_matches(source, searches, &ingested);
         }
         match read.failure {
-            None => self.went_well(source, now).await?,
-            Some(failure) => polled.problem = Some(self.went_wrong(source, stream.as_ref(), failure, now).await?),
+            None => self.went_well(source, &stream, now).await?,
+            Some(failure) => polled.problem = Some(self.went_wrong(source, &stream, failure, now).await?),
         }
         self.ports().events.changed(Changed::ALL);
         if !polled.matches.is_empty() {
@@ -106,15 +106,15 @@ impl Engine {
         source: &SourceRecord,
         purpose: Purpose,
         client: &dyn JobSource,
-        stream: Option<&StreamRecord>,
+        stream: &Stream,
     ) -> Result<Read> {
-        let mut asking = Asking::begin(self, source, purpose, client, stream).await?;
-        let since = read_since(stream);
-        let pages = match stream.filter(|_| since.is_some()) {
-            Some(stream) => self.pages_allowed(source, stream).await?,
+        let record = stream.record.as_ref();
+        let mut asking = Asking::begin(self, source, purpose, client, (stream.filter, record)).await?;
+        let (since, settled) = (stream.since(), stream.settled());
+        let pages = match record.filter(|_| since.is_some()) {
+            Some(record) => self.pages_allowed(source, &stream.filter, record).await?,
             None => Pages { usual: 1, most: 1 },
         };
-        let watermark = stream.and_then(|stream| stream.watermark);
         let mut read = Read::default();
         for page in 0..pages.most {
             let answer = asking.page(page).await?;
@@ -127,14 +127,17 @@ impl Engine {
                     return Ok(read);
                 }
             };
-            let last = answer.rows() < PAGE_SIZE as usize;
+            // A service that looks no further than its newest postings ends a page where those end.
+            let last = answer.rows() < PAGE_SIZE as usize && asking.looks_through().is_none();
             let ids: Vec<JobId> = answer.jobs.iter().map(|job| job.id.clone()).collect();
-            let followed_on = publish_times(&answer.jobs).any(|posted| Some(posted) <= watermark);
+            let followed_on = publish_times(&answer.jobs).any(|posted| Some(posted) <= settled);
             let reached = since.is_none_or(|since| publish_times(&answer.jobs).any(|posted| posted < since));
             read.set_aside
                 .extend(answer.set_aside.into_iter().map(|bad| SetAside { raw: bad.raw, reason: bad.reason }));
             read.jobs.extend(answer.jobs);
-            read.complete = last || reached || self.store().all_known(&origin_of(source), ids).await?;
+            // What a narrow stream returns may be known from another one, however far its own rounds are behind.
+            let alone = stream.filter.is_everything();
+            read.complete = last || reached || (alone && self.store().all_known(&origin_of(source), ids).await?);
             if read.complete || (followed_on && page + 1 >= pages.usual) {
                 break;
             }
@@ -145,25 +148,26 @@ impl Engine {
     async fn take_in(
         &self,
         source: &SourceRecord,
-        stream: Option<&StreamRecord>,
+        stream: &Stream,
         read: &Read,
         searches: &Arc<ActiveSearches>,
         now: Timestamp,
     ) -> Result<Ingested> {
-        let baseline = stream.is_none_or(|stream| !stream.baseline_done);
+        let first = stream.record.as_ref().is_none_or(|record| !record.baseline_done);
         let batch = IngestBatch {
             source: source.id,
             origin: origin_of(source),
-            stream: STREAM.to_owned(),
+            stream: stream.name.clone(),
             now,
             jobs: read.jobs.clone(),
             set_aside: read.set_aside.clone(),
             watermark: publish_times(&read.jobs).max(),
-            baseline,
+            baseline: first,
             floor: publish_times(&read.jobs).min(),
-            gap: gap_of(stream, read),
+            gap: stream.gap(read),
         };
-        let floor = stream.and_then(|stream| stream.floor);
+        // Only the first round of all is a baseline: what a narrow stream brings later is as new as anything.
+        let (floor, baseline) = (stream.source_floor, first && stream.filter.is_everything());
         let (source, source_name) = (source.id, source.name.clone());
         let facts = RoundFacts { source, source_name, now, baseline, floor, writer: self.writer() };
         let searches = Arc::clone(searches);
@@ -188,7 +192,7 @@ impl Engine {
             .collect()
     }
 
-    async fn went_well(&self, source: &SourceRecord, now: Timestamp) -> Result<()> {
+    async fn went_well(&self, source: &SourceRecord, stream: &Stream, now: Timestamp) -> Result<()> {
         self.note_problem(source.id, None);
         if source.key_state != KeyState::Accepted {
             self.store().set_key_state(source.id, KeyState::Accepted).await?;
@@ -197,18 +201,18 @@ impl Engine {
             self.ports().events.changed(Changed::SOURCES);
         }
         let update = StreamUpdate { last_success: Some(now), ..StreamUpdate::default() };
-        Ok(self.store().record_outcome(source.id, STREAM, update).await?)
+        Ok(self.store().record_outcome(source.id, &stream.name, update).await?)
     }
 
     /// Keeps the schedule honest after a failure, and turns it into what the user is told.
     async fn went_wrong(
         &self,
         source: &SourceRecord,
-        stream: Option<&StreamRecord>,
+        stream: &Stream,
         failure: FetchError,
         now: Timestamp,
     ) -> Result<EngineError> {
-        let failures = stream.map_or(0, |stream| stream.failures).saturating_add(1);
+        let failures = stream.record.as_ref().map_or(0, |record| record.failures).saturating_add(1);
         tracing::info!(source = %source.id, kind = ?failure.kind(), status = failure.status(), failures, "a poll failed");
         let mut update = StreamUpdate { failures, ..StreamUpdate::default() };
         let problem = match failure.kind() {
@@ -225,43 +229,25 @@ impl Engine {
                 EngineError::Limited { source_name: source.name.clone(), until: wait.until, reason: wait.reason }
             }
             _ => {
-                let interval = self.interval_of(source).await?;
+                let interval = self.interval_of(source, &stream.filter).await?;
                 let due = watch::back_off(now, failures, self.ports().random.fraction());
                 update.next_due = Some(due.min(watch::next_due(now, interval.max(SignedDuration::from_mins(1)))));
                 EngineError::Fetch(failure)
             }
         };
-        self.store().record_outcome(source.id, STREAM, update).await?;
+        self.store().record_outcome(source.id, &stream.name, update).await?;
         self.note_problem(source.id, Some(&problem));
         Ok(problem)
     }
 }
 
-/// The publish times of what was read. A private placeholder's is left out: only its id tells it, and services renew
-/// those ids or keep them as they please.
-fn publish_times(jobs: &[Job]) -> impl Iterator<Item = Timestamp> {
-    jobs.iter().filter(|job| !job.private).filter_map(|job| job.posted)
-}
-
-/// Where a later round stops: the watermark less its overlap, but not further back than the first round read. `None` in
-/// the first round, which reads one page.
-fn read_since(stream: Option<&StreamRecord>) -> Option<Timestamp> {
-    let stream = stream.filter(|stream| stream.baseline_done)?;
-    let overlap = SignedDuration::from_secs(i64::from(stream.overlap_seconds)).max(watch::OVERLAP);
-    Some(stream.watermark?.checked_sub(overlap).unwrap_or(Timestamp::MIN).max(stream.floor.unwrap_or(Timestamp::MIN)))
-}
-
-/// What lies between the watermark and the oldest job read, when the round ended before reaching it.
-fn gap_of(stream: Option<&StreamRecord>, read: &Read) -> Option<NewGap> {
-    let watermark = stream.filter(|stream| stream.baseline_done)?.watermark?;
-    let oldest = publish_times(&read.jobs).min()?;
-    let why = match &read.failure {
-        // Its own sentence says when to ask again, which is long past when a gap is looked at.
-        Some(FetchError::RateLimited { .. }) => "A page was not read. The service asked to wait (429).".to_owned(),
-        Some(failure) => format!("A page was not read. {failure}"),
-        None => "More was posted than the calls for this round could read.".to_owned(),
-    };
-    (!read.complete && oldest > watermark).then_some(NewGap { from: watermark, to: oldest, why })
+impl Polled {
+    fn add(&mut self, other: Self) {
+        self.calls += other.calls;
+        self.new_jobs += other.new_jobs;
+        self.matches.extend(other.matches);
+        self.problem = other.problem;
+    }
 }
 
 fn count_new(ingested: &Ingested) -> u32 {

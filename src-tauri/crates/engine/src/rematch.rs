@@ -147,6 +147,7 @@ impl Engine {
             let intent = Baseline::of(told, vec![search.id], self.writer());
             self.store().finish_matching(&search, jobs, intent.into_iter().collect(), now).await?;
         }
+        self.judge_samples_anew();
         Ok(matches)
     }
 

@@ -10,8 +10,8 @@ use lapwing_domain::search::Notify;
 use lapwing_store::{NewIntent, SourceRecord};
 
 use crate::Engine;
-use crate::poll::STREAM;
 use crate::ports::Result;
+use crate::streams::BROAD;
 
 /// How often it is looked for silence.
 const EVERY: SignedDuration = SignedDuration::from_hours(1);
@@ -53,7 +53,7 @@ impl Engine {
         let mut week: Week = [0.0; HOURS];
         for source in sources {
             answered.extend(self.store().answered_since(source.id, since).await?);
-            let rates = self.store().rates(source.id, STREAM).await?.per_hour();
+            let rates = self.store().rates(source.id, BROAD).await?.per_hour();
             for (sum, rate) in week.iter_mut().zip(rates) {
                 *sum += rate;
             }

@@ -7,8 +7,8 @@ use lapwing_store::{CallOutcome, Claim, Errand, KeyPlace, KeyState, Purpose, Sou
 use crate::asking::dialect_of;
 use crate::keys::rejected;
 use crate::outbound::on_errand;
-use crate::poll::STREAM;
 use crate::ports::Result;
+use crate::streams::BROAD;
 use crate::{Engine, EngineError};
 
 impl Engine {
@@ -62,9 +62,10 @@ impl Engine {
         match report.failure.as_ref().map(FetchError::kind) {
             None => {
                 self.store().set_key_state(source.id, KeyState::Accepted).await?;
-                if self.store().stream(source.id, STREAM).await?.is_some() {
+                let streams = self.streams_of(source).await?;
+                for stream in streams.iter().filter(|stream| stream.name == BROAD || stream.failures > 0) {
                     let update = StreamUpdate { next_due: Some(self.now()), ..StreamUpdate::default() };
-                    self.store().record_outcome(source.id, STREAM, update).await?;
+                    self.store().record_outcome(source.id, &stream.name, update).await?;
                 }
                 self.note_problem(source.id, None);
             }

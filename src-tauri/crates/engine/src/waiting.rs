@@ -4,10 +4,10 @@ use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::watch::{self, Plan};
 use lapwing_domain::when;
 use lapwing_sources::{FetchError, Wait as Asked};
-use lapwing_store::{Call, SourceRecord};
+use lapwing_store::{Call, SourceRecord, StreamRecord};
 
 use crate::Engine;
-use crate::poll::{STREAM, is_free};
+use crate::poll::is_free;
 use crate::ports::Result;
 
 /// 429 in so many minutes in a row, together with a nearly used-up ledger, means that the month is over.
@@ -26,16 +26,25 @@ impl Engine {
     /// The wait in force, if any: the service's own, or the rest of a used-up month.
     pub(crate) async fn wait_of(&self, source: &SourceRecord) -> Result<Option<Wait>> {
         let now = self.now();
-        if let Some(stream) = self.store().stream(source.id, STREAM).await?
-            && let Some(until) = stream.wait_until.filter(|until| *until > now)
-        {
-            return Ok(Some(Wait { until, reason: stream.wait_reason.unwrap_or_default() }));
+        let asked = self.streams_of(source).await?.into_iter().filter_map(|stream| {
+            let until = stream.wait_until.filter(|until| *until > now)?;
+            Some(Wait { until, reason: stream.wait_reason.unwrap_or_default() })
+        });
+        if let Some(wait) = asked.max_by_key(|wait| wait.until) {
+            return Ok(Some(wait));
         }
         if self.calls_left(source).await? == Some(0) {
             let until = watch::next_month(now);
             return Ok(Some(Wait { until, reason: month_over(source.plan, until) }));
         }
         Ok(None)
+    }
+
+    /// A source's streams, whether they are in its plan or not.
+    pub(crate) async fn streams_of(&self, source: &SourceRecord) -> Result<Vec<StreamRecord>> {
+        let mut streams = self.store().streams().await?;
+        streams.retain(|stream| stream.source == source.id);
+        Ok(streams)
     }
 
     /// What a 429 means for this source.

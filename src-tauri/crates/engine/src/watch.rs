@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
+use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::watch;
 use lapwing_store::{GapRecord, KeyState, Purpose, SourceRecord};
 
 use crate::compiled::ActiveSearches;
 use crate::lock::WatchLock;
-use crate::poll::{Polled, STREAM};
+use crate::poll::Polled;
 use crate::ports::{Changed, NewMatch, Result};
 use crate::status::Holder;
 use crate::{Engine, EngineError};
@@ -89,42 +90,42 @@ impl Engine {
         Ok(())
     }
 
-    /// The sources to poll now. What fell due during a sleep is due once.
-    async fn due(&self) -> Result<Vec<SourceRecord>> {
+    /// The sources to poll now, and their streams. What fell due during a sleep is due once.
+    async fn due(&self) -> Result<Vec<(SourceRecord, Vec<ServerFilter>)>> {
         let searches = self.active().await?;
         let mut due = Vec::new();
         for source in self.store().sources().await? {
             if !source.enabled || matches!(source.key_state, KeyState::Rejected) {
                 continue;
             }
-            let stream = self.store().stream(source.id, STREAM).await?;
-            let asked_before = stream.as_ref().is_some_and(|stream| stream.last_poll.is_some());
-            let next = match &stream {
-                Some(stream) => self.next_round(&source, stream).await?,
-                None => None,
-            };
+            if self.is_held_off(source.id) || self.wait_of(&source).await?.is_some() {
+                continue;
+            }
             // A new source is asked once even without a search, so that the first query has something to be tried on.
-            let wanted = !asked_before || searches.read(source.id);
-            let is_due = next.is_none_or(|next| next <= self.now());
-            if wanted && is_due && !self.is_held_off(source.id) && self.wait_of(&source).await?.is_none() {
-                due.push(source);
+            let asked_before = self.streams_of(&source).await?.iter().any(|stream| stream.last_poll.is_some());
+            if asked_before && !searches.read(source.id) {
+                continue;
+            }
+            let streams = self.due_streams(&source).await?;
+            if !streams.is_empty() {
+                due.push((source, streams));
             }
         }
         Ok(due)
     }
 
     /// Polls the sources side by side: a slow one must not hold up the others.
-    async fn poll_all(&self, sources: &[SourceRecord], purpose: Purpose) -> Result<Round> {
+    async fn poll_all(&self, sources: &[(SourceRecord, Vec<ServerFilter>)], purpose: Purpose) -> Result<Round> {
         if sources.is_empty() {
             return Ok(Round::default());
         }
         let searches = self.active().await?;
         self.set_checking(true);
-        let polls = sources.iter().map(|source| self.poll(source, purpose, &searches));
+        let polls = sources.iter().map(|(source, streams)| self.poll(source, streams, purpose, &searches));
         let polled = join_all(polls).await;
         self.set_checking(false);
         let mut round = Round::default();
-        for (source, polled) in sources.iter().zip(polled) {
+        for ((source, _), polled) in sources.iter().zip(polled) {
             round.add(source, polled);
         }
         let mut rounds = self.rounds();
@@ -152,8 +153,11 @@ impl Engine {
         }
         // A long run beside the loop is not waited for.
         let waited_for = if self.run().is_some() { Vec::new() } else { self.rematch().await? };
-        let sources: Vec<SourceRecord> =
-            self.store().sources().await?.into_iter().filter(|source| source.enabled).collect();
+        let mut sources = Vec::new();
+        for source in self.store().sources().await?.into_iter().filter(|source| source.enabled) {
+            let best = self.best_stream(&source).await?;
+            sources.push((source, vec![best]));
+        }
         if sources.is_empty() {
             return Err(EngineError::NoSource);
         }
@@ -213,14 +217,16 @@ impl Engine {
     }
 
     fn hold_lock(&self) {
-        if self.holds_lock() {
-            return;
-        }
-        match WatchLock::take(&self.data_dir().watch_lock()) {
-            Ok(lock) => {
-                *self.lock() = Some(lock);
-                self.set_elsewhere(None);
+        // A check by hand must not find the file locked and no holder known: that would look like another program.
+        let taken = {
+            let mut held = self.lock();
+            if held.is_some() {
+                return;
             }
+            WatchLock::take(&self.data_dir().watch_lock()).map(|lock| *held = Some(lock))
+        };
+        match taken {
+            Ok(()) => self.set_elsewhere(None),
             Err(EngineError::WatchedElsewhere { process }) => self.set_elsewhere(Some(Holder { process })),
             Err(problem) => self.set_failure(Some(problem.to_string())),
         }
@@ -228,10 +234,11 @@ impl Engine {
 
     /// Whether the lock was taken for this one round, to be given back after it.
     fn take_lock_for_a_round(&self) -> Result<bool> {
-        if self.holds_lock() {
+        let mut held = self.lock();
+        if held.is_some() {
             return Ok(false);
         }
-        *self.lock() = Some(WatchLock::take(&self.data_dir().watch_lock())?);
+        *held = Some(WatchLock::take(&self.data_dir().watch_lock())?);
         Ok(true)
     }
 

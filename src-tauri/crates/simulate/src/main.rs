@@ -38,7 +38,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
     let wanted = std::env::var("SIMULATE").unwrap_or_default();
     let scenarios: Vec<Scenario> = Scenario::all()
         .into_iter()
-        .filter(|one| wanted.is_empty() || wanted.split(',').any(|name| name == one.name))
+        .filter(|one| (wanted.is_empty() && !one.words_alone) || wanted.split(',').any(|name| name == one.name))
         .collect();
     if scenarios.is_empty() {
         let names: Vec<&str> = Scenario::all().iter().map(|one| one.name).collect();
@@ -58,7 +58,7 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
 
 async fn simulate(scenario: &Scenario) -> Result<Row, Box<dyn Error>> {
     let began = Instant::now();
-    let searches = Searches::new(scenario.seed, scenario.searches);
+    let searches = Searches::new(scenario.seed, scenario.searches, scenario.words_alone);
     let market = Arc::new(Market::new(scenario.seed, scenario.an_hour, scenario.start - BEFORE, scenario.end()));
     let (outcome, service) = run::run(scenario, &market, &searches).await?;
     let row = Row::of(scenario, &market, &searches, outcome, &service);

@@ -28,6 +28,9 @@ const LOOKED_AT_EVERY: i64 = 6 * 3_600;
 /// The engine's loop looks so often, in seconds: it never waits for less.
 const LOOP_RESTS: i64 = 2;
 
+/// Looks of the loop in a row that may leave something undone that is due.
+const MOST_IDLE: u32 = 1_000;
+
 /// What a run left behind.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -196,7 +199,7 @@ async fn watch(
     span: Span,
     ear: &Ear,
 ) -> Result<(), Box<dyn Error>> {
-    let mut next_look = span.from;
+    let (mut next_look, mut idle) = (span.from, 0);
     loop {
         while let Some(until) = rests.recv().await
             && !clock.is_ahead(until)
@@ -211,7 +214,12 @@ async fn watch(
             let warns = |reason: &Reason| matches!(reason, Reason::TooMuch { .. });
             ear.outcome().warned.push(plan.iter().flat_map(|source| &source.reasons).any(warns));
         }
-        let due = engine.status().await?.next_check.map_or(span.to, Timestamp::as_second);
+        let status = engine.status().await?;
+        let due = status.next_check.map_or(span.to, Timestamp::as_second);
+        idle = if due > now { 0 } else { idle + 1 };
+        if idle > MOST_IDLE {
+            return Err(format!("due since {due}, it is {now}, and nothing happens: {status:?}").into());
+        }
         clock.advance((due.min(span.to) - now).max(LOOP_RESTS));
     }
 }

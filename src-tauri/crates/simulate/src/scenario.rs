@@ -29,6 +29,9 @@ pub struct Scenario {
     pub nights: bool,
     /// Whether the service is away for six hours of the tenth day.
     pub away: bool,
+    /// Whether no search says anything that a service can filter. Nothing can be chosen then but moments, which only an
+    /// oracle can, so that it is run by name alone.
+    pub words_alone: bool,
     /// How the service is asked.
     pub dialect: Dialect,
     /// Seed of postings and searches.
@@ -48,6 +51,7 @@ impl Scenario {
             start: second("2026-11-01T00:00:00Z"),
             nights: false,
             away: false,
+            words_alone: false,
             dialect: Dialect::Documented,
             seed: 7,
         };
@@ -69,12 +73,13 @@ impl Scenario {
                 ..starter("turn", "30 an hour, over a month's turn", 30.0)
             },
             Self { dialect: Dialect::SearchUrl, ..starter("address", "300 an hour, search-URL dialect", 300.0) },
+            Self { words_alone: true, ..starter("words", "300 an hour, words alone", 300.0) },
         ]
     }
 
-    /// The second after the last.
+    /// The last second: a minute before the calls of another month.
     pub fn end(&self) -> i64 {
-        self.start + 30 * DAY
+        self.start + 30 * DAY - 60
     }
 
     /// When the program runs.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use lapwing_domain::query::{At, PreparedJob, Program, Query, Use, parse};
 
 use crate::market::{Market, Posting};
-use crate::words::{COUNTRIES, TRADES};
+use crate::words::TRADES;
 
 /// Postings on which the share that a search fits is measured.
 const MEASURED_ON: usize = 4_000;
@@ -23,9 +23,9 @@ pub struct Searches {
 }
 
 impl Searches {
-    /// So many. A third asks for words alone; a third for words of clients that meet the user's own bar; a third for such
-    /// clients whatever the words, or nearly.
-    pub fn new(seed: u64, count: usize) -> Self {
+    /// So many. Of four, one asks for words alone, two for words from clients that meet one of the user's bars, and one for
+    /// facts alone: whatever good clients pay well for. Or all ask for words alone, so that there is nothing to filter.
+    pub fn new(seed: u64, count: usize, words_alone: bool) -> Self {
         let mut rng = Rng::with_seed(seed);
         let week = Market::new(rng.u64(..), 60.0, 0, 7 * 86_400);
         let sample: Vec<PreparedJob> = week
@@ -35,12 +35,13 @@ impl Searches {
             .enumerate()
             .map(|(number, posting)| prepared(posting, number))
             .collect();
+        let bars = bars(&mut rng);
         let mut searches = Self { texts: Vec::new(), queries: Vec::new() };
         while searches.texts.len() < count {
-            let text = match searches.texts.len() % 3 {
-                0 => words(&mut rng),
-                1 => format!("{} {}", words(&mut rng), bar(&mut rng, 1)),
-                _ => bar(&mut rng, 3),
+            let text = match searches.texts.len() % 4 {
+                place @ (1 | 2) if !words_alone => format!("{} {}", words(&mut rng, 6), bars[place - 1]),
+                3 if !words_alone => facts(&mut rng),
+                _ => words(&mut rng, 3),
             };
             let Ok(parsed) = parse(&text, Use::SavedSearch) else { continue };
             let at = At { now: Timestamp::UNIX_EPOCH, me: None };
@@ -76,33 +77,36 @@ fn prepared(posting: &Posting, number: usize) -> PreparedJob {
     PreparedJob::new(posting.job(number, posting.appears))
 }
 
-/// Words of one trade, or of two.
-fn words(rng: &mut Rng) -> String {
-    let mut one = || {
+/// Any of up to so many words, most of one trade, and sometimes one to avoid.
+fn words(rng: &mut Rng, most: usize) -> String {
+    let word = |rng: &mut Rng| {
         let trade = TRADES[rng.usize(..TRADES.len())];
         trade[rng.usize(..trade.len())]
     };
-    match (one(), one(), rng.u32(..3)) {
-        (one, _, 0) => one.to_owned(),
-        (one, other, 1) => format!("({one} OR {other})"),
-        (one, other, _) => format!("{one} -{other}"),
-    }
+    let count = rng.usize(1..=most);
+    let any: Vec<&str> = (0..count).map(|_| word(rng)).collect();
+    let any = if count == 1 { any.join("") } else { format!("({})", any.join(" OR ")) };
+    if rng.u32(..4) == 0 { format!("{any} -{}", word(rng)) } else { any }
 }
 
-/// What the user asks of clients and amounts, at least so many conditions.
-fn bar(rng: &mut Rng, conditions: usize) -> String {
-    let mut known = vec![
-        "client.verified:yes".to_owned(),
-        format!("client.spent:>={}", rng.choice(["1k", "10k", "50k", "100k"]).unwrap_or_default()),
-        format!("client.hires:>={}", rng.choice([5, 10, 30]).unwrap_or_default()),
-        format!("budget:>={}", rng.choice([300, 1_000, 3_000]).unwrap_or_default()),
-        format!("level:{}", rng.choice(["intermediate", "expert"]).unwrap_or_default()),
-        format!("country:{}", String::from_utf8_lossy(&COUNTRIES[rng.usize(..4)])),
-        "contract_to_hire:yes".to_owned(),
-        "type:hourly".to_owned(),
+/// What the user asks of clients, in two ways.
+fn bars(rng: &mut Rng) -> [String; 2] {
+    let spent = rng.choice(["10k", "50k"]).unwrap_or_default();
+    let hires = rng.choice(["5", "10"]).unwrap_or_default();
+    [
+        format!("client.verified:yes client.spent:>={spent}"),
+        format!("client.spent:>={spent} client.hires:>={hires} level:expert"),
+    ]
+}
+
+/// Good clients, whatever they look for: two conditions beside that of a verified payment.
+fn facts(rng: &mut Rng) -> String {
+    let mut of = |amounts: [&'static str; 3]| rng.choice(amounts).unwrap_or_default();
+    let mut known = [
+        format!("client.spent:>={}", of(["10k", "50k", "100k"])),
+        format!("client.hires:>={}", of(["10", "30", "50"])),
+        format!("budget:>={}", of(["500", "1k", "3k"])),
     ];
     rng.shuffle(&mut known);
-    known.truncate(conditions + rng.usize(..3));
-    known.sort_unstable();
-    known.join(" ")
+    format!("client.verified:yes {} {}", known[0], known[1])
 }

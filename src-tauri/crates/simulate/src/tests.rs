@@ -29,7 +29,7 @@ fn postings_come_as_often_as_asked_late_and_out_of_order() {
 
 #[test]
 fn searches_fit_a_thousandth_to_a_twentieth_and_some_can_be_filtered() {
-    let searches = Searches::new(7, 20);
+    let searches = Searches::new(7, 20, false);
     let market = market(60.0);
     let fitting = searches.fitting(&market);
     for search in 0..20 {
@@ -44,7 +44,7 @@ fn searches_fit_a_thousandth_to_a_twentieth_and_some_can_be_filtered() {
 
 #[test]
 fn an_edit_changes_a_posting_and_not_what_it_fits() {
-    let (searches, market) = (Searches::new(7, 20), market(60.0));
+    let (searches, market) = (Searches::new(7, 20, false), market(60.0));
     let later = Market { postings: market.postings.iter().map(|posting| posting.shown_at(WEEK * 2)).collect() };
     assert_eq!(searches.fitting(&market), searches.fitting(&later));
     let edited = |(number, posting): &(usize, &market::Posting)| {

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use lapwing_domain::{JobId, JobKey, SearchId, SourceId};
-use rusqlite::{Row, Transaction, params_from_iter};
+use lapwing_domain::{Job, JobId, JobKey, SearchId, SourceId};
+use rusqlite::{OptionalExtension as _, Row, Transaction, params_from_iter};
 
 use crate::failure::Failure;
 use crate::lists::{Counts, Cursor, JobSummary, PageOf, Scanned, SearchName, StoredJob, View};
@@ -170,6 +170,16 @@ fn read_stored(columns: &mut Columns<'_, '_>) -> rusqlite::Result<StoredJob> {
     let sources = columns.sources()?;
     let job = Record::read(columns)?.into_job(id);
     Ok(StoredJob { key, job, state, first_seen, origin, source, sources })
+}
+
+/// The posting in a row, if it is there.
+pub(crate) fn job_by_key(tx: &Transaction<'_>, key: JobKey) -> Result<Option<Job>, Failure> {
+    let sql = format!(
+        "SELECT {ROW_COLUMNS}, {SOURCES}, {}, {REST_COLUMNS} FROM jobs WHERE key = ?1",
+        qualified(SHOWN_COLUMNS)
+    );
+    let read = |row: &Row<'_>| read_stored(&mut Columns::of(row));
+    Ok(tx.prepare_cached(&sql)?.query_row([key.0], read).optional()?.map(|stored| stored.job))
 }
 
 /// Fills in the searches of all rows at once.

@@ -31,6 +31,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { sql: include_str!("migrations/0005_delivery.sql"), rewrites: false },
     Step { sql: include_str!("migrations/0006_keys.sql"), rewrites: false },
     Step { sql: include_str!("migrations/0007_outbound.sql"), rewrites: false },
+    Step { sql: include_str!("migrations/0008_samples.sql"), rewrites: false },
 ];
 
 /// Refuses a schema this program does not know.

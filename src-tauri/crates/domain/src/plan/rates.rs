@@ -99,6 +99,27 @@ impl Rates {
         rates
     }
 
+    /// The same where other streams of the market saw more: how busy each hour is beside the mean, by all of them. What
+    /// each says of its own mean counts alike.
+    pub fn shaped(&self, others: &[&Self]) -> Week {
+        let usual = self.per_hour();
+        let mean = usual.iter().sum::<f64>() / 168.0;
+        let (mut seen, mut expected) = (self.postings, self.hours.map(|hours| hours * mean));
+        for other in others.iter().filter(|other| other.observed() > 0.0) {
+            let of_its_own = other.postings.iter().sum::<f64>() / other.observed();
+            for hour in 0..HOURS {
+                seen[hour] += other.postings[hour];
+                expected[hour] += other.hours[hour] * of_its_own;
+            }
+        }
+        std::array::from_fn(|hour| mean * (seen[hour] + MEAN_WEIGHT) / (expected[hour] + MEAN_WEIGHT))
+    }
+
+    /// Postings seen, and how many would have been in the same hours at these rates.
+    pub(crate) fn seen_of(&self, rates: &Week) -> (f64, f64) {
+        (self.postings.iter().sum(), self.hours.iter().zip(rates).map(|(hours, rate)| hours * rate).sum())
+    }
+
     /// Hours of watching that the rates rest on, older ones counting less.
     pub fn observed(&self) -> f64 {
         self.hours.iter().sum()

@@ -5,17 +5,11 @@ use jiff::{SignedDuration, Timestamp};
 use super::hours::{HOURS, HourOfWeek, Watched, Week, pieces};
 use super::share::FILL;
 use crate::ids::SearchId;
+use crate::pushdown::ServerFilter;
 use crate::watch;
 
 /// Never asked more often than this, whatever the plan could carry.
 pub(crate) const SHORTEST: SignedDuration = SignedDuration::from_mins(1);
-
-/// What the service filters before it answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Filter {
-    /// Nothing: everything is asked for, and matched here.
-    Nothing,
-}
 
 /// One hour of the week.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,7 +50,7 @@ pub struct Outlook {
 #[derive(Debug, Clone, PartialEq)]
 pub struct StreamPlan {
     /// What the service filters.
-    pub filter: Filter,
+    pub filter: ServerFilter,
     /// The searches that every posting they can match is asked for by this stream.
     pub covers: Vec<SearchId>,
     /// The week, hour by hour.
@@ -147,8 +141,8 @@ impl StreamPlan {
         Pages { usual: whole(usual), most: whole(most) }
     }
 
-    /// Fills in what can be expected of these hours.
-    pub(crate) fn look_out(&mut self, watched: &Week, quiet: &Week) {
+    /// Fills in what can be expected of these hours. Answers the share of what passes the filter that is read.
+    pub(crate) fn look_out(&mut self, watched: &Week, quiet: &Week) -> f64 {
         let (mut calls, mut posted, mut read, mut waited) = (0.0, 0.0, 0.0, 0.0);
         let mut longest = SignedDuration::ZERO;
         for (hour, plan) in self.hours.iter().enumerate() {
@@ -170,6 +164,7 @@ impl StreamPlan {
         let usual = if of_watched > 0.0 { waited / of_watched } else { longest.as_secs_f64() / 2.0 };
         let usual = SignedDuration::try_from_secs_f64(usual.round()).unwrap_or(longest);
         self.outlook = self.covers.iter().map(|search| Outlook { search: *search, longest, usual, share }).collect();
+        share
     }
 }
 

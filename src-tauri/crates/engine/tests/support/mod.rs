@@ -124,6 +124,13 @@ impl Bench {
         Self::with(Options { arrivals_per_hour: 0.0, ..Options::default() }).await
     }
 
+    /// A market in which more is posted than a starter key can read.
+    pub async fn in_a_crowded_market() -> Self {
+        let bench = Self::with(Options { arrivals_per_hour: 1_000.0, ..Options::default() }).await;
+        bench.add_source("market", Plan::Starter).await;
+        bench
+    }
+
     /// The market inside the application as its source.
     pub async fn in_a_lively_market() -> Self {
         let bench = Self::with(Options::lively()).await;

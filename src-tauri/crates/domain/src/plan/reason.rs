@@ -1,0 +1,119 @@
+//! Why a plan is as it is, as data: sentences are made where it is shown.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::budget::Budget;
+use super::hours::Week;
+use super::stream::{SHORTEST, StreamPlan};
+use super::{Calls, Task};
+use crate::watch;
+
+/// Why a plan is as it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Reason {
+    /// One broad request serves so many searches.
+    Broad {
+        /// Searches.
+        searches: usize,
+    },
+    /// Not everything can be read, so that so many streams ask for what searches can fit.
+    Narrow {
+        /// Streams.
+        streams: usize,
+        /// Share of the fitting postings that they are expected to bring, from 0 to 1.
+        share: f64,
+    },
+    /// It costs nothing to ask.
+    Free,
+    /// So many calls are spread over the hours still watched this month.
+    Spread {
+        /// Calls.
+        calls: u32,
+        /// Hours.
+        hours: f64,
+    },
+    /// So many calls are kept for checks started by hand.
+    Reserve {
+        /// Calls.
+        calls: u32,
+    },
+    /// Nobody said what the key pays for: taken as so many calls a month.
+    UnknownPlan {
+        /// Calls.
+        as_if: u32,
+    },
+    /// So many of the hours left this month are quiet.
+    Quiet {
+        /// Hours.
+        hours: f64,
+    },
+    /// The user asked for no more than one round in this time.
+    Chosen {
+        /// Time between rounds.
+        interval: SignedDuration,
+    },
+    /// How often something is posted was learnt from so many hours; 0 is a guess.
+    Rates {
+        /// Hours.
+        hours: f64,
+        /// Postings a day.
+        a_day: f64,
+    },
+    /// More is posted than the calls can read.
+    TooMuch {
+        /// Share that is read, from 0 to 1.
+        share: f64,
+    },
+    /// Nothing is left but the reserve.
+    Spent {
+        /// When the count starts again.
+        until: Timestamp,
+    },
+}
+
+/// What reading brings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Reach {
+    /// Share of the postings that are read.
+    pub(super) read: f64,
+    /// The same of those that fit, where streams are narrow.
+    pub(super) fitting: Option<f64>,
+}
+
+pub(super) fn reasons(
+    task: &Task<'_>,
+    budget: &Budget,
+    streams: &[StreamPlan],
+    reach: Reach,
+    (watched, quiet): (&Week, &Week),
+) -> Vec<Reason> {
+    let mut reasons = match (reach.fitting, streams) {
+        (Some(share), _) => vec![Reason::Narrow { streams: streams.len(), share }],
+        (None, streams) => vec![Reason::Broad { searches: streams.iter().map(|stream| stream.covers.len()).sum() }],
+    };
+    if let Calls::Free { .. } = task.calls {
+        reasons.push(Reason::Free);
+        return reasons;
+    }
+    let hours: f64 = watched.iter().sum();
+    match (task.calls, budget.counted) {
+        (Calls::Unknown { as_if }, _) => reasons.push(Reason::UnknownPlan { as_if }),
+        (_, Some(0)) => reasons.push(Reason::Spent { until: watch::next_month(task.now) }),
+        (_, calls) => reasons.push(Reason::Spread { calls: calls.unwrap_or_default(), hours }),
+    }
+    if budget.reserve > 0 {
+        reasons.push(Reason::Reserve { calls: budget.reserve });
+    }
+    if task.watched.quiet.is_some() {
+        reasons.push(Reason::Quiet { hours: quiet.iter().sum() });
+    }
+    if let Some(interval) = task.wanted.filter(|wanted| *wanted > SHORTEST) {
+        reasons.push(Reason::Chosen { interval });
+    }
+    let a_day = task.rates.per_hour().iter().sum::<f64>() / 7.0;
+    reasons.push(Reason::Rates { hours: task.rates.observed(), a_day });
+    if reach.read < 1.0 && budget.calls > 0.0 {
+        reasons.push(Reason::TooMuch { share: reach.read });
+    }
+    reasons
+}
