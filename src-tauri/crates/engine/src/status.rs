@@ -123,9 +123,9 @@ impl Engine {
         let rests = matches!(state, WatchState::Paused | WatchState::Elsewhere | WatchState::NoSearch);
         let (mut calls_left, mut limit, mut next_check) = (None, None, None);
         for source in &sources {
-            let mut of_source = streams.iter().filter(|stream| stream.source == source.id).peekable();
-            if of_source.peek().is_some() {
-                let waits = of_source.filter_map(|stream| stream.wait_until).max();
+            if streams.iter().any(|stream| stream.source == source.id) {
+                let own = streams.iter().filter(|stream| stream.source == source.id);
+                let waits = own.filter_map(|stream| stream.wait_until).max();
                 let next = self.next_round(source).await?.max(waits);
                 next_check = next.into_iter().chain(next_check).min();
             }

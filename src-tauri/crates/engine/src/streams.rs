@@ -59,7 +59,10 @@ impl Engine {
     ) -> Result<Known> {
         let dialect = dialect_of(source).unwrap_or_default();
         let mut own = Vec::new();
-        for stream in streams.iter().filter(|stream| stream.name != BROAD) {
+        for stream in streams {
+            if stream.name == BROAD {
+                continue;
+            }
             if let Some(filter) = filter_of(&stream.name) {
                 own.push((filter, self.store().rates(source.id, &stream.name).await?));
             }

@@ -63,7 +63,10 @@ impl Engine {
             None => {
                 self.store().set_key_state(source.id, KeyState::Accepted).await?;
                 let streams = self.streams_of(source).await?;
-                for stream in streams.iter().filter(|stream| stream.name == BROAD || stream.failures > 0) {
+                for stream in &streams {
+                    if stream.name != BROAD && stream.failures == 0 {
+                        continue;
+                    }
                     let update = StreamUpdate { next_due: Some(self.now()), ..StreamUpdate::default() };
                     self.store().record_outcome(source.id, &stream.name, update).await?;
                 }
