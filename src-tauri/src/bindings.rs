@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, Casing, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{application, delivery, jobs, keys, profile, searches, sources, watching};
+use crate::commands::{application, delivery, jobs, keys, profile, searches, sources, usage, watching};
 use crate::dto::watching::{Changed, ShowJob};
 use crate::dto::{WireError, presets};
 
@@ -65,6 +65,9 @@ pub fn builder() -> Builder<Wry> {
             delivery::mute_word,
             delivery::mute_client,
             delivery::unmute,
+            usage::usage,
+            usage::watch_plan,
+            usage::contacted_hosts,
             profile::profile,
             profile::set_profile,
         ])

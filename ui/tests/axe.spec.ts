@@ -15,7 +15,9 @@ describe('axe', () => {
   it.each([
     ['the list and a job', ['j'], 'job-page'],
     ['the settings', ['{Control>},{/Control}'], 'source'],
+    ['the usage', ['gu'], 'usage-source'],
     ['the map of keys', ['?'], 'keyboard-map'],
+    ['the dialog for muting', ['j', 'm'], 'mute-dialog'],
     ['an empty list', ['gs'], 'empty'],
   ])('finds_nothing_in %s', async (_, keys, testid) => {
     const { user } = await opened({ count: testid === 'empty' ? 0 : 30 });
@@ -29,6 +31,8 @@ describe('axe', () => {
     await user.click(screen.getByTestId('add-search'));
     await user.type(await screen.findByTestId('search-query'), 'rust (');
     await screen.findByTestId('query-problem');
+    await user.click(screen.getByRole('radio', { name: 'In a summary' }));
+    await user.click(screen.getByRole('radio', { name: 'At times of day' }));
     expect(await violations()).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
 
 import { tauri } from '$lib/ipc/tauri';
 import { FakeBackend } from '$lib/ipc/fake/fake';
+import { searchInput } from '$lib/ipc/fake/searches';
 import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -38,11 +39,11 @@ describe('the real backend', () => {
   it('names_arguments_as_the_contract_does', async () => {
     await tauri.setSourceEnabled('k1', false);
     await tauri.testHeldKey('http://127.0.0.1:4000');
-    await tauri.editSearch('s1', { name: 'Rust', query: 'rust', notify: 'silent' });
+    await tauri.editSearch('s1', searchInput('Rust', 'rust'));
     expect(calls.map(([, args]) => args)).toEqual([
       { id: 'k1', enabled: false },
       { baseUrl: 'http://127.0.0.1:4000' },
-      { id: 's1', search: { name: 'Rust', query: 'rust', notify: 'silent' } },
+      { id: 's1', search: searchInput('Rust', 'rust') },
     ]);
   });
 

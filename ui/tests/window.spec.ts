@@ -194,7 +194,7 @@ describe('the window', () => {
     const { user } = await opened();
     await user.keyboard('?');
     const map = await screen.findByTestId('keyboard-map');
-    expect(within(map).getAllByRole('term')).toHaveLength(20);
+    expect(within(map).getAllByRole('term')).toHaveLength(22);
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByTestId('keyboard-map')).toBeNull());
   });

@@ -8,6 +8,7 @@ use tauri::State;
 
 use super::Answer;
 use crate::dto::delivery::{DeliveryRules, DeliveryState};
+use crate::dto::jobs::Change;
 use crate::dto::{WireError, id};
 use crate::opening::Opening;
 
@@ -45,17 +46,15 @@ pub async fn snooze(opening: State<'_, Opening>, minutes: Option<u32>) -> Answer
 /// Mutes a word or phrase for some days.
 #[tauri::command]
 #[specta::specta]
-pub async fn mute_word(opening: State<'_, Opening>, word: String, days: u32) -> Answer<()> {
-    opening.engine().await?.mute_word(&word, checked(days)?).await?;
-    Ok(())
+pub async fn mute_word(opening: State<'_, Opening>, word: String, days: u32) -> Answer<Change> {
+    Ok(opening.engine().await?.mute_word(&word, checked(days)?).await?.into())
 }
 
 /// Mutes the client of a job for some days.
 #[tauri::command]
 #[specta::specta]
-pub async fn mute_client(opening: State<'_, Opening>, job: String, days: u32) -> Answer<()> {
-    opening.engine().await?.mute_client_of(id(&job)?, checked(days)?).await?;
-    Ok(())
+pub async fn mute_client(opening: State<'_, Opening>, job: String, days: u32) -> Answer<Change> {
+    Ok(opening.engine().await?.mute_client_of(id(&job)?, checked(days)?).await?.into())
 }
 
 /// Ends a mute before its time.

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod profile;
 pub mod searches;
 pub mod sources;
+pub mod usage;
 pub mod watching;
 
 use crate::dto::WireError;

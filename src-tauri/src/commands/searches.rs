@@ -1,7 +1,6 @@
 //! Saved searches and queries.
 
 use lapwing_domain::link;
-use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Priority, Scope};
 use lapwing_domain::{SavedSearch, SearchId};
 use lapwing_engine::{Engine, NewSearch, query};
@@ -25,8 +24,8 @@ pub async fn searches(opening: State<'_, Opening>) -> Answer<Vec<Search>> {
 #[specta::specta]
 pub async fn add_search(opening: State<'_, Opening>, search: SearchInput) -> Answer<Search> {
     let engine = opening.engine().await?;
-    let SearchInput { name, query, notify } = search;
-    let (notify, digest, breaks_quiet) = (notify.into(), Digest::default(), false);
+    let SearchInput { name, query, notify, digest, breaks_quiet } = search;
+    let (notify, digest) = (notify.into(), digest.read()?);
     let (scope, priority) = (Scope::All, Priority::Normal);
     let added = engine.add_search(NewSearch { name, query, scope, notify, digest, breaks_quiet, priority }).await?;
     counted(&engine, added.id).await
@@ -38,9 +37,9 @@ pub async fn add_search(opening: State<'_, Opening>, search: SearchInput) -> Ans
 pub async fn edit_search(opening: State<'_, Opening>, id: String, search: SearchInput) -> Answer<Search> {
     let engine = opening.engine().await?;
     let old = engine.search(self::id(&id)?).await?;
-    let SavedSearch { id, scope, digest, breaks_quiet, priority, .. } = old;
-    let SearchInput { name, query, notify } = search;
-    let notify = notify.into();
+    let SavedSearch { id, scope, priority, .. } = old;
+    let SearchInput { name, query, notify, digest, breaks_quiet } = search;
+    let (notify, digest) = (notify.into(), digest.read()?);
     let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, priority };
     let edited = engine.edit_search(id, new).await?;
     counted(&engine, edited.id).await

@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod profile;
 pub mod searches;
 pub mod sources;
+pub mod usage;
 pub mod watching;
 
 use jiff::Timestamp;

@@ -17,6 +17,22 @@ pub enum Notify {
     Silent,
 }
 
+/// When the collected matches of a search are told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Digest {
+    /// So many minutes after the first of them.
+    Every {
+        /// Minutes.
+        minutes: u32,
+    },
+    /// At times of day.
+    At {
+        /// Times such as `09:00`.
+        times: Vec<String>,
+    },
+}
+
 /// A saved search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -29,6 +45,10 @@ pub struct Search {
     pub query: String,
     /// What happens when a match is new.
     pub notify: Notify,
+    /// When collected matches are told.
+    pub digest: Digest,
+    /// It is heard in quiet hours, too.
+    pub breaks_quiet: bool,
     /// Paused searches match nothing new.
     pub paused: bool,
     /// Matches not looked at.
@@ -47,6 +67,10 @@ pub struct SearchInput {
     pub query: String,
     /// What happens when a match is new.
     pub notify: Notify,
+    /// When collected matches are told.
+    pub digest: Digest,
+    /// It is heard in quiet hours, too.
+    pub breaks_quiet: bool,
 }
 
 /// Something wrong, or worth knowing, about a place in a query.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use lapwing_engine::domain::plan::{Outlook, Reason};
+use lapwing_engine::domain::plan::{Outlook, percent};
 use lapwing_engine::domain::when;
 use lapwing_engine::{PlannedSource, PlannedStream};
 use serde::Serialize;
@@ -64,7 +64,7 @@ fn text(source: &PlannedSource) -> String {
     } else {
         lines.push(one_more(source.one_more_costs));
     }
-    lines.extend(source.reasons.iter().map(|reason| format!("  {}", sentence(reason))));
+    lines.extend(source.reasons.iter().map(|reason| format!("  {reason}")));
     lines.join("\n")
 }
 
@@ -76,15 +76,13 @@ fn stream_lines(stream: &PlannedStream) -> Vec<String> {
     let mut lines = vec![
         format!("  GET {}", stream.request),
         format!("    {pace}"),
-        format!("    filtered by the service: {}; matched here: every search below", filtered(stream)),
+        format!(
+            "    filtered by the service: {}; matched here: every search below",
+            stream.filtered().as_deref().unwrap_or("nothing")
+        ),
     ];
     lines.extend(stream.covers.iter().map(|(name, outlook)| format!("    {}: {}", plain(name), promise(outlook))));
     lines
-}
-
-/// The conditions that the service applies, by the names that queries give them.
-fn filtered(stream: &PlannedStream) -> String {
-    if stream.filter.is_everything() { "nothing".to_owned() } else { stream.filter.to_string() }
 }
 
 /// What a search can expect, beside what the service itself takes.
@@ -97,54 +95,10 @@ fn promise(outlook: &Outlook) -> String {
     format!("told within {longest}, usually {usual}, after the service shows a posting; {share} of postings read")
 }
 
-/// Whole percents; never 100 where something is missed.
-fn percent(share: f64) -> String {
-    let shown = (share * 100.0).round();
-    if share < 1.0 && shown >= 100.0 { "over 99 %".to_owned() } else { format!("{shown} %") }
-}
-
 fn one_more(calls_a_day: f64) -> String {
     if calls_a_day.abs() < 0.05 {
         "  One more search costs no further call: the same request serves it.".to_owned()
     } else {
         format!("  One more search costs {calls_a_day:.1} calls a day.")
-    }
-}
-
-fn sentence(reason: &Reason) -> String {
-    match reason {
-        Reason::Broad { searches: 1 } => "One broad request serves the search.".to_owned(),
-        Reason::Broad { searches } => format!("One broad request serves all {searches} searches."),
-        Reason::Narrow { streams, share } => format!(
-            "Not everything can be read, so {streams} requests ask for what the searches can fit: about {} of it is told.",
-            percent(*share)
-        ),
-        Reason::Free => "Asking it costs nothing.".to_owned(),
-        Reason::Spread { calls, hours } => {
-            format!("{calls} calls are spread over the {hours:.0} hours still watched this month.")
-        }
-        Reason::Reserve { calls } => format!("{calls} calls are kept for checks you start yourself."),
-        Reason::UnknownPlan { as_if } => {
-            format!("What the key pays for is not known: it is taken as {as_if} calls a month.")
-        }
-        Reason::Quiet { hours } => format!("Nothing is asked in the {hours:.0} quiet hours left this month."),
-        Reason::Chosen { interval } => format!("You asked for at most one round in {}.", when::length(*interval)),
-        Reason::Rates { hours, a_day } if *hours < 1.0 => {
-            format!("About {a_day:.0} postings a day are expected, a guess until more was seen.")
-        }
-        Reason::Rates { hours, a_day } => {
-            format!("About {a_day:.0} postings a day are expected, learnt from {hours:.0} hours.")
-        }
-        Reason::TooMuch { share } => format!(
-            "More is posted than the calls can read: the plan reads about {} of what is posted. A larger plan or quiet \
-             hours would help.",
-            percent(*share)
-        ),
-        Reason::Spent { until } => {
-            format!(
-                "The calls of this month are spent but for the reserve. The count starts again on {}.",
-                when::day(*until)
-            )
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use lapwing_engine::domain::when;
-use lapwing_engine::{CallTally, Engine, Figures, SourceUsage, Usage};
+use lapwing_engine::{CallSum, Day, Engine, Figures, GapRecord, Lasting, SourceUsage, Usage};
 use serde::Serialize;
 
 use crate::output::{Output, plain};
@@ -84,8 +84,8 @@ fn text(usage: &Usage) -> String {
 fn source_lines(source: &SourceUsage) -> Vec<String> {
     let mut lines = vec![format!("{}: {}.", plain(&source.name), calls(source.figures, source.elsewhere))];
     lines.push(format!("  {}", outlook(source)));
-    let days = source.tallies.chunk_by(|one, next| one.day == next.day);
-    lines.extend(days.map(|tallies| format!("  {}", day_line(tallies))));
+    lines.extend(source.days().map(|day| format!("  {}", day_line(&day))));
+    lines.extend(source.gaps.iter().map(|gap| format!("  {}", gap_line(gap))));
     lines
 }
 
@@ -97,37 +97,40 @@ fn calls(figures: Figures, elsewhere: u32) -> String {
 
 /// How long what is left lasts, in a sentence.
 fn outlook(source: &SourceUsage) -> String {
-    let Figures { calls_this_month, month_limit, forecast_exhausted_at, .. } = source.figures;
-    match (month_limit, forecast_exhausted_at) {
-        _ if source.free => "They cost nothing.".to_owned(),
-        (None, _) => "The plan is not known, so nothing can be said of how long its calls last.".to_owned(),
-        (Some(limit), _) if calls_this_month >= limit => {
-            "This month's calls are used up. The count starts again on the 1st (UTC).".to_owned()
-        }
-        (Some(_), Some(at)) => {
+    match source.lasting() {
+        Lasting::Free => "They cost nothing.".to_owned(),
+        Lasting::Unknown => "The plan is not known, so nothing can be said of how long its calls last.".to_owned(),
+        Lasting::UsedUp => "This month's calls are used up. The count starts again on the 1st (UTC).".to_owned(),
+        Lasting::Until(at) => {
             format!("At the pace of the last days this month's calls are used up on {}.", when::moment(at))
         }
-        (Some(_), None) => "At the pace of the last days this month's calls last.".to_owned(),
+        Lasting::Lasts { by_then } => {
+            format!("At the pace of the last days this month's calls last: about {by_then} will be made by its end.")
+        }
     }
 }
 
 /// One day: its calls by purpose and stream, and what became of those that did not go well.
-fn day_line(tallies: &[CallTally]) -> String {
-    let sum = |part: fn(&CallTally) -> u32| tallies.iter().map(part).sum::<u32>();
-    let (calls, failed, unfinished) =
-        (sum(|tally| tally.calls), sum(|tally| tally.failed), sum(|tally| tally.unfinished));
-    let parts: Vec<String> = tallies
+fn day_line(day: &Day<'_>) -> String {
+    let parts: Vec<String> = day
+        .tallies
         .iter()
         .map(|tally| {
             let stream = tally.stream.as_deref().map(|name| format!(" {}", plain(name))).unwrap_or_default();
             format!("{}{stream} {}", tally.purpose.word(), tally.calls)
         })
         .collect();
-    let day = tallies.first().map(|tally| when::day(tally.day)).unwrap_or_default();
+    let CallSum { calls, failed, unfinished, .. } = day.sum;
     let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
     let unfinished = if unfinished > 0 { format!(", {unfinished} never ended") } else { String::new() };
     let noun = if calls == 1 { "call" } else { "calls" };
-    format!("{day}: {calls} {noun} ({}){failed}{unfinished}", parts.join(", "))
+    format!("{}: {calls} {noun} ({}){failed}{unfinished}", when::day(day.day), parts.join(", "))
+}
+
+/// A stretch that was not read. A gap is shown, never hidden.
+fn gap_line(gap: &GapRecord) -> String {
+    let (from, to) = (when::moment(gap.gap.from), when::moment(gap.gap.to));
+    format!("Not read: what was published from {from} to {to} ({}). {}", plain(&gap.stream), plain(&gap.gap.why))
 }
 
 #[cfg(test)]

@@ -43,6 +43,16 @@ pub fn exhausted_at(used: u32, limit: u32, pace: Pace, now: Timestamp) -> Option
     now.checked_add(SignedDuration::from_millis(lasts)).ok().filter(|at| *at < next_month(now))
 }
 
+/// Calls that count for the month when it turns (UTC), if `used` are made by now and calls go on being made at this pace.
+pub fn used_by_the_turn(used: u32, pace: Pace, now: Timestamp) -> u32 {
+    let over = now.duration_since(pace.since).as_millis();
+    if over <= 0 {
+        return used;
+    }
+    let to_come = i128::from(pace.calls) * next_month(now).duration_since(now).as_millis() / over;
+    used.saturating_add(u32::try_from(to_come).unwrap_or(u32::MAX))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +114,15 @@ mod tests {
     fn no_time_to_take_a_pace_over_makes_no_forecast() {
         let now = at("2026-11-10T12:00:00Z");
         assert_eq!(exhausted_at(10, 1_000, Pace { calls: 10, since: now }, now), None);
+    }
+
+    #[test]
+    fn what_the_month_will_have_cost_goes_by_the_same_pace() {
+        let now = at("2026-11-20T12:00:00Z");
+        let pace = |calls| Pace { calls, since: at("2026-11-13T12:00:00Z") };
+        assert_eq!(used_by_the_turn(400, pace(70), now), 505, "ten and a half days at ten a day");
+        assert_eq!(used_by_the_turn(400, pace(0), now), 400, "nothing was asked of late");
+        assert_eq!(used_by_the_turn(400, Pace { calls: 70, since: now }, now), 400, "no time to take a pace over");
+        assert_eq!(used_by_the_turn(u32::MAX, pace(u32::MAX), now), u32::MAX);
     }
 }

@@ -6,9 +6,10 @@ use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::JobKey;
 use lapwing_domain::notify::{Detail, Muted, NotMutable, PROPOSALS_PAST, Rules};
 use lapwing_domain::plan::QuietHours;
-use lapwing_store::{Mute, MuteId};
+use lapwing_store::{Mute, MuteId, StoreError};
 
 use crate::ports::{Changed, Result};
+use crate::undo::{Undo, UndoToken};
 use crate::{Engine, EngineError};
 
 const QUIET: &str = "notify.quiet_hours";
@@ -90,13 +91,13 @@ impl Engine {
     }
 
     /// Mutes a word or phrase for some days: jobs that say it are listed and not told.
-    pub async fn mute_word(&self, word: &str, days: NonZeroU32) -> Result<MuteId> {
+    pub async fn mute_word(&self, word: &str, days: NonZeroU32) -> Result<Undo> {
         let muted = Muted::word(word).map_err(refused)?;
         self.mute(muted, word.trim(), days).await
     }
 
     /// Mutes the client of a job for some days, as far as postings tell it from others.
-    pub async fn mute_client_of(&self, job: JobKey, days: NonZeroU32) -> Result<MuteId> {
+    pub async fn mute_client_of(&self, job: JobKey, days: NonZeroU32) -> Result<Undo> {
         let not_found = || EngineError::NotFound { kind: "job", name: job.to_string() };
         let job = self.store().job(job).await?.ok_or_else(not_found)?.job;
         self.mute(Muted::client(&job.client).map_err(refused)?, &job.title, days).await
@@ -109,13 +110,28 @@ impl Engine {
         Ok(())
     }
 
-    async fn mute(&self, muted: Muted, label: &str, days: NonZeroU32) -> Result<MuteId> {
+    async fn mute(&self, muted: Muted, label: &str, days: NonZeroU32) -> Result<Undo> {
         let now = self.now();
+        let before = self.mutes().await?.into_iter().find(|mute| mute.muted == muted).map(|mute| mute.until);
         let length = SignedDuration::from_hours(i64::from(days.get()).saturating_mul(24));
         let until = now.checked_add(length).unwrap_or(Timestamp::MAX);
         let id = self.store().mute(muted, label, now, until).await?;
         self.delivery_changed();
-        Ok(id)
+        Ok(Undo { token: UndoToken::Mute(id, before), changed: 1 })
+    }
+
+    /// Mutes something as it was muted before, or not at all. Answers how much that changed.
+    pub(crate) async fn unmute_to(&self, id: MuteId, before: Option<Timestamp>) -> Result<u32> {
+        let undone = match before {
+            Some(until) => self.store().mute_until(id, until).await?,
+            None => match self.store().unmute(id).await {
+                Ok(()) => true,
+                Err(StoreError::NotFound { .. }) => false,
+                Err(problem) => return Err(problem.into()),
+            },
+        };
+        self.delivery_changed();
+        Ok(u32::from(undone))
     }
 
     /// Everything that decides what is told when.

@@ -82,7 +82,7 @@ pub use sources::{NewKey, NewSource, Source};
 pub use status::{Settings, Status, WatchState};
 pub use system::{SystemClock, SystemRandom};
 pub use undo::{Undo, UndoToken};
-pub use usage::{Figures, SourceUsage, Usage};
+pub use usage::{CallSum, Day, Figures, Lasting, SourceUsage, Spending, Usage};
 pub use watch::{Round, SourceProblem};
 
 pub use lapwing_sources::jobs_api::BASE_URL as JOBS_API_ADDRESS;
@@ -90,9 +90,9 @@ pub use lapwing_sources::jobs_api::BASE_URL as JOBS_API_ADDRESS;
 pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
-    CallTally, Change, ChangeKind, Counted, CountedSearch, Counts, Cursor, Errand, FullJob, GapRecord, JobChange,
-    JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewSearch, PageOf, Purpose, SearchName, Service,
-    SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
+    CallTally, Change, ChangeKind, Counted, CountedSearch, Counts, Cursor, Errand, FullJob, GapId, GapRecord,
+    JobChange, JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewGap, NewSearch, PageOf, Purpose, SearchName,
+    Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 

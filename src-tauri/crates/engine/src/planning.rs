@@ -7,14 +7,14 @@ use lapwing_domain::plan::{
 };
 use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::watch::{PAGE_SIZE, Plan};
-use lapwing_domain::{SavedSearch, SearchId};
+use lapwing_domain::{SavedSearch, SearchId, SourceId};
 use lapwing_sources::{Dialect, PageRequest};
 use lapwing_store::SourceRecord;
 
 use crate::asking::dialect_of;
 use crate::poll::is_free;
 use crate::ports::Result;
-use crate::streams::{BROAD, Known};
+use crate::streams::{BROAD, Known, name_of};
 use crate::{Changed, Engine};
 
 /// How often the sandbox inside the program is asked: often, because it costs nothing and a first look should be lively.
@@ -28,10 +28,14 @@ const QUIET_HOURS: &str = "quiet_hours";
 /// The plan of a source, with names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlannedSource {
+    /// Its row.
+    pub id: SourceId,
     /// The source's name.
     pub name: String,
     /// What it is asked. Streams without a search to cover are left out.
     pub streams: Vec<PlannedStream>,
+    /// Whether asking it costs nothing: the sandbox inside the program.
+    pub free: bool,
     /// Calls left to the schedule this month; `None` where nothing is counted.
     pub calls_left: Option<u32>,
     /// Calls kept for checks started by hand.
@@ -45,6 +49,8 @@ pub struct PlannedSource {
 /// One request of a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlannedStream {
+    /// The name under which its calls stand in the ledger.
+    pub name: String,
     /// Path and query as sent, without the key.
     pub request: String,
     /// What the service filters.
@@ -55,6 +61,13 @@ pub struct PlannedStream {
     pub calls_a_day: f64,
     /// The searches it covers, by name, and what each can expect.
     pub covers: Vec<(String, Outlook)>,
+}
+
+impl PlannedStream {
+    /// The conditions that the service applies, by the names that queries give them; `None` when it filters nothing.
+    pub fn filtered(&self) -> Option<String> {
+        (!self.filter.is_everything()).then(|| self.filter.to_string())
+    }
 }
 
 impl Engine {
@@ -72,6 +85,8 @@ impl Engine {
                 reserve,
                 one_more_costs: one_more_costs(&basis.task(&source)),
                 reasons,
+                free: is_free(&source),
+                id: source.id,
                 name: source.name,
             });
         }
@@ -158,6 +173,7 @@ impl Basis {
         let name = |id: SearchId| self.searches.iter().find(|search| search.id == id).map(|search| search.name.clone());
         let covers = stream.outlook.iter().filter_map(|outlook| Some((name(outlook.search)?, *outlook)));
         PlannedStream {
+            name: name_of(&stream.filter),
             request: PageRequest::newest().with_filter(stream.filter).in_dialect(dialect).path(),
             filter: stream.filter,
             interval: stream.interval(self.now),

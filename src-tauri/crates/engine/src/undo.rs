@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use lapwing_domain::SearchId;
-use lapwing_store::ChangeId;
+use lapwing_store::{ChangeId, MuteId};
 
 use crate::ports::{Changed, Result};
 use crate::{Engine, EngineError};
@@ -16,6 +17,8 @@ pub enum UndoToken {
     States(ChangeId),
     /// A search was removed.
     Search(SearchId),
+    /// Something was muted, which was muted until an instant before.
+    Mute(MuteId, Option<Timestamp>),
 }
 
 /// A step that was taken, and how to take it back.
@@ -23,7 +26,7 @@ pub enum UndoToken {
 pub struct Undo {
     /// For [`Engine::undo`].
     pub token: UndoToken,
-    /// How many jobs or searches it changed.
+    /// How many jobs, searches or mutes it changed.
     pub changed: u32,
 }
 
@@ -32,6 +35,8 @@ impl fmt::Display for UndoToken {
         match self {
             Self::States(ChangeId(id)) => write!(f, "states:{id}"),
             Self::Search(SearchId(id)) => write!(f, "search:{id}"),
+            Self::Mute(MuteId(id), None) => write!(f, "mute:{id}"),
+            Self::Mute(MuteId(id), Some(until)) => write!(f, "mute:{id}@{until}"),
         }
     }
 }
@@ -42,17 +47,20 @@ impl FromStr for UndoToken {
     fn from_str(text: &str) -> Result<Self> {
         let bad = || EngineError::Invalid("There is nothing to undo here.".to_owned());
         let (kind, id) = text.split_once(':').ok_or_else(bad)?;
+        let (id, until) = id.split_once('@').map_or((id, None), |(id, until)| (id, Some(until)));
         let id = id.parse().map_err(|_| bad())?;
-        match kind {
-            "states" => Ok(Self::States(ChangeId(id))),
-            "search" => Ok(Self::Search(SearchId(id))),
+        let until = until.map(str::parse).transpose().map_err(|_| bad())?;
+        match (kind, until) {
+            ("states", None) => Ok(Self::States(ChangeId(id))),
+            ("search", None) => Ok(Self::Search(SearchId(id))),
+            ("mute", until) => Ok(Self::Mute(MuteId(id), until)),
             _ => Err(bad()),
         }
     }
 }
 
 impl Engine {
-    /// Takes a step back. Answers how many jobs or searches it concerned; a second time 0.
+    /// Takes a step back. Answers how many jobs, searches or mutes it concerned; a second time 0.
     pub async fn undo(&self, token: UndoToken) -> Result<u32> {
         let undone = match token {
             UndoToken::States(change) => self.store().undo(change, self.now()).await?,
@@ -61,6 +69,7 @@ impl Engine {
                 self.wake();
                 1
             }
+            UndoToken::Mute(id, before) => self.unmute_to(id, before).await?,
         };
         self.ports().events.changed(Changed::JOBS);
         Ok(undone)
@@ -73,10 +82,16 @@ mod tests {
 
     #[test]
     fn tokens_survive_the_trip_through_a_window() {
-        for token in [UndoToken::States(ChangeId(7)), UndoToken::Search(SearchId(3))] {
+        let until = "2026-11-22T10:00:00.25Z".parse().unwrap();
+        for token in [
+            UndoToken::States(ChangeId(7)),
+            UndoToken::Search(SearchId(3)),
+            UndoToken::Mute(MuteId(5), None),
+            UndoToken::Mute(MuteId(5), Some(until)),
+        ] {
             assert_eq!(token.to_string().parse::<UndoToken>().unwrap(), token);
         }
-        for text in ["", "states", "states:x", "jobs:1"] {
+        for text in ["", "states", "states:x", "jobs:1", "mute:5@soon", "search:3@2026-11-22T10:00:00Z"] {
             assert!(text.parse::<UndoToken>().is_err(), "{text}");
         }
     }

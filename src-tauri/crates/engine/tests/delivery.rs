@@ -117,12 +117,29 @@ async fn what_says_a_muted_word_is_listed_and_not_told() {
 #[tokio::test]
 async fn a_mute_that_is_ended_lets_later_jobs_be_told() {
     let bench = Bench::watching_for_rust().await;
-    let mute = bench.engine.mute_word("crypto", days(30)).await.unwrap();
+    bench.engine.mute_word("crypto", days(30)).await.unwrap();
+    let mute = bench.engine.mutes().await.unwrap()[0].id;
     assert_eq!(bench.find(&["Rust for crypto"]).await, Vec::<String>::new());
     bench.engine.unmute(mute).await.unwrap();
     assert_eq!(bench.find(&["Rust and crypto"]).await, ["Rust and crypto"]);
     let refused = bench.engine.mute_word("--", days(1)).await.unwrap_err();
     assert!(matches!(refused, EngineError::Invalid(_)), "{refused}");
+}
+
+#[tokio::test]
+async fn a_mute_that_is_taken_back_leaves_things_as_they_were() {
+    let bench = Bench::watching_for_rust().await;
+    let until = async || bench.engine.mutes().await.unwrap().first().map(|mute| mute.until);
+    let first = bench.engine.mute_word("crypto", days(2)).await.unwrap();
+    let before = until().await;
+    let longer = bench.engine.mute_word("crypto", days(30)).await.unwrap();
+    assert!(until().await > before);
+    assert_eq!(bench.engine.undo(longer.token).await.unwrap(), 1);
+    assert_eq!(until().await, before, "muted as long as it was");
+    assert_eq!(bench.engine.undo(first.token).await.unwrap(), 1);
+    assert_eq!(until().await, None);
+    assert_eq!(bench.engine.undo(first.token).await.unwrap(), 0, "a second time");
+    assert_eq!(bench.find(&["Rust for crypto"]).await, ["Rust for crypto"]);
 }
 
 #[tokio::test]

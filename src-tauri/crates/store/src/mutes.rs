@@ -58,6 +58,15 @@ impl Store {
         .await
     }
 
+    /// Mutes what this row says until another instant; whether there is such a row.
+    pub async fn mute_until(&self, id: MuteId, until: Timestamp) -> Result<bool, StoreError> {
+        self.write("changing a mute", move |tx| {
+            let mut statement = tx.prepare_cached("UPDATE mutes SET until = ?2 WHERE id = ?1")?;
+            Ok(statement.execute((id.0, millis(until)))? > 0)
+        })
+        .await
+    }
+
     /// What is or was muted at some time after `since`, the one that ends first before the others.
     pub async fn mutes(&self, since: Timestamp) -> Result<Vec<Mute>, StoreError> {
         self.read("reading what is muted", move |tx| {

@@ -8,6 +8,7 @@ mod profile;
 mod rotation;
 mod searches;
 mod sources;
+mod usage;
 mod watching;
 
 pub use searches::presets;

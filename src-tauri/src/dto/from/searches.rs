@@ -1,10 +1,12 @@
+use jiff::civil::Time;
 use lapwing_domain::link::{FromLink, Left};
+use lapwing_domain::notify::Digest;
 use lapwing_domain::presets::{PRESETS, Preset};
 use lapwing_domain::query::Problem;
 use lapwing_domain::search::Notify;
 use lapwing_engine::{CountedSearch, Preview};
 
-use crate::dto::{count, searches as wire};
+use crate::dto::{WireError, count, searches as wire};
 
 impl From<Notify> for wire::Notify {
     fn from(notify: Notify) -> Self {
@@ -26,6 +28,35 @@ impl From<wire::Notify> for Notify {
     }
 }
 
+impl From<Digest> for wire::Digest {
+    fn from(digest: Digest) -> Self {
+        match digest {
+            Digest::Every { minutes } => Self::Every { minutes },
+            Digest::At { times } => {
+                Self::At { times: times.iter().map(|time| time.strftime("%H:%M").to_string()).collect() }
+            }
+        }
+    }
+}
+
+impl wire::Digest {
+    /// The schedule, if there can be such a one.
+    ///
+    /// # Errors
+    /// No minutes or more than a week's, no times of day or more than 24.
+    pub fn read(&self) -> Result<Digest, WireError> {
+        let message = "A summary is told every 1 to 10080 minutes, or at 1 to 24 times of day such as 09:00.";
+        let digest = match self {
+            Self::Every { minutes } => Digest::every(*minutes),
+            Self::At { times } => {
+                let times: Result<Vec<Time>, _> = times.iter().map(|time| Time::strptime("%H:%M", time)).collect();
+                times.ok().and_then(Digest::at)
+            }
+        };
+        digest.ok_or_else(|| WireError::Invalid { message: message.to_owned() })
+    }
+}
+
 impl From<CountedSearch> for wire::Search {
     fn from(counted: CountedSearch) -> Self {
         let search = counted.search;
@@ -34,6 +65,8 @@ impl From<CountedSearch> for wire::Search {
             name: search.name,
             query: search.query,
             notify: search.notify.into(),
+            digest: search.digest.into(),
+            breaks_quiet: search.breaks_quiet,
             paused: search.paused,
             unread: counted.unread,
             matches: counted.matches,
@@ -112,7 +145,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::dto::WireError;
 
     #[test]
     fn a_link_crosses_with_all_that_could_not_be_carried_over() {
@@ -122,6 +154,23 @@ mod tests {
         let [left] = read.left.as_slice() else { panic!("{:?}", read.left) };
         assert_eq!((left.parameter.as_str(), left.value.as_str()), ("category2_uid", "531770282580668418"));
         assert!(left.why.ends_with('.'), "{}", left.why);
+    }
+
+    #[test]
+    fn a_schedule_crosses_there_and_back() {
+        for text in ["every 90", "at 09:00,17:30"] {
+            let digest = Digest::from_text(text).unwrap();
+            assert_eq!(wire::Digest::from(digest.clone()).read(), Ok(digest));
+        }
+    }
+
+    #[test]
+    fn a_schedule_that_cannot_be_is_refused() {
+        let at = |times: &[&str]| wire::Digest::At { times: times.iter().map(|time| (*time).to_owned()).collect() };
+        let every = |minutes| wire::Digest::Every { minutes };
+        for refused in [every(0), every(10_081), at(&[]), at(&["25:00"]), at(&["noon"])] {
+            assert!(matches!(refused.read(), Err(WireError::Invalid { .. })), "{refused:?}");
+        }
     }
 
     #[test]

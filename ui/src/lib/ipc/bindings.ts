@@ -110,11 +110,17 @@ export const commands = {
 	/**  Shows no notification for so many minutes; null ends that. */
 	snooze: (minutes: number | null) => __TAURI_INVOKE<null>("snooze", { minutes }),
 	/**  Mutes a word or phrase for some days. */
-	muteWord: (word: string, days: number) => __TAURI_INVOKE<null>("mute_word", { word, days }),
+	muteWord: (word: string, days: number) => __TAURI_INVOKE<Change>("mute_word", { word, days }),
 	/**  Mutes the client of a job for some days. */
-	muteClient: (job: string, days: number) => __TAURI_INVOKE<null>("mute_client", { job, days }),
+	muteClient: (job: string, days: number) => __TAURI_INVOKE<Change>("mute_client", { job, days }),
 	/**  Ends a mute before its time. */
 	unmute: (mute: string) => __TAURI_INVOKE<null>("unmute", { mute }),
+	/**  What this month's calls were spent on, and how long the rest lasts. */
+	usage: () => __TAURI_INVOKE<Usage>("usage"),
+	/**  What each source that is watched is asked, how often and why. */
+	watchPlan: () => __TAURI_INVOKE<PlannedSource[]>("watch_plan"),
+	/**  Every server ever contacted. */
+	contactedHosts: () => __TAURI_INVOKE<ContactedHost[]>("contacted_hosts"),
 	/**  What the user says of themselves. */
 	profile: () => __TAURI_INVOKE<Profile>("profile"),
 	/**  Says one part of it, in the user's own words; a blank text forgets the part. */
@@ -197,6 +203,24 @@ export type ConditionOutcome = {
 	evidence: string,
 };
 
+/**  A server that was contacted. */
+export type ContactedHost = {
+	/**  Scheme, host and port. */
+	address: string,
+	/**  Host and port of the proxy between; null when there was none. */
+	proxy: string | null,
+	/**  It is this computer. */
+	loopback: boolean,
+	/**  What for. */
+	purpose: Purpose,
+	/**  How often, whatever came of it. */
+	requests: number,
+	/**  Kilobytes received, a part of one counting as a whole. */
+	kilobytes: number,
+	/**  The last time. */
+	lastAt: Instant,
+};
+
 /**  A kind of contract. */
 export type Contract = 
 /**  By the hour. */
@@ -224,6 +248,18 @@ export type Counts = {
 	dismissed: number,
 	/**  Stored. */
 	all: number,
+};
+
+/**  The calls of one day. */
+export type DayCalls = {
+	/**  Midnight UTC. */
+	day: Instant,
+	/**  How many. */
+	calls: number,
+	/**  How many of them ended in an error. */
+	failed: number,
+	/**  How many never ended. */
+	unfinished: number,
 };
 
 /**  What became of a notification. */
@@ -272,6 +308,17 @@ export type Detail =
 /**  Everything. */
 "everything";
 
+/**  When the collected matches of a search are told. */
+export type Digest = 
+/**  So many minutes after the first of them. */
+{ kind: "every"; 
+/**  Minutes. */
+minutes: number } | 
+/**  At times of day. */
+{ kind: "at"; 
+/**  Times such as `09:00`. */
+times: string[] };
+
 /**  How well somebody speaks English. Written as the engine reads it. */
 export type English = 
 /**  Basic. */
@@ -282,6 +329,18 @@ export type English =
 "fluent" | 
 /**  Native or bilingual. */
 "native";
+
+/**  What a search can expect, beside what the service itself takes. */
+export type Expectation = {
+	/**  The search's name. */
+	search: string,
+	/**  The longest a posting waits for the next round, in seconds. */
+	longestSeconds: number,
+	/**  How long one waits on average. */
+	usualSeconds: number,
+	/**  Share of the postings that can be read, from 0 to 1. */
+	share: number,
+};
 
 /**  A fact and its value in words. */
 export type Fact = {
@@ -322,6 +381,18 @@ export type FixedAddress =
 "statusPage" | 
 /**  A mail to the service's support. */
 "supportMail";
+
+/**  A stretch of publish times that could not be read. */
+export type Gap = {
+	/**  The stream that did not reach it. */
+	stream: string,
+	/**  From. */
+	from: Instant,
+	/**  To. */
+	to: Instant,
+	/**  Why, as a sentence. */
+	why: string,
+};
 
 /**  A key held in the shell's memory, not stored yet. Never the key itself. */
 export type HeldKey = {
@@ -488,6 +559,23 @@ export type KeyringState =
 /**  There is none. */
 "missing";
 
+/**  How long the month's calls last, at the pace of the last days. */
+export type Lasting = 
+/**  They cost nothing. */
+{ kind: "free" } | 
+/**  The plan is not known. */
+{ kind: "unknown" } | 
+/**  They are used up. */
+{ kind: "usedUp" } | 
+/**  They are used up at an instant. */
+{ kind: "until"; 
+/**  When. */
+at: Instant } | 
+/**  Until the count starts again. */
+{ kind: "lasts"; 
+/**  So many will be made by then. */
+byThen: number };
+
 /**  Something of a link that is missing from the query made of it, or in it in another way. */
 export type LinkPart = {
 	/**  The parameter's name. */
@@ -609,6 +697,36 @@ export type Plan =
 /**  Business. */
 "business";
 
+/**  What a source is asked, how often and why. */
+export type PlannedSource = {
+	/**  The source's id. */
+	id: string,
+	/**  Asking it costs nothing. */
+	free: boolean,
+	/**  What it is asked; empty where no search reads it. */
+	streams: PlannedStream[],
+	/**  Calls a day that one more search would add. */
+	oneMoreCosts: number,
+	/**  Why it is as it is, a sentence each. */
+	reasons: string[],
+};
+
+/**  One request of a plan. */
+export type PlannedStream = {
+	/**  The name under which its calls are counted. */
+	name: string,
+	/**  Path and query as sent, without the key. */
+	request: string,
+	/**  The conditions that the service applies; null when it filters nothing. */
+	filtered: string | null,
+	/**  Seconds between rounds; null when nothing is left to spend. */
+	intervalSeconds: number | null,
+	/**  Calls a day on average until the month ends. */
+	callsADay: number,
+	/**  The searches it covers and what each can expect. */
+	covers: Expectation[],
+};
+
 /**  How the window looks. */
 export type Preferences = {
 	/**  Light or dark. */
@@ -661,6 +779,23 @@ export type ProfileKey =
 "hours" | 
 /**  Least they work for. */
 "rateFloor";
+
+/**  Why calls were made. */
+export type Purpose = 
+/**  A round of the schedule. */
+"poll" | 
+/**  The user asked to check now. */
+"checkNow" | 
+/**  A key was tested. */
+"test" | 
+/**  Whether a used-up month is over. */
+"probe" | 
+/**  Reading what a gap left out. */
+"gapClosing" | 
+/**  Whether a server takes connections; nothing was sent. No call. */
+"reach" | 
+/**  Something else. No call. */
+"other";
 
 /**  What checking a query says. */
 export type QueryCheck = {
@@ -754,6 +889,10 @@ export type Search = {
 	query: string,
 	/**  What happens when a match is new. */
 	notify: Notify,
+	/**  When collected matches are told. */
+	digest: Digest,
+	/**  It is heard in quiet hours, too. */
+	breaksQuiet: boolean,
 	/**  Paused searches match nothing new. */
 	paused: boolean,
 	/**  Matches not looked at. */
@@ -770,6 +909,10 @@ export type SearchInput = {
 	query: string,
 	/**  What happens when a match is new. */
 	notify: Notify,
+	/**  When collected matches are told. */
+	digest: Digest,
+	/**  It is heard in quiet hours, too. */
+	breaksQuiet: boolean,
 };
 
 /**  A search by id and name. */
@@ -833,6 +976,48 @@ export type Source = {
 	monthLimit: number | null,
 	/**  Its key's life. */
 	key: KeyLife,
+};
+
+/**  The figures of one source. Days and months are those of UTC, as the service's are. */
+export type SourceUsage = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  What its key pays for; null where nobody said. */
+	plan: Plan | null,
+	/**  Calls that count for this month, those spent elsewhere included. */
+	callsThisMonth: number,
+	/**  Calls of today. */
+	callsToday: number,
+	/**  Calls a month; null where that is not known or nothing is counted. */
+	monthLimit: number | null,
+	/**  Calls of this month that were spent elsewhere, as its user said. */
+	elsewhere: number,
+	/**  How long what is left lasts. */
+	lasting: Lasting,
+	/**  Each day of this month until today, those without a call among them, the oldest first. */
+	days: DayCalls[],
+	/**  What the month's calls were spent on, the most first. */
+	spendings: Spending[],
+	/**  Stretches that could not be read, the oldest first. */
+	gaps: Gap[],
+};
+
+/**  The month's calls of one purpose and stream. */
+export type Spending = {
+	/**  Why they were made. */
+	purpose: Purpose,
+	/**  The stream they belonged to; null outside any. */
+	stream: string | null,
+	/**  How many. */
+	calls: number,
+	/**  How many of them ended in an error. */
+	failed: number,
+	/**  How many never ended. */
+	unfinished: number,
+	/**  Kilobytes received by them, a part of one counting as a whole. */
+	kilobytes: number,
 };
 
 /**  The status line. */
@@ -921,6 +1106,18 @@ export type TimelineEntry = {
 export type Undone = {
 	/**  How much. */
 	undone: number,
+};
+
+/**  What was called, over all sources that cost something. */
+export type Usage = {
+	/**  Calls that count for this month, those spent elsewhere included. */
+	callsThisMonth: number,
+	/**  Calls of today. */
+	callsToday: number,
+	/**  Calls a month; null where one is not known. */
+	monthLimit: number | null,
+	/**  Source by source, in the order they were added. */
+	sources: SourceUsage[],
 };
 
 /**  A list of jobs. */

@@ -1,4 +1,5 @@
 import { FakeBackend } from '$lib/ipc/fake/fake';
+import { searchInput } from '$lib/ipc/fake/searches';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PREVIEW_REST, SearchEditor } from './search-editor.svelte';
 
@@ -51,9 +52,27 @@ describe('a search that is written', () => {
     const save = vi.fn().mockResolvedValue(undefined);
     editor.name = '  Rust ';
     editor.query = ' rust\n';
-    editor.notify = 'digest';
+    editor.telling.notify = 'digest';
     expect(await editor.save(save)).toBe(true);
-    expect(save).toHaveBeenCalledWith(null, { name: 'Rust', query: 'rust', notify: 'digest' });
+    expect(save).toHaveBeenCalledWith(null, searchInput('Rust', 'rust', 'digest'));
+  });
+
+  it('is_not_saved_with_a_schedule_that_cannot_be_had', async () => {
+    const { editor } = made();
+    const save = vi.fn().mockResolvedValue(undefined);
+    Object.assign(editor, { name: 'Rust', query: 'rust' });
+    Object.assign(editor.telling, { notify: 'digest', minutes: '0' });
+    expect(await editor.save(save)).toBe(false);
+    expect(save).not.toHaveBeenCalled();
+    Object.assign(editor.telling, { minutes: '90', breaksQuiet: true });
+    expect(await editor.save(save)).toBe(true);
+    expect(save).toHaveBeenCalledWith(null, {
+      name: 'Rust',
+      query: 'rust',
+      notify: 'digest',
+      digest: { kind: 'every', minutes: 90 },
+      breaksQuiet: true,
+    });
   });
 
   it('shows_where_a_query_is_wrong_until_it_is_changed', async () => {
@@ -61,7 +80,7 @@ describe('a search that is written', () => {
     editor.name = 'Rust';
     editor.query = 'rust (';
     const save = async () => {
-      await backend.addSearch({ name: 'Rust', query: 'rust (', notify: 'silent' });
+      await backend.addSearch(searchInput('Rust', 'rust ('));
     };
     expect(await editor.save(save)).toBe(false);
     expect(editor.errors.map(({ code, start }) => [code, start])).toEqual([['unbalanced', 5]]);
@@ -86,7 +105,7 @@ describe('a search that is written', () => {
     editor.name = 'Rust desktop';
     editor.query = 'rust';
     const save = async () => {
-      await backend.addSearch({ name: 'Rust desktop', query: 'rust', notify: 'silent' });
+      await backend.addSearch(searchInput('Rust desktop', 'rust'));
     };
     expect(await editor.save(save)).toBe(false);
     expect(editor.nameProblem).toContain('Choose another name');

@@ -1,23 +1,15 @@
 // A search while it is written: its name, its query tried on what is stored, and how it tells.
 
-import {
-  asWireError,
-  type Backend,
-  type Notify,
-  type Preview,
-  type QueryProblem,
-  type Search,
-  type SearchInput,
-} from '$lib/ipc';
+import { asWireError, type Backend, type Preview, type QueryProblem, type Search, type SearchInput } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import { PastedLink } from './pasted-link.svelte';
+import { AT_FIRST, Telling } from './telling.svelte';
 
 /** Rest in typing after which the query is tried, in milliseconds. */
 export const PREVIEW_REST = 150;
 
 export class SearchEditor {
   name = $state('');
-  notify = $state<Notify>('instant');
   preview = $state.raw<Preview | null>(null);
   nameProblem = $state<string | null>(null);
   queryProblem = $state<string | null>(null);
@@ -37,6 +29,7 @@ export class SearchEditor {
 
   readonly id: string | null;
   readonly link: PastedLink;
+  readonly telling: Telling;
   readonly errors = $derived(this.#refused ?? this.preview?.check.errors ?? []);
   readonly warnings = $derived(this.preview?.check.warnings ?? []);
 
@@ -48,7 +41,7 @@ export class SearchEditor {
     this.id = search?.id ?? null;
     this.name = search?.name ?? '';
     this.#query = search?.query ?? '';
-    this.notify = search?.notify ?? 'instant';
+    this.telling = new Telling(search ?? AT_FIRST);
   }
 
   get query(): string {
@@ -102,10 +95,11 @@ export class SearchEditor {
 
   /** Hands the search to `save`; when it cannot be saved, says why and where. */
   async save(save: (id: string | null, input: SearchInput) => Promise<void>): Promise<boolean> {
-    const input = { name: this.name.trim(), query: this.#query.trim(), notify: this.notify };
+    const told = this.telling.read();
+    const input = { name: this.name.trim(), query: this.#query.trim(), ...(told ?? AT_FIRST) };
     this.nameProblem = input.name === '' ? m.search_name_missing() : null;
     this.queryProblem = input.query === '' ? m.search_query_missing() : null;
-    if (this.nameProblem !== null || this.queryProblem !== null || this.saving) return false;
+    if (told === null || this.nameProblem !== null || this.queryProblem !== null || this.saving) return false;
     this.saving = true;
     this.problem = null;
     try {

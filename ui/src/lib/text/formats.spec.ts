@@ -88,3 +88,34 @@ describe('moments', () => {
     expect(american.day(Date.parse('2025-11-19T10:00:00Z'), NOW)).toBe('November 19, 2025');
   });
 });
+
+describe('usage', () => {
+  it.each([
+    [1, '1 second'],
+    [119, '119 seconds'],
+    [120, '2 minutes'],
+    [7_199, '119 minutes'],
+    [7_200, '2 hours'],
+    [172_800, '2 days'],
+  ])('tells_%i_seconds_in_the_unit_that_suits_them', (seconds, expected) => {
+    expect(american.length(seconds)).toBe(expected);
+  });
+
+  it('never_says_all_where_something_is_missing', () => {
+    expect([0.424, 0.9999, 1].map((share) => american.share(share))).toEqual(['42%', '99.9%', '100%']);
+  });
+
+  it('tells_data_in_few_digits', () => {
+    expect([0, 48, 1_240, 48_300].map((kilobytes) => american.data(kilobytes))).toEqual([
+      '0 kB',
+      '48 kB',
+      '1.2 MB',
+      '48 MB',
+    ]);
+  });
+
+  it('takes_a_day_for_the_services_own_wherever_its_reader_is', () => {
+    const honolulu = new Formats('en-US', 'Pacific/Honolulu');
+    expect(honolulu.utcDay('2026-11-22T00:00:00Z')).toBe('Nov 22');
+  });
+});

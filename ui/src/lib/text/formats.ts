@@ -101,6 +101,40 @@ export class Formats {
     return this.#relative.format(-value, unit);
   }
 
+  /** `90 seconds`, `43 minutes`, `2 hours`: a length of time in whole units, of which there are at least two. */
+  length(seconds: number): string {
+    const [value, unit]: [number, Unit] =
+      seconds < 120
+        ? [seconds, 'second']
+        : seconds < 7_200
+          ? [seconds / 60, 'minute']
+          : seconds < 172_800
+            ? [seconds / 3_600, 'hour']
+            : [seconds / 86_400, 'day'];
+    const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+    return new Intl.NumberFormat(this.#locale, style).format(Math.floor(value));
+  }
+
+  /** `42%`, `99.9%`: a share, never all of it where something is missing. */
+  share(share: number): string {
+    const digits = share < 1 && share > 0.99 ? 1 : 0;
+    const style = { style: 'percent', maximumFractionDigits: digits, roundingMode: 'floor' } as const;
+    return new Intl.NumberFormat(this.#locale, style).format(share);
+  }
+
+  /** `48 kB`, `1.2 MB`. */
+  data(kilobytes: number): string {
+    const [value, unit] = kilobytes < 1_000 ? [kilobytes, 'kilobyte'] : [kilobytes / 1_000, 'megabyte'];
+    const style = { style: 'unit', unit, maximumFractionDigits: value < 10 && unit === 'megabyte' ? 1 : 0 } as const;
+    return new Intl.NumberFormat(this.#locale, style).format(value);
+  }
+
+  /** `22 Nov`: a day as services count them, in UTC. */
+  utcDay(at: string): string {
+    const style = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(this.#locale, style).format(Date.parse(at));
+  }
+
   /** Date and time to the second. */
   exact(at: string): string {
     return this.#exact.format(Date.parse(at));

@@ -19,11 +19,11 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
     places().list?.focus();
   };
   const move = (by: number) => (): void => {
-    if (window.settings !== null) return;
+    if (window.away) return;
     window.list.move(by);
   };
   const inJobs = (act: () => void) => (): void => {
-    if (window.settings === null) act();
+    if (!window.away) act();
   };
   const does: Record<Action, () => void> = {
     next: move(1),
@@ -39,10 +39,11 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
     save: inJobs(window.save),
     dismiss: inJobs(window.dismiss),
     unread: inJobs(window.markUnread),
+    mute: inJobs(window.mute),
     undo: () => void window.undo.last(),
     check: () => void window.watching.checkNow(),
     filter: () => {
-      window.settings = null;
+      window.backToJobs();
       window.reading = false;
       void tick().then(() => places().filter?.focus());
     },
@@ -51,13 +52,14 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
     saved: go('saved'),
     dismissed: go('dismissed'),
     everything: go('all'),
+    usage: () => window.openUsage(),
     settings: () => window.openSettings(),
     keyboard: () => (window.dialog = { kind: 'keyboard' }),
   };
   return (action) => does[action]();
 }
 
-/** One step back: out of a field, out of the job, out of the settings. */
+/** One step back: out of a field, out of the job, out of the settings or the usage. */
 function back(window: MainWindow, places: () => Places): void {
   const focused = document.activeElement;
   if (focused !== null && focused === places().filter) {
@@ -67,8 +69,8 @@ function back(window: MainWindow, places: () => Places): void {
     void cleared.then(tick).then(() => document.activeElement === document.body && toList(places));
   } else if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) {
     focused.blur();
-  } else if (window.settings !== null) {
-    window.settings = null;
+  } else if (window.away) {
+    window.backToJobs();
   } else {
     window.reading = false;
     void tick().then(() => places().list?.focus());

@@ -1,4 +1,5 @@
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import { searchInput } from '$lib/ipc/fake/searches';
 import { Toasts } from '$lib/shared/toasts.svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FILTER_REST, MainWindow } from './main-window.svelte';
@@ -153,7 +154,7 @@ describe('the main window', () => {
   it('shows_a_search_that_was_just_added', async () => {
     const { window } = await opened();
     window.dialog = { kind: 'search', search: null };
-    await window.saveSearch(null, { name: 'Python', query: 'python', notify: 'silent' });
+    await window.saveSearch(null, searchInput('Python', 'python'));
     await vi.advanceTimersByTimeAsync(0);
     expect(window.dialog).toBeNull();
     const added = window.searches.all.find(({ name }) => name === 'Python');

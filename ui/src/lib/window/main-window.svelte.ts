@@ -25,7 +25,7 @@ export interface Layout {
 
 /** Parts of a settings page that other parts of the window lead to. */
 export type Section = 'watching' | 'source' | 'appearance';
-type DialogShown = { kind: 'search'; search: Search | null } | { kind: 'keyboard' };
+type DialogShown = { kind: 'search'; search: Search | null } | { kind: 'keyboard' } | { kind: 'mute'; job: string };
 
 export class MainWindow {
   readonly list: JobList;
@@ -40,6 +40,8 @@ export class MainWindow {
 
   /** What is shown besides the side bar; a section when it is the settings. */
   settings = $state<Section | null>(null);
+  /** What calls were spent on is shown besides the side bar. */
+  usage = $state(false);
   dialog = $state.raw<DialogShown | null>(null);
   /** The side bar lies over the rest, where there is no room for it. */
   drawer = $state(false);
@@ -68,6 +70,11 @@ export class MainWindow {
 
   get single(): boolean {
     return this.#layout.single;
+  }
+
+  /** Something else than jobs is shown besides the side bar. */
+  get away(): boolean {
+    return this.settings !== null || this.usage;
   }
 
   /** Where the user is, as it is written down. */
@@ -124,6 +131,17 @@ export class MainWindow {
     this.#arriveAt();
     this.settings = section;
   }
+
+  openUsage(): void {
+    this.#arriveAt();
+    this.usage = true;
+  }
+
+  /** Shows the jobs as they were left. */
+  backToJobs = (): void => {
+    this.settings = null;
+    this.usage = false;
+  };
 
   /** Chooses a job. Where there is one pane, `read` covers the list with it. */
   choose(id: string, read: boolean): void {
@@ -188,6 +206,11 @@ export class MainWindow {
   save = (): void => this.withJob((id) => this.triage.save(id, this.#stateOf(id)));
   dismiss = (): void => this.withJob((id) => this.triage.dismiss(id, this.#stateOf(id)));
   markUnread = (): void => this.withJob((id) => this.triage.markUnread(id));
+  /** Asks what of the job that is read, or chosen, is to be muted. */
+  mute = (): void => {
+    const id = this.page.id ?? this.list.selectedId;
+    if (id !== null) this.dialog = { kind: 'mute', job: id };
+  };
   openJob = (): void => this.withJob((id) => this.triage.open(id));
 
   #stateOf(id: string): 'new' | NonNullable<JobPage['detail']>['row']['state'] {
@@ -196,7 +219,7 @@ export class MainWindow {
   }
 
   #arriveAt(): void {
-    this.settings = null;
+    this.backToJobs();
     this.drawer = false;
     this.dialog = null;
   }

@@ -12,6 +12,7 @@ export type Action =
   | 'save'
   | 'dismiss'
   | 'unread'
+  | 'mute'
   | 'undo'
   | 'check'
   | 'filter'
@@ -20,6 +21,7 @@ export type Action =
   | 'saved'
   | 'dismissed'
   | 'everything'
+  | 'usage'
   | 'settings'
   | 'keyboard';
 
@@ -51,11 +53,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'save', group: 'job', keys: ['s'], says: m.key_save },
   { action: 'dismiss', group: 'job', keys: ['e'], says: m.key_dismiss },
   { action: 'unread', group: 'job', keys: ['u'], says: m.key_unread },
+  { action: 'mute', group: 'job', keys: ['m'], says: m.key_mute },
   { action: 'undo', group: 'job', keys: ['z'], says: m.key_undo },
   { action: 'inbox', group: 'go', keys: ['g i'], says: m.view_inbox },
   { action: 'saved', group: 'go', keys: ['g s'], says: m.view_saved },
   { action: 'dismissed', group: 'go', keys: ['g d'], says: m.view_dismissed },
   { action: 'everything', group: 'go', keys: ['g h'], says: m.view_everything },
+  { action: 'usage', group: 'go', keys: ['g u', 'g p'], says: m.usage },
   { action: 'settings', group: 'go', keys: ['Ctrl+,'], says: m.settings, typing: true },
   { action: 'check', group: 'window', keys: ['r'], says: m.check_now },
   { action: 'filter', group: 'window', keys: ['/'], says: m.key_filter },

@@ -1,4 +1,5 @@
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import { searchInput } from '$lib/ipc/fake/searches';
 import { trouble } from '$lib/ipc/fake/troubles';
 import { m } from '$lib/paraglide/messages';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -162,10 +163,10 @@ describe('saving', () => {
 
   it('takes up a saved search with its name and rule', async () => {
     const { fake, search } = setUp();
-    const saved = await fake.addSearch({ name: 'Mine', query: 'go', notify: 'silent' });
+    const saved = await fake.addSearch(searchInput('Mine', 'go'));
     await search.restore(saved.id, 'older');
     expect(search).toMatchObject({ id: saved.id, name: 'Mine', query: 'go' });
-    expect(search.editor.notify).toBe('silent');
+    expect(search.editor.telling.notify).toBe('silent');
   });
 
   it('keeps the query of a search that is gone', async () => {

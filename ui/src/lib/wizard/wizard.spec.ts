@@ -1,5 +1,6 @@
 import type { WizardProgress } from '$lib/ipc';
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import { searchInput } from '$lib/ipc/fake/searches';
 import { describe, expect, it, vi } from 'vitest';
 import { Wizard } from './wizard.svelte';
 
@@ -195,7 +196,7 @@ describe('taking up where it was left', () => {
       environment: null,
       sessionOnly: false,
     });
-    const search = await fake.addSearch({ name: 'Mine', query: 'rust', notify: 'digest' });
+    const search = await fake.addSearch(searchInput('Mine', 'rust', 'digest'));
     await wizard.open(left({ step: 'notifications', sourceId: source.id, searchId: search.id }));
     expect(wizard.step).toBe('notifications');
     expect(wizard.source?.id).toBe(source.id);

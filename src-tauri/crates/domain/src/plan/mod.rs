@@ -1,7 +1,7 @@
 //! The watch planner: which requests a source is sent, how often in each hour of the week, and what that can promise.
 //!
 //! Pure arithmetic over what comes in: the source's calls, the searches, the quiet hours, the rates learnt, the time. The
-//! reasoning is told as data ([`Reason`]); sentences are made where it is shown.
+//! reasoning is told as data ([`Reason`]), which knows its sentences.
 //!
 //! A **stream** is one request polled on its own schedule. Where the calls can read everything, a source has one, newest
 //! first, which covers all its searches, so that one more search costs nothing. Where they cannot, streams are narrowed by
@@ -27,7 +27,7 @@ pub use hours::{HOURS, HourOfWeek, QuietHours, Watched, Week};
 pub use lateness::{overlap_learnt, shown_of};
 pub use narrow::Narrow;
 pub use rates::{Rates, Seen};
-pub use reason::Reason;
+pub use reason::{Reason, percent};
 pub use sample::Sample;
 pub use stream::{HourPlan, Outlook, Pages, StreamPlan};
 

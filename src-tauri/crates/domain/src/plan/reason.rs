@@ -1,4 +1,6 @@
-//! Why a plan is as it is, as data: sentences are made where it is shown.
+//! Why a plan is as it is, as data and as the sentences that the command line and the window tell alike.
+
+use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -6,7 +8,7 @@ use super::budget::Budget;
 use super::hours::Week;
 use super::stream::{SHORTEST, StreamPlan};
 use super::{Calls, Task};
-use crate::watch;
+use crate::{watch, when};
 
 /// Why a plan is as it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,6 +71,61 @@ pub enum Reason {
         /// When the count starts again.
         until: Timestamp,
     },
+}
+
+/// Whole percents of a share; never 100 where something is missed.
+///
+/// ```
+/// use lapwing_domain::plan::percent;
+///
+/// assert_eq!([percent(0.424), percent(0.999), percent(1.0)], ["42 %", "over 99 %", "100 %"]);
+/// ```
+pub fn percent(share: f64) -> String {
+    let shown = (share * 100.0).round();
+    if share < 1.0 && shown >= 100.0 { "over 99 %".to_owned() } else { format!("{shown} %") }
+}
+
+impl fmt::Display for Reason {
+    /// A sentence.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Broad { searches: 1 } => f.write_str("One broad request serves the search."),
+            Self::Broad { searches } => write!(f, "One broad request serves all {searches} searches."),
+            Self::Narrow { streams, share } => write!(
+                f,
+                "Not everything can be read, so {streams} requests ask for what the searches can fit: about {} of it is \
+                 told.",
+                percent(*share)
+            ),
+            Self::Free => f.write_str("Asking it costs nothing."),
+            Self::Spread { calls, hours } => {
+                write!(f, "{calls} calls are spread over the {hours:.0} hours still watched this month.")
+            }
+            Self::Reserve { calls } => write!(f, "{calls} calls are kept for checks you start yourself."),
+            Self::UnknownPlan { as_if } => {
+                write!(f, "What the key pays for is not known: it is taken as {as_if} calls a month.")
+            }
+            Self::Quiet { hours } => write!(f, "Nothing is asked in the {hours:.0} quiet hours left this month."),
+            Self::Chosen { interval } => write!(f, "You asked for at most one round in {}.", when::length(*interval)),
+            Self::Rates { hours, a_day } if *hours < 1.0 => {
+                write!(f, "About {a_day:.0} postings a day are expected, a guess until more was seen.")
+            }
+            Self::Rates { hours, a_day } => {
+                write!(f, "About {a_day:.0} postings a day are expected, learnt from {hours:.0} hours.")
+            }
+            Self::TooMuch { share } => write!(
+                f,
+                "More is posted than the calls can read: the plan reads about {} of what is posted. A larger plan or \
+                 quiet hours would help.",
+                percent(*share)
+            ),
+            Self::Spent { until } => write!(
+                f,
+                "The calls of this month are spent but for the reserve. The count starts again on {}.",
+                when::day(*until)
+            ),
+        }
+    }
 }
 
 /// What reading brings.

@@ -30,10 +30,12 @@ export class Deliveries {
     this.state = { ...this.state, snoozedUntil };
   }
 
-  mute(label: string, client: boolean, days: number): void {
+  /** Mutes a word, or a client by the title of its job; returns what takes that back. */
+  mute(label: string, client: boolean, days: number): () => void {
     if (!/[\p{L}\p{N}]/u.test(label)) throw refusal('invalid', 'A muted word needs a letter or a digit.');
     const mute = { id: String(this.#next++), client, label: label.trim(), until: this.#later(days) };
     this.state = { ...this.state, mutes: [...this.state.mutes, mute] };
+    return () => this.unmute(mute.id);
   }
 
   unmute(id: string): void {

@@ -3,6 +3,7 @@
 
 import type { Backend } from '../backend';
 import type {
+  Change,
   Changed,
   DeliveryRules,
   Density,
@@ -30,7 +31,10 @@ import { readLink } from './link';
 import { market } from './market';
 import { said } from './profile';
 import { check } from './query';
+import { SEARCHES } from './searches';
 import { refusal, Shelf } from './shelf';
+import { PROBLEMS } from './troubles';
+import { contacted, planned, used } from './usage';
 
 export interface FakeOptions {
   now: number;
@@ -49,23 +53,6 @@ export interface FakeOptions {
   delay: number;
   place: Place | null;
 }
-
-const SEARCHES: SearchInput[] = [
-  { name: 'Rust desktop', query: 'rust (tauri OR desktop) -wordpress', notify: 'instant' },
-  { name: 'Svelte, senior', query: 'svelte', notify: 'instant' },
-  { name: 'Data pipelines', query: 'python OR kafka OR bigquery', notify: 'digest' },
-  { name: 'Technical writing', query: '"technical writing"', notify: 'silent' },
-  { name: 'Shopify', query: 'shopify', notify: 'silent' },
-];
-
-const PROBLEMS: Partial<Record<WatchState, string>> = {
-  offline: 'The service could not be reached. Lapwing tries again by itself.',
-  limited: 'The service asked to wait.',
-  keyRejected: 'The key was rejected (401). Paste it again, or ask the service for a new one.',
-  keyMissing: 'The key of “upworkjobsapi.com” is not in the keyring any more. Put it in again.',
-  failing: 'The service answered with an error (503). Lapwing tries again by itself.',
-  elsewhere: 'Another program (process 4711) watches this data.',
-};
 
 const ALL: Changed = { jobs: true, searches: true, sources: true, status: true };
 
@@ -226,10 +213,13 @@ export class FakeBackend implements Backend {
   delivery = () => this.#answer('delivery', () => this.deliveries.state);
   setDeliveryRules = (rules: DeliveryRules) => this.#told('setDeliveryRules', () => this.deliveries.set(rules));
   snooze = (minutes: number | null) => this.#told('snooze', () => this.deliveries.snooze(minutes));
-  muteWord = (word: string, days: number) => this.#told('muteWord', () => this.deliveries.mute(word, false, days));
+  muteWord = (word: string, days: number) => this.#change('muteWord', () => this.#mute(word, false, days));
   muteClient = (job: string, days: number) =>
-    this.#told('muteClient', () => this.deliveries.mute(this.shelf.detail(job).row.title, true, days));
+    this.#change('muteClient', () => this.#mute(this.shelf.detail(job).row.title, true, days));
   unmute = (mute: string) => this.#told('unmute', () => this.deliveries.unmute(mute));
+  usage = () => this.#answer('usage', () => used(this.keys.sources, this.#options.now));
+  watchPlan = () => this.#answer('watchPlan', () => planned(this.keys.sources, this.shelf.searches()));
+  contactedHosts = () => this.#answer('contactedHosts', () => contacted(this.keys.sources, this.#options.now));
   profile = () => this.#answer('profile', () => this.me);
   setProfile = (key: ProfileKey, value: string) =>
     this.#change('setProfile', () => (this.me = said(this.me, key, value)));
@@ -242,6 +232,11 @@ export class FakeBackend implements Backend {
   #listen<T>(listeners: Set<T>, tell: T): Promise<() => void> {
     listeners.add(tell);
     return Promise.resolve(() => listeners.delete(tell));
+  }
+
+  #mute(label: string, client: boolean, days: number): Change {
+    const back = this.deliveries.mute(label, client, days);
+    return this.shelf.undoable(1, back);
   }
 
   async #answer<T>(name: string, make: () => T): Promise<T> {

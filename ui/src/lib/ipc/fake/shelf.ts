@@ -30,7 +30,7 @@ export class Shelf {
   #undo = new Map<string, () => number>();
   #tokens = 0;
 
-  constructor(jobs: FakeJob[], searches: SearchInput[]) {
+  constructor(jobs: FakeJob[], searches: readonly SearchInput[]) {
     this.#jobs = jobs;
     for (const search of searches) this.addSearch(search);
   }
@@ -79,7 +79,7 @@ export class Shelf {
     const before = this.#searches;
     this.#searches = before.filter((search) => search.id !== id);
     this.#match(this.#jobs);
-    return this.#undoable(1, () => {
+    return this.undoable(1, () => {
       this.#searches = before;
       this.#match(this.#jobs);
     });
@@ -143,7 +143,7 @@ export class Shelf {
   setState(ids: readonly string[], state: JobState): Change {
     const before = ids.map((id) => ({ row: this.#job(id).row, state: this.#job(id).row.state }));
     for (const { row } of before) row.state = state;
-    return this.#undoable(before.length, () => {
+    return this.undoable(before.length, () => {
       for (const { row, state: old } of before) row.state = old;
     });
   }
@@ -161,7 +161,8 @@ export class Shelf {
     return back?.() ?? 0;
   }
 
-  #undoable(changed: number, back: () => void): Change {
+  /** Keeps the way back of something that was changed. */
+  undoable(changed: number, back: () => void): Change {
     const token = `u${(this.#tokens += 1)}`;
     this.#undo.set(token, () => {
       back();

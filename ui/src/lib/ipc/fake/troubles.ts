@@ -1,8 +1,18 @@
-// What can go wrong on the first run, put over a fake: `?fake&wizard&trouble=key-rejected,no-notifications`.
+// What can go wrong, and on the first run, put over a fake: `?fake&wizard&trouble=key-rejected,no-notifications`.
 
 import type { Backend } from '../backend';
-import type { TestReport, TestStep } from '../bindings';
+import type { TestReport, TestStep, WatchState } from '../bindings';
 import { refusal } from './shelf';
+
+/** What the status says of a state that is not well. */
+export const PROBLEMS: Partial<Record<WatchState, string>> = {
+  offline: 'The service could not be reached. Lapwing tries again by itself.',
+  limited: 'The service asked to wait.',
+  keyRejected: 'The key was rejected (401). Paste it again, or ask the service for a new one.',
+  keyMissing: 'The key of “upworkjobsapi.com” is not in the keyring any more. Put it in again.',
+  failing: 'The service answered with an error (503). Lapwing tries again by itself.',
+  elsewhere: 'Another program (process 4711) watches this data.',
+};
 
 const TROUBLES = {
   'no-key': (fake) => {

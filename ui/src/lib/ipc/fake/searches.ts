@@ -1,0 +1,16 @@
+// The searches that the fake begins with.
+
+import type { Notify, SearchInput } from '../bindings';
+
+/** A search as it is added, told as searches are at first but for `notify`. */
+export function searchInput(name: string, query: string, notify: Notify = 'silent'): SearchInput {
+  return { name, query, notify, digest: { kind: 'every', minutes: 60 }, breaksQuiet: false };
+}
+
+export const SEARCHES: readonly SearchInput[] = [
+  searchInput('Rust desktop', 'rust (tauri OR desktop) -wordpress', 'instant'),
+  searchInput('Svelte, senior', 'svelte', 'instant'),
+  searchInput('Data pipelines', 'python OR kafka OR bigquery', 'digest'),
+  searchInput('Technical writing', '"technical writing"'),
+  searchInput('Shopify', 'shopify'),
+];
