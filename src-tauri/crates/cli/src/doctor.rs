@@ -94,8 +94,11 @@ mod tests {
             check(CheckName::Keyring, Some(Ailment::Key), "No keyring was found to keep keys in."),
             check(CheckName::NotificationBus, None, "Notifications can be shown."),
             check(CheckName::Database, None, "The database is whole (schema 4), with 28 GiB free."),
+            check(CheckName::Network, None, "api.upworkjobsapi.com takes connections."),
             check(CheckName::Service, None, "Not checked: testing a source costs two calls of its quota."),
+            check(CheckName::Key, None, "The key of “main” was accepted, 12 days ago."),
             check(CheckName::Quota, Some(Ailment::Limited), "“ma\u{1b}in” may not be asked before noon."),
+            check(CheckName::Clock, None, "The clock goes as the services' do."),
         ];
         name_the_option(&mut checks);
         checks

@@ -88,3 +88,49 @@ fn what_for(errand: Errand) -> &'static str {
         Errand::Other => "something else",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn host(scheme: &str, name: &str, errand: Errand, requests: u64) -> ContactedHost {
+        ContactedHost {
+            scheme: scheme.to_owned(),
+            host: name.to_owned(),
+            port: Some(443),
+            proxy: None,
+            loopback: false,
+            errand,
+            requests,
+            bytes: requests * 48_000,
+            first_at: "2026-11-16T09:00:00Z".parse().unwrap(),
+            last_at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        }
+    }
+
+    /// The service, on schedule and by hand, a host with a name made to mislead, through a proxy, and the sandbox inside.
+    fn all_kinds() -> Vec<ContactedHost> {
+        let through_proxy = ContactedHost {
+            proxy: Some("proxy.example:3128".to_owned()),
+            ..host("https", "evil\u{1b}[2J.example", Errand::Test, 2)
+        };
+        let sandbox =
+            ContactedHost { port: None, loopback: true, ..host("http", "127.0.0.1", Errand::GapClosing, 5_760) };
+        vec![
+            host("https", "api.upworkjobsapi.com", Errand::Poll, 512),
+            host("https", "api.upworkjobsapi.com", Errand::CheckNow, 1),
+            through_proxy,
+            sandbox,
+        ]
+    }
+
+    #[test]
+    fn each_server_is_a_line_with_what_for_and_how_often() {
+        insta::assert_snapshot!(all_kinds().iter().map(line).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn a_document_has_every_server_with_its_counts() {
+        insta::assert_json_snapshot!(HostsJson { hosts: all_kinds().iter().map(json).collect() });
+    }
+}

@@ -14,6 +14,7 @@ mod jobs;
 mod link;
 mod me;
 mod notices;
+mod notifications;
 mod output;
 mod plan;
 mod ports;
@@ -72,6 +73,7 @@ async fn run(arguments: Arguments, output: Output) -> Result<(), Failure> {
         Command::Search(AnySearchCommand::Stored(command)) => search::run(command, data_dir, output).await,
         Command::Search(AnySearchCommand::FromLink(link)) => link::run(link, data_dir, output).await,
         Command::Me(command) => me::run(command, data_dir, output).await,
+        Command::Notifications(command) => notifications::run(command, data_dir, output).await,
         Command::Query(command) => query::run(&command, data_dir, output).await,
         Command::Watch { once } => watch::run(once, data_dir, output).await,
         Command::Plan => plan::run(data_dir, output).await,

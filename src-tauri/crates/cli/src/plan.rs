@@ -62,6 +62,9 @@ fn text(source: &PlannedSource) -> String {
     if source.streams.is_empty() {
         lines.push("  No search reads it, so nothing is asked.".to_owned());
     } else {
+        if !source.free {
+            lines.push("  The service itself shows a posting 15 to 30 minutes after it was published.".to_owned());
+        }
         lines.push(one_more(source.one_more_costs));
     }
     lines.extend(source.reasons.iter().map(|reason| format!("  {reason}")));
@@ -102,3 +105,6 @@ fn one_more(calls_a_day: f64) -> String {
         format!("  One more search costs {calls_a_day:.1} calls a day.")
     }
 }
+
+#[cfg(test)]
+mod tests;

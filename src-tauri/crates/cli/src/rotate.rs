@@ -186,6 +186,12 @@ mod tests {
     }
 
     #[test]
+    fn a_new_key_that_works_lets_the_old_one_be_deleted() {
+        insta::assert_snapshot!(text("main", &rotation(Reason::Quarter, Step::Confirm)));
+        insta::assert_snapshot!(text("main", &rotation(Reason::Leak, Step::Confirm)));
+    }
+
+    #[test]
     fn once_the_old_key_is_deleted_only_the_mail_is_left() {
         insta::assert_snapshot!(text("main", &rotation(Reason::PersonLeft, Step::Closed)));
     }

@@ -64,6 +64,8 @@ async fn a_test_of_a_source_is_printed_in_both_forms() {
     sandbox.control().revoke_key(sandbox.key());
     let rejected = cli.run(&["source", "test", "main"]);
     insta::assert_snapshot!(format!("{}--\n{}", rejected.out, rejected.err));
+    let rejected = cli.run(&["--json", "source", "test", "main"]);
+    insta::assert_snapshot!(format!("{}--\n{}", rejected.out, rejected.err));
 }
 
 #[tokio::test(flavor = "multi_thread")]
