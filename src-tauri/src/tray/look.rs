@@ -34,6 +34,10 @@ pub struct Look {
     pub pause: &'static str,
     /// Whether there is a watcher to pause.
     pub can_pause: bool,
+    /// Whether there is an engine to snooze notifications.
+    pub can_snooze: bool,
+    /// While they are snoozed, the entry that ends it, with when it ends by itself.
+    pub end_snooze: Option<String>,
 }
 
 impl Look {
@@ -55,15 +59,25 @@ impl Look {
             can_check: false,
             pause: text(Message::TrayPause),
             can_pause: false,
+            can_snooze: false,
+            end_snooze: None,
         }
     }
 
-    /// For what the engine says. Whether it is paused is told apart from its state, which may be a graver one.
-    pub fn of(status: &Status, paused: bool) -> Self {
+    /// For what the engine says. Whether it is paused is told apart from its state, which may be a graver one; `snoozed` is
+    /// when notifications are shown again, as it is told.
+    pub fn of(status: &Status, paused: bool, snoozed: Option<&str>) -> Self {
         let (face, words) = face_and_words(status.state);
         let line = match status.problem.as_deref().filter(|_| face == Face::Problem) {
             Some(problem) => format!("{} · {}", text(words), neutral(problem, PROBLEM)),
             None => text(words).to_owned(),
+        };
+        let (line, end_snooze) = match snoozed {
+            Some(time) => (
+                fill(Message::TraySnoozedLine, &[("state", &line), ("time", time)]),
+                Some(fill(Message::TraySnoozeEndUntil, &[("time", time)])),
+            ),
+            None => (line, None),
         };
         Self {
             face,
@@ -72,6 +86,8 @@ impl Look {
             can_check: !matches!(status.state, WatchState::NoSource | WatchState::Checking | WatchState::Elsewhere),
             pause: text(if paused { Message::TrayResume } else { Message::TrayPause }),
             can_pause: status.state != WatchState::Elsewhere,
+            can_snooze: true,
+            end_snooze,
         }
     }
 }
@@ -123,28 +139,41 @@ mod tests {
 
     #[test]
     fn a_problem_is_named_with_what_is_wrong() {
-        let problem = Some("The key of “Main” was rejected.\nPut a new key in.".to_owned());
-        let look = Look::of(&Status { problem, ..status(WatchState::KeyRejected) }, false);
+        let problem = Some("The key of “Main” was rejected.\nRotate it.".to_owned());
+        let look = Look::of(&Status { problem, ..status(WatchState::KeyRejected) }, false, None);
         assert_eq!(look.face, Face::Problem);
-        assert_eq!(look.line, "A key was rejected · The key of “Main” was rejected. Put a new key in.");
+        assert_eq!(look.line, "A key was rejected · The key of “Main” was rejected. Rotate it.");
     }
 
     #[test]
     fn checking_tells_its_cost() {
-        let cost = |check_cost| Look::of(&Status { check_cost, ..status(WatchState::Watching) }, false).check;
+        let cost = |check_cost| Look::of(&Status { check_cost, ..status(WatchState::Watching) }, false, None).check;
         assert_eq!([cost(0), cost(1), cost(3)], ["Check now", "Check now (1 call)", "Check now (3 calls)"]);
     }
 
     #[test]
     fn without_a_source_there_is_nothing_to_check() {
-        assert!(!Look::of(&status(WatchState::NoSource), false).can_check);
-        assert!(Look::of(&status(WatchState::Paused), true).can_check, "checking works while paused");
+        assert!(!Look::of(&status(WatchState::NoSource), false, None).can_check);
+        assert!(Look::of(&status(WatchState::Paused), true, None).can_check, "checking works while paused");
         assert!(!Look::no_storage().can_check && !Look::no_storage().can_pause);
     }
 
     #[test]
     fn a_paused_watcher_can_be_resumed_whatever_else_is_wrong() {
-        assert_eq!(Look::of(&status(WatchState::KeyRejected), true).pause, "Resume watching");
-        assert_eq!(Look::of(&status(WatchState::KeyRejected), false).pause, "Pause watching");
+        assert_eq!(Look::of(&status(WatchState::KeyRejected), true, None).pause, "Resume watching");
+        assert_eq!(Look::of(&status(WatchState::KeyRejected), false, None).pause, "Pause watching");
+    }
+
+    #[test]
+    fn a_snooze_is_told_beside_the_state_and_can_be_ended() {
+        let snoozed = Look::of(&status(WatchState::Watching), false, Some("14:05"));
+        assert_eq!(snoozed.line, "Watching · no notifications until 14:05");
+        assert_eq!(snoozed.end_snooze.as_deref(), Some("Show them again (snoozed until 14:05)"));
+        assert!(snoozed.can_snooze, "it can be made longer, too");
+
+        let awake = Look::of(&status(WatchState::Watching), false, None);
+        assert_eq!((awake.line.as_str(), awake.end_snooze), ("Watching", None));
+        assert!(awake.can_snooze);
+        assert!(!Look::starting().can_snooze, "before there is an engine");
     }
 }

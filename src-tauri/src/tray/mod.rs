@@ -2,10 +2,12 @@
 
 mod look;
 mod panel;
+mod snooze;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use jiff::{Timestamp, Zoned};
 use lapwing_engine::Engine;
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuEvent, MenuItem, PredefinedMenuItem};
@@ -18,28 +20,37 @@ use crate::messages::{Message, text};
 use crate::opening::Opening;
 use crate::window;
 use look::{Face, Look};
+use snooze::{Chosen, SnoozeMenu};
 
 const OPEN: &str = "open";
 const CHECK: &str = "check";
 const PAUSE: &str = "pause";
 const QUIT: &str = "quit";
 
-/// Shows the tray and keeps it true: looks again each time `changed` is notified. Does not return.
+/// Shows the tray and keeps it true: looks again each time `changed` is notified, and when a snooze ends. Does not return.
 pub async fn run(app: AppHandle, changed: Arc<Notify>) {
     let on_light = panel::is_light().await;
     let Some(tray) = put_up(&app, on_light).await else { return };
     loop {
-        let look = look(&app).await;
+        let (look, snoozed_until) = look(&app).await;
         tray.show(&app, look);
-        changed.notified().await;
+        tokio::select! {
+            () = changed.notified() => {}
+            () = snooze::end_of(snoozed_until) => {}
+        }
     }
 }
 
-async fn look(app: &AppHandle) -> Look {
-    let Ok(engine) = app.state::<Opening>().engine().await else { return Look::no_storage() };
-    match (engine.status().await, engine.settings().await) {
-        (Ok(status), Ok(settings)) => Look::of(&status, settings.paused),
-        _ => Look::no_storage(),
+/// What the tray shows now, and until when notifications are snoozed.
+async fn look(app: &AppHandle) -> (Look, Option<Timestamp>) {
+    let Ok(engine) = app.state::<Opening>().engine().await else { return (Look::no_storage(), None) };
+    match (engine.status().await, engine.settings().await, engine.snoozed_until().await) {
+        (Ok(status), Ok(settings), Ok(until)) => {
+            let now = Zoned::now();
+            let snoozed = until.map(|until| snooze::told(&until.to_zoned(now.time_zone().clone()), &now));
+            (Look::of(&status, settings.paused, snoozed.as_deref()), until)
+        }
+        _ => (Look::no_storage(), None),
     }
 }
 
@@ -71,6 +82,7 @@ struct Tray {
     line: MenuItem<Wry>,
     check: MenuItem<Wry>,
     pause: MenuItem<Wry>,
+    snooze: SnoozeMenu,
     on_light: bool,
     shown: std::sync::Mutex<Option<Look>>,
 }
@@ -83,9 +95,10 @@ impl Tray {
         let open = item(OPEN, text(Message::TrayOpen), true)?;
         let check = item(CHECK, &first.check, first.can_check)?;
         let pause = item(PAUSE, first.pause, first.can_pause)?;
+        let snooze = SnoozeMenu::build(app, &first)?;
         let quit = item(QUIT, text(Message::TrayQuit), true)?;
         let rule = || PredefinedMenuItem::separator(app);
-        let menu = Menu::with_items(app, &[&line, &rule()?, &open, &check, &pause, &rule()?, &quit])?;
+        let menu = Menu::with_items(app, &[&line, &rule()?, &open, &check, &pause, &snooze.menu, &rule()?, &quit])?;
         let icon = TrayIconBuilder::with_id("lapwing")
             .icon(picture(first.face, on_light))
             .icon_as_template(true)
@@ -96,7 +109,7 @@ impl Tray {
             .on_menu_event(|app, event| chosen(app, &event))
             .on_tray_icon_event(|icon, event| clicked(icon, &event))
             .build(app)?;
-        Ok(Self { icon, line, check, pause, on_light, shown: std::sync::Mutex::default() })
+        Ok(Self { icon, line, check, pause, snooze, on_light, shown: std::sync::Mutex::default() })
     }
 
     fn show(self: &Arc<Self>, app: &AppHandle, look: Look) {
@@ -126,6 +139,7 @@ impl Tray {
         self.check.set_enabled(look.can_check)?;
         self.pause.set_text(look.pause)?;
         self.pause.set_enabled(look.can_pause)?;
+        self.snooze.change(&look)?;
         *shown = Some(look);
         Ok(())
     }
@@ -159,7 +173,11 @@ fn chosen(app: &AppHandle, event: &MenuEvent) {
             engine.set_paused(!paused).await
         }),
         QUIT => app.exit(0),
-        _ => {}
+        id => {
+            if let Some(chosen) = Chosen::of(id) {
+                with_engine(app, move |engine| chosen.act(engine));
+            }
+        }
     }
 }
 

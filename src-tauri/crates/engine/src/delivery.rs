@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::JobKey;
-use lapwing_domain::notify::{Detail, Muted, NotMutable, PROPOSALS_PAST, Rules};
+use lapwing_domain::notify::{Detail, Muted, NotMutable, PROPOSALS_PAST, Rules, tomorrow_morning};
 use lapwing_domain::plan::QuietHours;
 use lapwing_store::{Mute, MuteId, StoreError};
 
@@ -83,6 +83,11 @@ impl Engine {
     /// Shows no notification for so long from now.
     pub async fn snooze_for(&self, time: SignedDuration) -> Result<()> {
         self.snooze(Some(self.now().checked_add(time).unwrap_or(Timestamp::MAX))).await
+    }
+
+    /// Shows no notification before tomorrow morning, by the user's own clock.
+    pub async fn snooze_until_tomorrow(&self) -> Result<()> {
+        self.snooze(Some(tomorrow_morning(self.now(), self.ports().clock.offset()))).await
     }
 
     /// What is muted, the one that ends first before the others.

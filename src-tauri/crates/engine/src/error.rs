@@ -98,7 +98,7 @@ pub enum EngineError {
 /// What to do about a rejected key: it is put right where it comes from, and a test that succeeds lifts the rejection.
 fn after_rejection(source_name: &str, variable: Option<&str>) -> String {
     match variable {
-        None => "Put a new key in, or test it again once the service says it is valid.".to_owned(),
+        None => "Rotate it, or test it again once the service says it is valid.".to_owned(),
         Some(variable) => {
             format!("Correct the variable {variable}, then test it: lapwing-cli source test {source_name}")
         }

@@ -99,6 +99,9 @@ async fn a_snooze_holds_everything_until_it_ends() {
     bench.engine.snooze_for(SignedDuration::from_hours(2)).await.unwrap();
     bench.clock.minutes(120);
     assert_eq!(bench.engine.snoozed_until().await.unwrap(), None, "it ended by itself");
+    bench.engine.snooze_until_tomorrow().await.unwrap();
+    let tomorrow = bench.engine.snoozed_until().await.unwrap().unwrap();
+    assert_eq!(tomorrow.to_string(), "2026-11-17T08:00:00Z");
 }
 
 #[tokio::test]

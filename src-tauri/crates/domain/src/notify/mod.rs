@@ -10,6 +10,7 @@ mod follow;
 mod mute;
 mod rules;
 mod silence;
+mod snooze;
 mod sorting;
 
 use jiff::Timestamp;
@@ -22,6 +23,7 @@ pub use follow::{News, PROPOSALS_PAST, is_followed, news};
 pub use mute::{ClientMark, Muted, Mutes, NotMutable};
 pub use rules::{Detail, Rules, SearchRule};
 pub use silence::{LOOK_BACK, Yield, is_silent};
+pub use snooze::tomorrow_morning;
 
 /// What an intent announces.
 #[derive(Debug, Clone, PartialEq, Eq)]
