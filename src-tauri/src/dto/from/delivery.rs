@@ -74,15 +74,17 @@ impl wire::DeliveryRules {
     /// The rules, if they can be held.
     ///
     /// # Errors
-    /// Times that are none, and a budget of nothing: to hear nothing at all, searches are made silent.
+    /// Times that are none, a budget of nothing (to hear nothing at all, searches are made silent), and no proposals, which
+    /// every job begins with.
     pub fn read(&self) -> Result<DeliveryRules, WireError> {
         let no_budget =
             || WireError::Invalid { message: "At least one notification an hour, or any number.".to_owned() };
+        let no_proposals = || WireError::Invalid { message: "At least one proposal is news.".to_owned() };
         Ok(DeliveryRules {
             quiet: self.quiet.as_ref().map(wire::QuietHours::read).transpose()?,
             budget: self.budget.map(|most| NonZeroU32::new(most).ok_or_else(no_budget)).transpose()?,
             detail: self.detail.into(),
-            proposals_past: self.proposals_past,
+            proposals_past: Some(self.proposals_past).filter(|past| *past > 0).ok_or_else(no_proposals)?,
         })
     }
 }

@@ -1,6 +1,6 @@
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
 import { describe, expect, it, vi } from 'vitest';
-import { MUTED_DAYS, NIGHTS, NotificationsState } from './notifications.svelte';
+import { MUTED_DAYS, NIGHTS, NotificationsState, proposalsOf } from './notifications.svelte';
 
 const NOW = Date.parse('2026-11-16T10:00:00Z');
 
@@ -51,6 +51,20 @@ describe('the rules of notifications', () => {
   it('say_why_they_could_not_be_loaded', async () => {
     const { page } = await made({ failing: ['delivery'] });
     expect([page.failed?.code, page.delivery]).toEqual(['network', null]);
+  });
+});
+
+describe('the number of proposals that is news', () => {
+  it.each([
+    ['35', 35],
+    ['4.6', 5],
+    ['1e9', 1000],
+    ['', 20],
+    ['0', 20],
+    ['-3', 20],
+    ['many', 20],
+  ])('reads_%j_as_%i', (text, past) => {
+    expect(proposalsOf(text)).toBe(past);
   });
 });
 

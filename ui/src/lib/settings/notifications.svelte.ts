@@ -9,6 +9,15 @@ export const NIGHTS: NonNullable<DeliveryRules['quiet']> = {
   to: '07:00',
 };
 
+/** No job has more proposals. */
+export const MOST_PROPOSALS = 1000;
+
+/** So many proposals of a followed job are news; a field that was emptied has the usual number again. */
+export function proposalsOf(text: string): number {
+  const past = Math.round(Number(text));
+  return Number.isFinite(past) && past > 0 ? Math.min(past, MOST_PROPOSALS) : 20;
+}
+
 /** Days a word is muted. */
 export const MUTED_DAYS = 7;
 
