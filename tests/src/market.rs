@@ -3,13 +3,20 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use lapwing_sandbox::{Control, ManualClock, Options, Plan, Sandbox};
+pub use lapwing_sandbox::{Dialect, Fault};
 use serde_json::{Value, json};
 
 use crate::bus;
 use crate::pictures::root;
 use crate::wait::say;
+
+/// How far behind the computer's clock a market begins, so that what is published is not of the future.
+const HEAD_START: SignedDuration = SignedDuration::from_mins(1);
+
+/// Between one publication and what was before: a service may give the same answer again for five seconds.
+const MOMENT: SignedDuration = SignedDuration::from_secs(6);
 
 /// A market in which nothing happens but what the test does: its clock stands still until [`Market::publish`].
 #[derive(Debug)]
@@ -22,22 +29,33 @@ impl Market {
     /// Real postings where the computer has them (`LAPWING_DATA`, or the shared folder beside the project), otherwise
     /// the synthetic market, which is said. Tests share the keyring, so each has a key of its own, named after `test`.
     pub fn open(test: &str) -> Self {
+        Self::of(test, Dialect::Documented)
+    }
+
+    /// The same, at a service that speaks this dialect.
+    pub fn speaking(dialect: Dialect) -> Self {
+        Self::of(dialect.word(), dialect)
+    }
+
+    fn of(test: &str, dialect: Dialect) -> Self {
         let postings = data("postings-2025.jsonl");
         if postings.is_none() {
             say("There are no real postings here (LAPWING_DATA): the market is synthetic.");
         }
         let (key, plan) = (Some(key_of(test)), Plan::Unlimited);
-        Self::with(Options { dataset: postings, key, plan, ..Options::default() })
+        let options = Options { dataset: postings, key, plan, dialect, ..Options::default() };
+        Self::with(options, Timestamp::now() - HEAD_START)
     }
 
     /// The synthetic market, whose postings nobody has written, with the plan of a free key: fit for pictures that are
     /// shown around.
     pub fn synthetic() -> Self {
-        Self::with(Options { key: Some("a-key-for-pictures-only-7f3c".to_owned()), ..Options::default() })
+        let key = Some("a-key-for-pictures-only-7f3c".to_owned());
+        Self::with(Options { key, ..Options::default() }, Timestamp::now())
     }
 
-    fn with(options: Options) -> Self {
-        let clock = Arc::new(ManualClock::new(Timestamp::now()));
+    fn with(options: Options, start: Timestamp) -> Self {
+        let clock = Arc::new(ManualClock::new(start));
         let sandbox = bus::run(Sandbox::start_at(options, clock.clone())).expect("the sandbox starts");
         Self { sandbox, clock }
     }
@@ -67,9 +85,9 @@ impl Market {
         bus::run(self.sandbox.come_back()).expect("the sandbox comes back");
     }
 
-    /// Lists one more job, published this moment.
+    /// Lists one more job, a moment later.
     pub fn publish(&self, job: &Posting) {
-        self.clock.set(Timestamp::now());
+        self.clock.set(self.control().now() + MOMENT);
         self.control().publish(job.wire()).expect("the sandbox lists it");
     }
 }

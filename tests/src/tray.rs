@@ -55,13 +55,21 @@ impl Tray {
         Self { connection, items }
     }
 
-    /// The menu of the icon that was put in last, as soon as there is one.
+    /// The menu of the icon that was put in last, as soon as there is one. What a menu within it has stands after it.
     #[track_caller]
     pub fn menu(&self) -> Vec<Entry> {
         until("an icon with a menu in the tray", PATIENCE, || {
             let item = self.items.lock().expect("nobody fails while holding it").last().cloned()?;
             bus::run(self.entries(&item)).ok().filter(|entries| !entries.is_empty())
         })
+    }
+
+    /// Waits until the first line of the menu, which tells how things stand, begins with `words`, and gives back all of it.
+    #[track_caller]
+    pub fn wait_for_line(&self, words: &str) -> String {
+        let line = || self.menu().swap_remove(0).label;
+        let found = try_until(PATIENCE, || Some(line()).filter(|line| line.starts_with(words)));
+        found.unwrap_or_else(|| panic!("the tray does not say “{words}”; it says “{}”", line()))
     }
 
     /// Clicks the menu's entry that begins with `label`, as soon as it can be clicked.
@@ -86,24 +94,31 @@ impl Tray {
 
     async fn entries(&self, item: &Item) -> zbus::Result<Vec<Entry>> {
         type Properties = HashMap<String, OwnedValue>;
-        const ONE_LEVEL: i32 = 1;
+        const ALL_LEVELS: i32 = -1;
         let menu = self.menu_of(item).await?;
         let all: Vec<&str> = Vec::new();
         let (_, (_, _, children)): (u32, (i32, Properties, Vec<OwnedValue>)) =
-            menu.call("GetLayout", &(0_i32, ONE_LEVEL, all)).await?;
-        Ok(children.into_iter().filter_map(entry).collect())
+            menu.call("GetLayout", &(0_i32, ALL_LEVELS, all)).await?;
+        Ok(children.into_iter().flat_map(entries_of).collect())
     }
 }
 
-fn entry(child: OwnedValue) -> Option<Entry> {
+/// An entry, and after it those of the menu it opens.
+fn entries_of(child: OwnedValue) -> Vec<Entry> {
+    let Some((entry, children)) = entry(child) else { return Vec::new() };
+    [entry].into_iter().chain(children.into_iter().flat_map(entries_of)).collect()
+}
+
+fn entry(child: OwnedValue) -> Option<(Entry, Vec<OwnedValue>)> {
     let fields = Structure::try_from(child).ok()?.into_fields();
     let mut fields = fields.into_iter();
     let id = i32::try_from(fields.next()?).ok()?;
     let mut properties = HashMap::<String, Value<'_>>::try_from(fields.next()?).ok()?;
+    let children = Vec::<OwnedValue>::try_from(fields.next()?).unwrap_or_default();
     let label = properties.remove("label").and_then(|label| String::try_from(label).ok()).unwrap_or_default();
     // What is not said is so: an entry is enabled unless it says otherwise.
     let enabled = properties.remove("enabled").and_then(|enabled| bool::try_from(enabled).ok()).unwrap_or(true);
-    Some(Entry { id, label: label.replace('_', ""), enabled })
+    Some((Entry { id, label: label.replace('_', ""), enabled }, children))
 }
 
 struct Watcher {

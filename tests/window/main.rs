@@ -3,11 +3,13 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod dialects;
 mod failures;
 mod first_light;
 mod journey;
 mod network;
 mod pictures;
+mod rotation;
 mod search_link;
 mod secrets;
 mod tray;

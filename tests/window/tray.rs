@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use lapwing_e2e::command_line::state_of;
+use lapwing_e2e::command_line::{self, state_of};
 use lapwing_e2e::desktop::Desktop;
 use lapwing_e2e::market::{Market, Posting};
 use lapwing_e2e::notifications::Notification;
@@ -70,6 +70,37 @@ fn it_goes_on_watching_in_the_tray_and_notifications_are_acted_on_from_there() {
     desktop.notifications().act(&opened, "open");
     page.turn_to_the_window();
     MainWindow::on(&page).wait_for_job(THIRD_JOB.title);
+    program.quit();
+}
+
+#[test]
+fn notifications_are_snoozed_in_the_tray_and_shown_again() {
+    let desktop = Desktop::new();
+    let market = Market::open("snoozed");
+    let (program, _page) = journey::watching(&desktop, &market);
+    program.close_window();
+    let told = desktop.notifications().all().len();
+    desktop.tray.click("For an hour");
+    desktop.tray.wait_for_line("Watching · no notifications until ");
+    until("the menu offers to end it", PATIENCE, || {
+        desktop.tray.menu().into_iter().find(|entry| entry.label.starts_with("Show them again (snoozed until "))
+    });
+    assert!(desktop.tray.menu().iter().any(|entry| entry.label == "Snooze notifications"));
+
+    market.publish(&JOB);
+    desktop.tray.click("Check now");
+    until("the job is found", PATIENCE, || (command_line::jobs(&desktop, "observatory").len() == 1).then_some(()));
+    desktop.tray.wait_for_line("Watching");
+    assert_eq!(desktop.notifications().all().len(), told, "nothing is shown");
+
+    desktop.tray.click("Show them again");
+    desktop.notifications().next(told, JOB.title, |shown| shown.summary == JOB.title);
+    until("the tray forgets the snooze", PATIENCE, || (desktop.tray.wait_for_line("") == "Watching").then_some(()));
+
+    desktop.tray.click("Until tomorrow morning");
+    let line = desktop.tray.wait_for_line("Watching · no notifications until ");
+    assert!(line.ends_with("08:00"), "{line}");
+    assert_eq!(desktop.notifications().all().len(), told + 1, "and it was told once");
     program.quit();
 }
 
