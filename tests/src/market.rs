@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use lapwing_sandbox::{Control, ManualClock, Options, Plan, Sandbox};
-pub use lapwing_sandbox::{Dialect, Fault};
+use lapwing_sandbox::{Control, ManualClock, Options, Sandbox};
+pub use lapwing_sandbox::{Dialect, Fault, Plan};
 use serde_json::{Value, json};
 
 use crate::bus;

@@ -3,7 +3,7 @@
 use arboard::Clipboard;
 use lapwing_e2e::desktop::Desktop;
 use lapwing_e2e::keyring;
-use lapwing_e2e::market::{Fault, Market};
+use lapwing_e2e::market::{Fault, Market, Plan};
 use lapwing_e2e::page::marked;
 use lapwing_e2e::pages::{MainWindow, Settings};
 
@@ -85,6 +85,25 @@ fn a_rejected_key_is_told_with_the_offer_to_rotate_it_and_a_new_one_is_watched_w
     market.publish(&JOB);
     desktop.tray.click("Check now");
     desktop.notifications().next(told, JOB.title, |shown| shown.summary == JOB.title);
+    program.quit();
+}
+
+#[test]
+fn a_key_that_others_seem_to_use_is_told_of_and_the_alarm_leads_to_its_rotation() {
+    let desktop = Desktop::new();
+    let market = Market::open("alarm");
+    let (program, page) = journey::watching(&desktop, &market);
+    let told = desktop.notifications().all().len();
+    MainWindow::on(&page).open_settings();
+    let settings = Settings::on(&page);
+    // A plan that is counted, and a counter that falls as if others made calls.
+    market.control().set_plan(Plan::Starter);
+    market.control().set_fault(Fault::CounterDrop);
+    settings.test_key();
+    desktop.notifications().next(told, "the alarm", |shown| shown.summary.ends_with("may be used elsewhere"));
+    page.wait_to_read(&marked("key-alarm"), "calls within a minute that Lapwing did not make");
+    settings.answer_alarm();
+    page.wait_for(&format!("{} input[value=\"leak\"]:checked", marked("rotate-key")));
     program.quit();
 }
 

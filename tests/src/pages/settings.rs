@@ -26,6 +26,20 @@ impl<'a> Settings<'a> {
         self.0.wait_for(&format!("{} input[value=\"{reason}\"]:checked", marked("rotate-key")));
     }
 
+    /// Has the source's key tested.
+    #[track_caller]
+    pub fn test_key(&self) {
+        self.0.click(&marked("source-test"));
+    }
+
+    /// Opens the assistant from the alarm that others may use the key.
+    #[track_caller]
+    pub fn answer_alarm(&self) {
+        // A driver does not scroll to what can be seen in part, and clicks in the middle of it all the same.
+        self.0.run(&format!("document.querySelector('{}').scrollIntoView({{ block: 'center' }})", marked("key-alarm")));
+        self.0.click(&format!("[role=\"alert\"]:has({}) button", marked("key-alarm")));
+    }
+
     /// Has the assistant take the key in the clipboard, test it and, if it is good, use it.
     #[track_caller]
     pub fn use_pasted_key(&self) {

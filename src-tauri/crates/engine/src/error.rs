@@ -100,7 +100,7 @@ fn after_rejection(source_name: &str, variable: Option<&str>) -> String {
     match variable {
         None => "Rotate it, or test it again once the service says it is valid.".to_owned(),
         Some(variable) => {
-            format!("Correct the variable {variable}, then test it: lapwing-cli source test {source_name}")
+            format!("Correct the variable {variable}, then test it (lapwing-cli source test {source_name}).")
         }
     }
 }

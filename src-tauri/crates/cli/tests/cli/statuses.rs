@@ -79,7 +79,7 @@ async fn a_rejected_key_is_corrected_where_it_comes_from_and_then_tested() {
     let cli = Cli::new().with_key("not-the-right-key");
     cli.add_source("main", sandbox.url());
     let said = format!(
-        "The key of “main” was rejected. Correct the variable {KEY_VARIABLE}, then test it: lapwing-cli source test main"
+        "The key of “main” was rejected. Correct the variable {KEY_VARIABLE}, then test it (lapwing-cli source test main)."
     );
     refused(&cli.run(&["watch", "--once"]), 3, &said);
     refused_test(&cli.run(&["source", "test", "main"]), &said);
