@@ -13,3 +13,4 @@ mod rotation;
 mod search_link;
 mod secrets;
 mod tray;
+mod usage;

@@ -18,7 +18,7 @@ use crate::journey;
 const SIZES: [(u32, u32); 3] = [(1280, 800), (900, 700), (480, 800)];
 
 /// What README.md shows.
-const SHOWN: [&str; 3] = ["inbox-light", "inbox-dark", "wizard-light"];
+const SHOWN: [&str; 4] = ["inbox-light", "inbox-dark", "wizard-light", "usage-light"];
 
 #[test]
 fn the_window_follows_the_desktop_between_light_and_dark_and_is_pictured_in_both() {
@@ -54,6 +54,14 @@ fn the_window_follows_the_desktop_between_light_and_dark_and_is_pictured_in_both
     take(&desktop, &page, "inbox");
     window.open_settings();
     take(&desktop, &page, "settings");
+    window.open_rotation();
+    take(&desktop, &page, "rotation");
+    window.close_dialog();
+    window.open_usage();
+    take(&desktop, &page, "usage");
+    window.open_new_search();
+    window.choose_times_of_day();
+    take(&desktop, &page, "new-search");
     program.quit();
 }
 

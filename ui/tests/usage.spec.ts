@@ -69,6 +69,27 @@ describe('the usage page', () => {
     expect(host?.slice(0, 3)).toEqual(['https://api.upworkjobsapi.com:443', 'Asking for new jobs on schedule', '388']);
   });
 
+  it('shows_the_first_of_many_searches_and_gaps_and_all_when_asked', async () => {
+    const { backend, user } = await opened();
+    const plan = await backend.watchPlan();
+    const usage = await backend.usage();
+    const [stream, source] = [plan[0]?.streams[0], usage.sources[0]];
+    if (!stream?.covers[0] || !source?.gaps[0]) throw new Error('there is a stream and a gap');
+    stream.covers = Array.from({ length: 200 }, (_, place) => ({ ...stream.covers[0], search: `S${place}` }) as never);
+    source.gaps = Array.from({ length: 30 }, (_, place) => ({ ...source.gaps[0], why: `Gap ${place}.` }) as never);
+    vi.spyOn(backend, 'watchPlan').mockResolvedValue(plan);
+    vi.spyOn(backend, 'usage').mockResolvedValue(usage);
+    await user.keyboard('gu');
+    await screen.findByTestId('usage-source');
+    expect(screen.getAllByTestId('expectation')).toHaveLength(12);
+    expect(screen.getAllByTestId('spending')[0]).toHaveTextContent('200 searches');
+    expect(screen.getAllByTestId('gap')[0]).toHaveTextContent('Gap 29.');
+    await user.click(screen.getByTestId('all-searches'));
+    await user.click(screen.getByTestId('all-gaps'));
+    expect(screen.getAllByTestId('expectation')).toHaveLength(200);
+    expect(screen.getAllByTestId('gap')).toHaveLength(30);
+  });
+
   it('promises_no_delay_of_a_service_where_there_is_none', async () => {
     const { backend, user } = await opened();
     await backend.addSandbox();

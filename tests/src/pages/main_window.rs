@@ -60,6 +60,42 @@ impl<'a> MainWindow<'a> {
         self.0.wait_for(&marked("settings"));
     }
 
+    /// Opens the usage page.
+    #[track_caller]
+    pub fn open_usage(&self) {
+        self.0.click(&marked("open-usage"));
+        self.0.wait_for(&marked("usage-source"));
+    }
+
+    /// Opens the dialog that rotates the key of the first source, from the settings.
+    #[track_caller]
+    pub fn open_rotation(&self) {
+        self.0.click(&marked("source-rotate"));
+        self.0.wait_for("[role=dialog]");
+    }
+
+    /// Opens the dialog for a new search, from the list of searches.
+    #[track_caller]
+    pub fn open_new_search(&self) {
+        self.0.click(&marked("add-search"));
+        self.0.wait_for(&marked("search-dialog"));
+    }
+
+    /// Lets the search that is written be told in summaries at times of day.
+    #[track_caller]
+    pub fn choose_times_of_day(&self) {
+        self.0.click("[data-testid=telling] label:has([value=digest])");
+        self.0.click("[data-testid=telling] label:has([value=at])");
+        self.0.wait_for(&marked("digest-times"));
+    }
+
+    /// Closes the dialog that is open.
+    #[track_caller]
+    pub fn close_dialog(&self) {
+        self.0.click("[role=dialog] header button");
+        self.0.wait_until_gone("[role=dialog]");
+    }
+
     /// Goes to the next job in the list and waits until it is shown.
     #[track_caller]
     pub fn next(&self) {

@@ -113,9 +113,11 @@ impl Session {
         self.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]})).map(drop)
     }
 
-    /// Moves the mouse to the corner of the page, where nothing answers to it.
+    /// Moves the mouse to the corner of the page, where nothing answers to it. In two steps: a page that was resized
+    /// believes in the display's own pointer, and a mouse that is where it was before moves nothing.
     pub(crate) fn put_mouse_away(&self) -> Answer<()> {
-        let away = json!([{"type": "pointerMove", "duration": 0, "x": 1, "y": 1}]);
+        let to = |place: u32| json!({"type": "pointerMove", "duration": 0, "x": place, "y": place});
+        let away = json!([to(2), to(1)]);
         self.post("/actions", &json!({"actions": [{"type": "pointer", "id": "mouse", "actions": away}]})).map(drop)
     }
 

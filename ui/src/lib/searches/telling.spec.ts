@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AT_FIRST, MOST_TIMES, Telling } from './telling.svelte';
+import { AT_FIRST, MOST_TIMES, Telling, timeOfDay } from './telling.svelte';
 
 describe('how a search tells', () => {
   it('is_at_once_at_first', () => {
@@ -46,6 +46,11 @@ describe('how a search tells', () => {
     expect(telling.problem).toContain('09:00');
     telling.removeTime(1);
     expect(telling.read()?.digest).toEqual({ kind: 'at', times: ['09:00'] });
+  });
+
+  it('takes_times_as_they_are_typed', () => {
+    const typed = [' 9:30 ', '23:59', '00:00', '24:00', '9', '9:60', 'noon', ''];
+    expect(typed.map(timeOfDay)).toEqual(['09:30', '23:59', '00:00', null, null, null, null, null]);
   });
 
   it('has_one_time_of_day_at_least_and_no_more_than_can_be', () => {

@@ -61,7 +61,14 @@ export class Telling {
       const possible = Number.isInteger(minutes) && minutes >= 1 && minutes <= LONGEST;
       return possible ? { kind: 'every', minutes } : null;
     }
-    const times = [...new Set(this.times)].sort();
-    return times.every((time) => /^\d\d:\d\d$/u.test(time)) ? { kind: 'at', times } : null;
+    const times = this.times.map(timeOfDay);
+    if (!times.every((time) => time !== null)) return null;
+    return { kind: 'at', times: [...new Set(times)].sort() };
   }
+}
+
+/** `9:30` as `09:30`: where a window has no field for times, they are typed. `null` when it is none. */
+export function timeOfDay(text: string): string | null {
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/u.exec(text.trim()) ?? [];
+  return hour === undefined || minute === undefined ? null : `${hour.padStart(2, '0')}:${minute}`;
 }

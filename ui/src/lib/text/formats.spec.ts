@@ -94,10 +94,11 @@ describe('usage', () => {
     [1, '1 second'],
     [119, '119 seconds'],
     [120, '2 minutes'],
-    [7_199, '119 minutes'],
+    [121, '3 minutes'],
+    [7_140, '119 minutes'],
     [7_200, '2 hours'],
     [172_800, '2 days'],
-  ])('tells_%i_seconds_in_the_unit_that_suits_them', (seconds, expected) => {
+  ])('tells_%i_seconds_in_the_unit_that_suits_them_and_never_as_less', (seconds, expected) => {
     expect(american.length(seconds)).toBe(expected);
   });
 

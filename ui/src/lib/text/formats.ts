@@ -101,7 +101,7 @@ export class Formats {
     return this.#relative.format(-value, unit);
   }
 
-  /** `90 seconds`, `43 minutes`, `2 hours`: a length of time in whole units, of which there are at least two. */
+  /** `90 seconds`, `43 minutes`, `2 hours`: a length of time in whole units, at least two of them. A part counts as one. */
   length(seconds: number): string {
     const [value, unit]: [number, Unit] =
       seconds < 120
@@ -112,7 +112,7 @@ export class Formats {
             ? [seconds / 3_600, 'hour']
             : [seconds / 86_400, 'day'];
     const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
-    return new Intl.NumberFormat(this.#locale, style).format(Math.floor(value));
+    return new Intl.NumberFormat(this.#locale, style).format(Math.ceil(value));
   }
 
   /** `42%`, `99.9%`: a share, never all of it where something is missing. */

@@ -3,6 +3,10 @@
 import type { DayCalls, Lasting, PlannedStream, Purpose } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import { formats } from '$lib/text/formats';
+import type { Chart } from './chart';
+
+/** More searches than these are counted, not named. */
+const MOST_NAMES = 3;
 
 const PURPOSES: Record<Purpose, () => string> = {
   poll: m.purpose_poll,
@@ -54,11 +58,29 @@ export function oneMoreWords(callsADay: number): string {
 
 /** `18 calls`, and what became of those that did not go well. */
 export function dayWords({ calls, failed, unfinished }: Pick<DayCalls, 'calls' | 'failed' | 'unfinished'>): string {
-  const told = calls === 1 ? m.usage_calls_one() : m.usage_calls({ used: formats.number(calls) });
   const parts = [
-    told,
+    callsWords(calls),
     ...(failed > 0 ? [m.calls_failed({ count: formats.number(failed) })] : []),
     ...(unfinished > 0 ? [m.calls_unfinished({ count: formats.number(unfinished) })] : []),
   ];
   return parts.join(', ');
+}
+
+/** The searches that a request serves: by name where they are few. */
+export function searchesWords(searches: readonly string[]): string {
+  if (searches.length <= MOST_NAMES) return formats.list(searches);
+  return m.usage_searches({ count: formats.number(searches.length) });
+}
+
+/** What the chart of a month shows. */
+export function chartWords({ all, most }: Pick<Chart, 'all' | 'most'>): string {
+  if (most === null) return m.chart_none();
+  const [calls, day] = [callsWords(all), formats.utcDay(most.day)];
+  return most.calls === all
+    ? m.chart_one_day({ calls, day })
+    : m.chart_summary({ calls, day, most: formats.number(most.calls) });
+}
+
+function callsWords(calls: number): string {
+  return calls === 1 ? m.usage_calls_one() : m.usage_calls({ used: formats.number(calls) });
 }

@@ -5,7 +5,6 @@ import {
   type Backend,
   type ContactedHost,
   type PlannedSource,
-  type PlannedStream,
   type SourceUsage,
   type Spending,
   type Usage,
@@ -75,9 +74,4 @@ export function served({ usage, plan }: Spent): Served[] {
 /** Seconds from a posting's publication until it is told of at the latest, the service's own delay included. */
 export function inAll(longestSeconds: number, free: boolean, serviceMinutes: number): number {
   return longestSeconds + (free ? 0 : serviceMinutes * 60);
-}
-
-/** Whether nothing of a stream's searches is told any more this month. */
-export function rests({ intervalSeconds }: PlannedStream): boolean {
-  return intervalSeconds === null;
 }
