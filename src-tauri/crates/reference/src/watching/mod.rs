@@ -9,6 +9,7 @@ mod fresh;
 mod greedy;
 mod naive;
 mod oracle;
+mod polled;
 mod service;
 mod told;
 
