@@ -71,6 +71,7 @@ fn planned(searches: &[(SavedSearch, u64, u64)], an_hour: f64, calls: u32) -> So
         searches: &searches,
         wanted: None,
         watched: Watched::ALWAYS,
+        running: None,
         now: "2026-11-01T00:00:00Z".parse::<Timestamp>().unwrap(),
     })
 }

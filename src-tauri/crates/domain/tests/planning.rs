@@ -6,8 +6,8 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::notify::Digest;
 use lapwing_domain::plan::{
-    Calls, HOURS, HourOfWeek, QuietHours, Rates, Reason, Seen, SourcePlan, Task, Watched, one_more_costs, plan,
-    reserve_of,
+    Calls, HOURS, HourOfWeek, QuietHours, Rates, Reason, Running, Seen, SourcePlan, Task, Watched, one_more_costs,
+    plan, reserve_of,
 };
 use lapwing_domain::search::{Notify, Priority, SavedSearch, Scope};
 use lapwing_domain::watch;
@@ -48,6 +48,7 @@ struct Case {
     searches: Vec<SavedSearch>,
     wanted: Option<SignedDuration>,
     watched: Watched,
+    running: Option<Running>,
 }
 
 impl Case {
@@ -60,6 +61,7 @@ impl Case {
             searches: vec![search(1, Priority::Normal, Scope::All)],
             wanted: None,
             watched: Watched::ALWAYS,
+            running: None,
         }
     }
 
@@ -74,6 +76,7 @@ impl Case {
             searches: &self.searches,
             wanted: self.wanted,
             watched: self.watched,
+            running: self.running.as_ref(),
             now: self.now,
         }
     }
@@ -110,6 +113,34 @@ fn only_active_searches_of_the_source_are_covered() {
     let elsewhere = search(2, Priority::Normal, Scope::Only(vec![SourceId(9)]));
     case.searches = vec![search(1, Priority::Normal, Scope::Only(vec![SOURCE])), elsewhere, paused];
     assert_eq!(case.plan().streams[0].covers, [SearchId(1)]);
+}
+
+/// Ran from seven to eleven in the evening for so many days before the month.
+fn awake_by_day(days: i64) -> Running {
+    let mut running = Running::default();
+    let mut before = None;
+    for day in 0..days {
+        let from = at("2026-11-01T07:00:00Z") - SignedDuration::from_hours(24 * (days - day));
+        let to = from + SignedDuration::from_hours(16);
+        running.observe(before, from, to);
+        before = Some(to);
+    }
+    running
+}
+
+#[test]
+fn calls_of_hours_in_which_the_computer_sleeps_are_spent_while_it_runs() {
+    let mut case = Case::starter(3.0);
+    let always = case.interval();
+    case.running = Some(awake_by_day(28));
+    let ratio = case.interval() as f64 / always as f64;
+    assert!((0.66..0.72).contains(&ratio), "two thirds of the time, two thirds of the interval: {ratio}");
+    let off = case.plan().reasons.iter().find_map(|reason| match reason {
+        Reason::Off { hours } => Some(*hours),
+        _ => None,
+    });
+    assert!((200.0..240.0).contains(&off.unwrap()), "{off:?} of 720 hours");
+    assert!((case.plan().calls_a_day() * 30.0 - 950.0).abs() < 1.0);
 }
 
 #[test]
@@ -266,6 +297,7 @@ fn cases() -> impl Strategy<Value = Case> {
                 searches: vec![search(1, Priority::Normal, Scope::All)],
                 wanted,
                 watched: Watched { quiet, offset: Offset::from_seconds(quarters * 900).unwrap() },
+                running: None,
             }
         },
     )
@@ -281,11 +313,7 @@ proptest! {
         let left = a_month.saturating_sub(used);
         prop_assert_eq!(plan.calls_left.unwrap() + plan.reserve, left);
         let days = watch::next_month(case.now).duration_since(case.now).as_secs_f64() / 86_400.0;
-        if days >= 1.0 {
-            prop_assert_eq!(plan.reserve, reserve_of(a_month).min(left));
-        } else {
-            prop_assert!(plan.reserve <= reserve_of(a_month) && plan.reserve >= (reserve_of(a_month) / 5).min(left));
-        }
+        prop_assert_eq!(plan.reserve, reserve_of(left, case.now));
         let planned = plan.calls_a_day() * days;
         prop_assert!(planned <= f64::from(plan.calls_left.unwrap()) + 0.01, "{planned} of {:?}", plan.calls_left);
     }
@@ -293,7 +321,7 @@ proptest! {
     #[test]
     fn more_quota_is_never_staler(case in cases(), more in 1_u32..20_000) {
         let Calls::Counted { a_month, used } = case.calls else { panic!("counted") };
-        let richer = Case { calls: Calls::Counted { a_month: a_month + more, used }, rates: case.rates.clone(), searches: case.searches.clone(), ..case };
+        let richer = Case { calls: Calls::Counted { a_month: a_month + more, used }, rates: case.rates.clone(), searches: case.searches.clone(), running: case.running.clone(), ..case };
         let (before, after) = (case.plan().streams.remove(0), richer.plan().streams.remove(0));
         for (hour, (before, after)) in before.hours.iter().zip(&after.hours).enumerate() {
             if let Some(before) = before.interval {

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::SourceId;
-use lapwing_store::Store;
+use lapwing_store::{GapId, Store};
 use lapwing_vault::Secret as SecretOf;
 
 use crate::{
@@ -87,6 +87,10 @@ impl Engine {
 
     pub(crate) fn sure_of_dialect(&self) -> MutexGuard<'_, HashSet<SourceId>> {
         guard(&self.inner.sure_of_dialect)
+    }
+
+    pub(crate) fn gaps_left(&self) -> MutexGuard<'_, HashSet<GapId>> {
+        guard(&self.inner.gaps_left)
     }
 
     pub(crate) fn problems(&self) -> MutexGuard<'_, HashMap<SourceId, status::KnownProblem>> {

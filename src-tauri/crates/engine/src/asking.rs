@@ -4,7 +4,7 @@
 //! source until its key changes. An answer that shows the other dialect is followed by one call more, once a poll, and
 //! every call is in the ledger before it is sent.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::SourceId;
 use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::watch;
@@ -29,6 +29,8 @@ pub(crate) struct Asking<'a> {
     purpose: Purpose,
     client: &'a dyn JobSource,
     filter: ServerFilter,
+    /// The stretch of publish times that is asked for; `None` for the newest.
+    between: Option<(Timestamp, Timestamp)>,
     interval: SignedDuration,
     /// What is remembered of the service.
     remembered: Option<Dialect>,
@@ -62,6 +64,7 @@ impl<'a> Asking<'a> {
             purpose,
             client,
             filter,
+            between: None,
             interval,
             remembered,
             speaks: if turned { speaks.other() } else { speaks },
@@ -69,6 +72,11 @@ impl<'a> Asking<'a> {
             tried_both: false,
             calls: 0,
         })
+    }
+
+    /// The same for a stretch of publish times, without moving the stream's schedule.
+    pub(crate) fn between(self, from: Timestamp, to: Timestamp) -> Self {
+        Self { between: Some((from, to)), ..self }
     }
 
     /// Among how many of the newest postings the last page was looked for; `None` where the service looks through all.
@@ -83,13 +91,16 @@ impl<'a> Asking<'a> {
 
     /// Asks for a page, counted from 0; `None` when the service does not look that far.
     pub(crate) async fn page(&mut self, page: u32) -> Result<Option<Result<Page, FetchError>>> {
-        let request = PageRequest::newest().with_filter(self.filter).with_page(page).in_dialect(self.speaks);
+        let mut request = PageRequest::newest().with_filter(self.filter).with_page(page).in_dialect(self.speaks);
+        if let Some((from, to)) = self.between {
+            request = request.with_posted_after(from).with_posted_before(to);
+        }
         if !request.is_in_reach() {
             return Ok(None);
         }
         let first = self.call(&request).await?;
-        if !self.is_in_doubt(&request, &first).await? {
-            if first.is_ok() {
+        if self.between.is_some() || !self.is_in_doubt(&request, &first).await? {
+            if first.is_ok() && self.between.is_none() {
                 self.remember(request.dialect()).await?;
             }
             return Ok(Some(first));
@@ -131,7 +142,7 @@ impl<'a> Asking<'a> {
             purpose: self.purpose,
             request: format!("GET {}", request.path()),
             now,
-            next_due: Some(watch::next_due(now, self.interval)),
+            next_due: self.between.is_none().then(|| watch::next_due(now, self.interval)),
         };
         let call = self.engine.store().claim(claim).await?;
         self.calls += 1;

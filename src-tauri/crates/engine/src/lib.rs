@@ -8,6 +8,7 @@
 mod access;
 mod asking;
 mod care;
+mod closing;
 mod compiled;
 mod deliver;
 mod delivery;
@@ -33,6 +34,7 @@ mod reading;
 mod records;
 mod rematch;
 mod rotation;
+mod running;
 mod schedule;
 mod searches;
 mod silence;
@@ -54,7 +56,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::SourceId;
 use lapwing_sources::JobSource;
-use lapwing_store::Store;
+use lapwing_store::{GapId, Store};
 use lapwing_vault::Secret as SecretOf;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -129,6 +131,8 @@ struct Inner {
     held_tested: Mutex<Option<Timestamp>>,
     /// Sources whose service sends a page that looks like the other dialect's, and was found to speak its own.
     sure_of_dialect: Mutex<HashSet<SourceId>>,
+    /// Gaps that were asked for in vain: the service does not look at publish times.
+    gaps_left: Mutex<HashSet<GapId>>,
     /// What was read without a filter, judged by the searches.
     samples: Mutex<HashMap<SourceId, streams::Sampled>>,
     problems: Mutex<HashMap<SourceId, status::KnownProblem>>,
@@ -186,6 +190,7 @@ impl Engine {
             clients: Mutex::default(),
             held_tested: Mutex::default(),
             sure_of_dialect: Mutex::default(),
+            gaps_left: Mutex::default(),
             samples: Mutex::default(),
             problems: Mutex::default(),
             failure: Mutex::default(),

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::plan::{
-    Calls, Outlook, QuietHours, Rates, Reason, SourcePlan, StreamPlan, Task, Watched, one_more_costs, plan,
+    Calls, Outlook, QuietHours, Rates, Reason, Running, SourcePlan, StreamPlan, Task, Watched, one_more_costs, plan,
 };
 use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::watch::{PAGE_SIZE, Plan};
@@ -137,6 +137,7 @@ impl Engine {
             searches: self.store().searches().await?,
             wanted,
             watched: Watched { quiet: self.quiet_hours().await?, offset: self.ports().clock.offset() },
+            running: self.store().running().await?,
             now,
         })
     }
@@ -150,21 +151,28 @@ pub(crate) struct Basis {
     searches: Vec<SavedSearch>,
     wanted: Option<SignedDuration>,
     pub(crate) watched: Watched,
+    running: Running,
     pub(crate) now: Timestamp,
 }
 
 impl Basis {
+    /// Calls that may come within a minute.
+    pub(crate) fn at_once(source: &SourceRecord) -> u32 {
+        source.plan.unwrap_or(Plan::Starter).calls_per_minute().min(MOST_PAGES)
+    }
+
     pub(crate) fn task(&self, source: &SourceRecord) -> Task<'_> {
         Task {
             source: source.id,
             calls: self.calls,
-            at_once: source.plan.unwrap_or(Plan::Starter).calls_per_minute().min(MOST_PAGES),
+            at_once: Self::at_once(source),
             page: PAGE_SIZE,
             rates: &self.rates,
             narrow: self.known.as_ref().map(Known::as_narrow),
             searches: &self.searches,
             wanted: self.wanted,
             watched: self.watched,
+            running: Some(&self.running),
             now: self.now,
         }
     }

@@ -10,7 +10,7 @@ use lapwing_domain::plan::Pages;
 use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::watch::{self, PAGE_SIZE};
 use lapwing_sources::{FailureKind, FetchError, JobSource};
-use lapwing_store::{IngestBatch, Ingested, KeyState, Purpose, Service, SetAside, SourceRecord, StreamUpdate};
+use lapwing_store::{IngestBatch, Ingested, KeyState, Purpose, Service, SourceRecord, StreamUpdate};
 
 use crate::asking::Asking;
 use crate::compiled::ActiveSearches;
@@ -77,7 +77,12 @@ impl Engine {
             polled.matches = Self::new_matches(source, searches, &ingested);
         }
         match read.failure {
-            None => self.went_well(source, &stream, now).await?,
+            None => {
+                self.went_well(source, &stream, now).await?;
+                if purpose == Purpose::Poll {
+                    polled.add(self.close_gap(source, &stream, client.as_ref(), searches).await?);
+                }
+            }
             Some(failure) => polled.problem = Some(self.went_wrong(source, &stream, failure, now).await?),
         }
         self.ports().events.changed(Changed::ALL);
@@ -132,9 +137,7 @@ impl Engine {
             let ids: Vec<JobId> = answer.jobs.iter().map(|job| job.id.clone()).collect();
             let followed_on = publish_times(&answer.jobs).any(|posted| Some(posted) <= settled);
             let reached = since.is_none_or(|since| publish_times(&answer.jobs).any(|posted| posted < since));
-            read.set_aside
-                .extend(answer.set_aside.into_iter().map(|bad| SetAside { raw: bad.raw, reason: bad.reason }));
-            read.jobs.extend(answer.jobs);
+            read.take(answer);
             // What a narrow stream returns may be known from another one, however far its own rounds are behind.
             let alone = stream.filter.is_everything();
             read.complete = last || reached || (alone && self.store().all_known(&origin_of(source), ids).await?);
@@ -167,14 +170,25 @@ impl Engine {
             gap: stream.gap(read),
         };
         // Only the first round of all is a baseline: what a narrow stream brings later is as new as anything.
-        let (floor, baseline) = (stream.source_floor, first && stream.filter.is_everything());
+        let baseline = first && stream.filter.is_everything();
+        self.ingest(source, batch, (stream.source_floor, baseline), searches).await
+    }
+
+    /// Takes in what was read, and decides what fits and what is told.
+    pub(crate) async fn ingest(
+        &self,
+        source: &SourceRecord,
+        batch: IngestBatch,
+        (floor, baseline): (Option<Timestamp>, bool),
+        searches: &Arc<ActiveSearches>,
+    ) -> Result<Ingested> {
         let (source, source_name) = (source.id, source.name.clone());
-        let facts = RoundFacts { source, source_name, now, baseline, floor, writer: self.writer() };
+        let facts = RoundFacts { source, source_name, now: batch.now, baseline, floor, writer: self.writer() };
         let searches = Arc::clone(searches);
         Ok(self.store().ingest(batch, move |jobs| searches.lock().decide(&facts, jobs)).await?)
     }
 
-    fn new_matches(source: &SourceRecord, searches: &ActiveSearches, ingested: &Ingested) -> Vec<NewMatch> {
+    pub(crate) fn new_matches(source: &SourceRecord, searches: &ActiveSearches, ingested: &Ingested) -> Vec<NewMatch> {
         let of = |key| -> Vec<String> {
             let ids = ingested.matches.iter().filter(|(job, _)| *job == key).map(|(_, search)| *search);
             ids.filter_map(|id| searches.name(id)).collect()
@@ -205,7 +219,7 @@ impl Engine {
     }
 
     /// Keeps the schedule honest after a failure, and turns it into what the user is told.
-    async fn went_wrong(
+    pub(crate) async fn went_wrong(
         &self,
         source: &SourceRecord,
         stream: &Stream,
@@ -242,7 +256,7 @@ impl Engine {
 }
 
 impl Polled {
-    fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.calls += other.calls;
         self.new_jobs += other.new_jobs;
         self.matches.extend(other.matches);
@@ -250,7 +264,7 @@ impl Polled {
     }
 }
 
-fn count_new(ingested: &Ingested) -> u32 {
+pub(crate) fn count_new(ingested: &Ingested) -> u32 {
     let new = ingested.jobs.iter().filter(|upserted| upserted.change == lapwing_store::Change::New);
     u32::try_from(new.count()).unwrap_or(u32::MAX)
 }

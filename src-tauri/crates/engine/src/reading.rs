@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::{Job, watch};
-use lapwing_sources::FetchError;
+use lapwing_sources::{FetchError, Page};
 use lapwing_store::{NewGap, SetAside, SourceRecord, StreamRecord};
 
 use crate::Engine;
@@ -30,6 +30,15 @@ pub(crate) struct Read {
     /// The watermark less its overlap was reached, or there was no more.
     pub(crate) complete: bool,
     pub(crate) failure: Option<FetchError>,
+}
+
+impl Read {
+    /// Adds a page.
+    pub(crate) fn take(&mut self, page: Page) {
+        let set_aside = page.set_aside.into_iter().map(|bad| SetAside { raw: bad.raw, reason: bad.reason });
+        self.set_aside.extend(set_aside);
+        self.jobs.extend(page.jobs);
+    }
 }
 
 impl Engine {

@@ -6,15 +6,15 @@
 use std::sync::Arc;
 
 use futures_util::future::join_all;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use lapwing_domain::pushdown::ServerFilter;
-use lapwing_domain::watch;
 use lapwing_store::{GapRecord, KeyState, Purpose, SourceRecord};
 
 use crate::compiled::ActiveSearches;
 use crate::lock::WatchLock;
 use crate::poll::Polled;
 use crate::ports::{Changed, NewMatch, Result};
+use crate::running::Running;
 use crate::status::Holder;
 use crate::{Engine, EngineError};
 
@@ -57,12 +57,12 @@ impl Engine {
 
     async fn watch_loop(self) {
         let mut seen = self.store().data_version().await.unwrap_or_default();
-        let mut clocks = (self.now(), self.ports().clock.steady());
+        let mut running = Running::begin(&self);
         let (mut delivered, mut cared) = (self.now(), self.now());
         while !self.is_closing() {
             self.hold_lock();
             self.notice_others(&mut seen).await;
-            self.notice_sleep(&mut clocks);
+            running.go_on(&self).await;
             if self.holds_lock()
                 && let Err(problem) = self.look().await
             {
@@ -73,6 +73,7 @@ impl Engine {
             self.tend_keys(&mut cared).await;
             self.rest(LOOK_EVERY).await;
         }
+        running.note(&self).await;
         self.drop_lock();
     }
 
@@ -202,17 +203,6 @@ impl Engine {
             }
             Ok(_) => {}
             Err(problem) => tracing::warn!(%problem, "the database did not answer"),
-        }
-    }
-
-    fn notice_sleep(&self, before: &mut (Timestamp, SignedDuration)) {
-        let now = (self.now(), self.ports().clock.steady());
-        let (wall, steady) = (now.0.duration_since(before.0), now.1 - before.1);
-        *before = now;
-        if watch::clock_jumped(wall, steady) {
-            tracing::info!(seconds = wall.as_secs(), "the machine slept or its clock was set: catching up");
-            // Connections kept open across a sleep are dead, and waiting for them to say so costs a time-out.
-            self.clients().clear();
         }
     }
 

@@ -120,7 +120,7 @@ pub async fn run(
     searches: &Searches,
 ) -> Result<(Outcome, Arc<Service>), Box<dyn Error>> {
     let spans = scenario.spans();
-    let (clock, mut rests) = JumpingClock::new(scenario.start);
+    let (clock, mut rests) = JumpingClock::new(spans.first().map_or(scenario.start, |span| span.from));
     let clock = Arc::new(clock);
     let service = Arc::new(Service::new(Arc::clone(market), Arc::clone(&clock), scenario.dialect, scenario.outage()));
     let ear = Arc::new(Ear { clock: Arc::clone(&clock), told: Mutex::default() });

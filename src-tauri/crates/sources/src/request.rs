@@ -23,6 +23,7 @@ pub struct PageRequest {
     page: u32,
     limit: u32,
     posted_after: Option<Timestamp>,
+    posted_before: Option<Timestamp>,
     filter: ServerFilter,
     dialect: Dialect,
 }
@@ -34,7 +35,14 @@ impl PageRequest {
     /// The newest page of all that there is, as large as allowed, in the documented dialect.
     pub fn newest() -> Self {
         let filter = ServerFilter::everything();
-        Self { page: 0, limit: Self::MOST, posted_after: None, filter, dialect: Dialect::Documented }
+        Self {
+            page: 0,
+            limit: Self::MOST,
+            posted_after: None,
+            posted_before: None,
+            filter,
+            dialect: Dialect::Documented,
+        }
     }
 
     /// The same request with at most `limit` jobs a page, between 1 and [`PageRequest::MOST`].
@@ -54,6 +62,13 @@ impl PageRequest {
     #[must_use]
     pub fn with_posted_after(self, instant: Timestamp) -> Self {
         Self { posted_after: Some(instant), ..self }
+    }
+
+    /// The same request, leaving out what was published after `instant`, which is rounded up to the next second. As with
+    /// [`PageRequest::with_posted_after`], only the documented dialect has a word for it.
+    #[must_use]
+    pub fn with_posted_before(self, instant: Timestamp) -> Self {
+        Self { posted_before: Some(instant), ..self }
     }
 
     /// The same request for what passes `filter`, as far as the dialect has words for it. More may come.
@@ -81,6 +96,11 @@ impl PageRequest {
     /// Earliest publish time asked for.
     pub fn posted_after(&self) -> Option<Timestamp> {
         self.posted_after
+    }
+
+    /// Latest publish time asked for.
+    pub fn posted_before(&self) -> Option<Timestamp> {
+        self.posted_before
     }
 
     /// What is asked for: the filter as far as the dialect has words for it.
@@ -147,6 +167,10 @@ impl PageRequest {
             let second = Timestamp::from_second(instant.as_second()).unwrap_or(instant);
             query.append_pair("posted_after", &second.to_string());
         }
+        if let Some(instant) = self.posted_before {
+            let second = Timestamp::from_second(instant.as_second() + 1).unwrap_or(instant);
+            query.append_pair("posted_before", &second.to_string());
+        }
         query.extend_pairs(self.dialect.parameters(&self.filter)).finish()
     }
 
@@ -181,6 +205,18 @@ mod tests {
             url::form_urlencoded::parse(path.strip_prefix("/jobs?").unwrap().as_bytes()).into_owned().collect();
         let address = "https://www.upwork.com/nx/search/jobs/?sort=recency&limit=50&offset=100";
         assert_eq!(parameters, [("upwork_url".to_owned(), address.to_owned())]);
+    }
+
+    #[test]
+    fn a_stretch_of_publish_times_is_asked_for_with_both_its_ends_inside() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let (from, to) = (at("2026-01-05T08:12:43.75Z"), at("2026-01-05T09:00:00Z"));
+        let request = PageRequest::newest().with_posted_after(from).with_posted_before(to);
+        assert_eq!(
+            request.path(),
+            "/jobs?limit=50&sort=posted_on_desc&posted_after=2026-01-05T08%3A12%3A43Z\
+             &posted_before=2026-01-05T09%3A00%3A01Z"
+        );
     }
 
     #[test]

@@ -129,6 +129,16 @@ impl Store {
         .await
     }
 
+    /// The same for one purpose.
+    pub async fn calls_for(&self, source: SourceId, purpose: Purpose, from: Timestamp) -> Result<u32, StoreError> {
+        self.read("counting calls", move |tx| {
+            let sql = format!("{COUNT} AND purpose = ?4");
+            let values = params![source.0, millis(from), millis(Timestamp::MAX), purpose.word()];
+            Ok(tx.prepare_cached(&sql)?.query_row(values, |row| row.get(0))?)
+        })
+        .await
+    }
+
     /// The newest lines of the ledger, newest first; of one source, or of all, removed ones included.
     pub async fn calls(&self, source: Option<SourceId>, limit: u32) -> Result<Vec<Call>, StoreError> {
         self.read("reading the ledger", move |tx| {

@@ -83,12 +83,14 @@ impl Store {
         .await
     }
 
-    /// Closes a gap.
-    pub async fn close_gap(&self, gap: GapId, now: Timestamp) -> Result<(), StoreError> {
+    /// Notes that a gap was read, but for what was published before `rest`; wholly, and so closed, when that is `None`.
+    pub async fn read_of_gap(&self, gap: GapId, rest: Option<Timestamp>, now: Timestamp) -> Result<(), StoreError> {
         self.write("closing a gap", move |tx| {
-            let mut statement =
-                tx.prepare_cached("UPDATE gaps SET closed_at = coalesce(closed_at, ?2) WHERE id = ?1")?;
-            one_row(statement.execute((gap.0, millis(now)))?, "gap")
+            let mut statement = tx.prepare_cached(
+                "UPDATE gaps SET to_at = CASE WHEN ?2 IS NULL THEN to_at ELSE min(to_at, ?2) END, \
+                 closed_at = CASE WHEN ?2 IS NULL THEN coalesce(closed_at, ?3) ELSE closed_at END WHERE id = ?1",
+            )?;
+            one_row(statement.execute((gap.0, rest.map(millis), millis(now)))?, "gap")
         })
         .await
     }

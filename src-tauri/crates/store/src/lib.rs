@@ -32,6 +32,7 @@ mod rates;
 mod record;
 mod rotations;
 mod row;
+mod running;
 mod samples;
 mod schema;
 mod searches;

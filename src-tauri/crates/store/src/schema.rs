@@ -32,6 +32,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { sql: include_str!("migrations/0006_keys.sql"), rewrites: false },
     Step { sql: include_str!("migrations/0007_outbound.sql"), rewrites: false },
     Step { sql: include_str!("migrations/0008_samples.sql"), rewrites: false },
+    Step { sql: include_str!("migrations/0009_running.sql"), rewrites: false },
 ];
 
 /// Refuses a schema this program does not know.

@@ -262,7 +262,11 @@ async fn gaps_are_kept_until_they_are_closed() {
     home.store.ingest(round, nothing).await.unwrap();
     let open = home.store.open_gaps(source).await.unwrap();
     assert_eq!(open.iter().map(|record| &record.gap).collect::<Vec<_>>(), [&gap]);
-    home.store.close_gap(open[0].id, minutes_later(60)).await.unwrap();
+    for (rest, left) in [(30, 30), (35, 30), (10, 10)] {
+        home.store.read_of_gap(open[0].id, Some(minutes_later(rest)), minutes_later(50)).await.unwrap();
+        assert_eq!(home.store.open_gaps(source).await.unwrap()[0].gap.to, minutes_later(left), "a gap never grows");
+    }
+    home.store.read_of_gap(open[0].id, None, minutes_later(60)).await.unwrap();
     assert_eq!(home.store.open_gaps(source).await.unwrap(), []);
 }
 

@@ -5,11 +5,13 @@ use jiff::Timestamp;
 use super::{Calls, Task};
 use crate::watch;
 
-/// Share of the month's calls kept for what the user starts by hand.
+/// Share of the calls left this month that is kept for what the user starts by hand. So it shrinks with the month, and
+/// little is left over in the end.
 const RESERVE: f64 = 0.05;
 
-/// Share of the reserve that is kept until the month turns.
-const KEPT_TO_THE_END: f64 = 0.2;
+/// No less is kept, so that pages which chance asks for near the month's end do not take the last rounds; but of these one
+/// is given back with each of the last hours, since they do not last into the next month.
+const LEAST: u32 = 4;
 
 /// Calls to spend until the month ends.
 pub(super) struct Budget {
@@ -30,23 +32,17 @@ impl Budget {
             }
             Calls::Counted { a_month, used } => {
                 let left = a_month.saturating_sub(used);
-                let reserve = released(reserve_of(a_month), task.now).min(left);
+                let reserve = reserve_of(left, task.now);
                 Self { calls: f64::from(left - reserve), counted: Some(left - reserve), reserve }
             }
         }
     }
 }
 
-/// What is still kept of a reserve: in the month's last day most of it is given back, hour by hour, since it does not last
-/// into the next.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no more than the reserve")]
-fn released(reserve: u32, now: Timestamp) -> u32 {
-    let days = watch::next_month(now).duration_since(now).as_secs_f64() / 86_400.0;
-    (f64::from(reserve) * days.clamp(KEPT_TO_THE_END, 1.0)).ceil() as u32
-}
-
-/// Calls of a month kept for what the user starts by hand.
+/// Calls kept for what the user starts by hand, of those left this month.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a twentieth of what fits")]
-pub fn reserve_of(a_month: u32) -> u32 {
-    (f64::from(a_month) * RESERVE).ceil() as u32
+pub fn reserve_of(left: u32, now: Timestamp) -> u32 {
+    let share = (f64::from(left) * RESERVE).ceil() as u32;
+    let hours = watch::next_month(now).duration_since(now).as_hours();
+    share.max(LEAST).min(u32::try_from(hours).unwrap_or_default()).min(left)
 }

@@ -10,11 +10,13 @@
 mod budget;
 mod candidates;
 mod choice;
+mod closing;
 mod hours;
 mod lateness;
 mod narrow;
 mod rates;
 mod reason;
+mod running;
 mod sample;
 mod share;
 mod stream;
@@ -28,6 +30,7 @@ pub use lateness::{overlap_learnt, shown_of};
 pub use narrow::Narrow;
 pub use rates::{Rates, Seen};
 pub use reason::{Reason, percent};
+pub use running::{Ran, Running};
 pub use sample::Sample;
 pub use stream::{HourPlan, Outlook, Pages, StreamPlan};
 
@@ -89,6 +92,8 @@ pub struct Task<'a> {
     pub wanted: Option<SignedDuration>,
     /// Quiet hours and the user's clock.
     pub watched: Watched,
+    /// When the program ran; `None` is always.
+    pub running: Option<&'a Running>,
     /// The time.
     pub now: Timestamp,
 }
@@ -123,17 +128,51 @@ impl SourcePlan {
 /// Plans a source for the rest of the month.
 pub fn plan(task: &Task<'_>) -> SourcePlan {
     let month_end = watch::next_month(task.now);
-    let (watched, quiet) = task.watched.hours(task.now, month_end);
+    let hours = Hours::of(task, month_end);
     let usual = task.watched.week(task.now);
     let rates = task.rates.per_hour();
     let budget = Budget::of(task);
-    let left =
-        Left { watched: &watched, quiet: &quiet, usual: &usual, page: f64::from(task.page), calls: budget.calls };
+    let left = Left {
+        watched: &hours.watched,
+        quiet: &hours.unwatched,
+        usual: &usual,
+        page: f64::from(task.page),
+        calls: budget.calls,
+    };
     let (broad, reach) = broad(task, &rates, &left);
     let known = task.narrow.filter(|_| !broad.complete && reach.read < NARROW_BELOW && budget.calls > 0.0);
     let (streams, reach) = known.and_then(|known| narrow(task, &known, &left)).unwrap_or_else(|| (vec![broad], reach));
-    let reasons = reasons(task, &budget, &streams, reach, (&watched, &quiet));
+    let reasons = reasons(task, &budget, &streams, reach, &hours);
     SourcePlan { source: task.source, streams, calls_left: budget.counted, reserve: budget.reserve, reasons }
+}
+
+/// Hours until the month ends, by hour of the week.
+pub(crate) struct Hours {
+    /// In which sources are watched and the program is expected to run.
+    pub(crate) watched: Week,
+    /// The others: what is posted in them is read after.
+    pub(crate) unwatched: Week,
+    /// Quiet ones among those.
+    pub(crate) quiet: f64,
+    /// Ones among those in which the program is expected not to run.
+    pub(crate) off: f64,
+}
+
+impl Hours {
+    fn of(task: &Task<'_>, month_end: Timestamp) -> Self {
+        let (mut watched, mut unwatched) = task.watched.hours(task.now, month_end);
+        let quiet = unwatched.iter().sum();
+        let mut off = 0.0;
+        if let Some(running) = task.running {
+            for (hour, chance) in running.chances().into_iter().enumerate() {
+                let expected = watched[hour] * (1.0 - chance);
+                watched[hour] -= expected;
+                unwatched[hour] += expected;
+                off += expected;
+            }
+        }
+        Self { watched, unwatched, quiet, off }
+    }
 }
 
 /// The one stream that asks for everything and covers all searches that read the source.

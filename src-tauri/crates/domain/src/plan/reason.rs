@@ -5,9 +5,8 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::budget::Budget;
-use super::hours::Week;
 use super::stream::{SHORTEST, StreamPlan};
-use super::{Calls, Task};
+use super::{Calls, Hours, Task};
 use crate::{watch, when};
 
 /// Why a plan is as it is.
@@ -46,6 +45,11 @@ pub enum Reason {
     },
     /// So many of the hours left this month are quiet.
     Quiet {
+        /// Hours.
+        hours: f64,
+    },
+    /// In so many of the hours left this month the program is expected not to run, from when it ran before.
+    Off {
         /// Hours.
         hours: f64,
     },
@@ -105,6 +109,10 @@ impl fmt::Display for Reason {
             Self::UnknownPlan { as_if } => {
                 write!(f, "What the key pays for is not known: it is taken as {as_if} calls a month.")
             }
+            Self::Off { hours } => write!(
+                f,
+                "Lapwing is expected to be off for {hours:.0} of the hours left this month. It learns when it runs."
+            ),
             Self::Quiet { hours } => write!(f, "Nothing is asked in the {hours:.0} quiet hours left this month."),
             Self::Chosen { interval } => write!(f, "You asked for at most one round in {}.", when::length(*interval)),
             Self::Rates { hours, a_day } if *hours < 1.0 => {
@@ -142,7 +150,7 @@ pub(super) fn reasons(
     budget: &Budget,
     streams: &[StreamPlan],
     reach: Reach,
-    (watched, quiet): (&Week, &Week),
+    hours: &Hours,
 ) -> Vec<Reason> {
     let mut reasons = match (reach.fitting, streams) {
         (Some(share), _) => vec![Reason::Narrow { streams: streams.len(), share }],
@@ -152,17 +160,22 @@ pub(super) fn reasons(
         reasons.push(Reason::Free);
         return reasons;
     }
-    let hours: f64 = watched.iter().sum();
     match (task.calls, budget.counted) {
         (Calls::Unknown { as_if }, _) => reasons.push(Reason::UnknownPlan { as_if }),
         (_, Some(0)) => reasons.push(Reason::Spent { until: watch::next_month(task.now) }),
-        (_, calls) => reasons.push(Reason::Spread { calls: calls.unwrap_or_default(), hours }),
+        (_, calls) => {
+            let hours = hours.watched.iter().sum();
+            reasons.push(Reason::Spread { calls: calls.unwrap_or_default(), hours });
+        }
     }
     if budget.reserve > 0 {
         reasons.push(Reason::Reserve { calls: budget.reserve });
     }
     if task.watched.quiet.is_some() {
-        reasons.push(Reason::Quiet { hours: quiet.iter().sum() });
+        reasons.push(Reason::Quiet { hours: hours.quiet });
+    }
+    if hours.off >= 1.0 {
+        reasons.push(Reason::Off { hours: hours.off });
     }
     if let Some(interval) = task.wanted.filter(|wanted| *wanted > SHORTEST) {
         reasons.push(Reason::Chosen { interval });

@@ -84,8 +84,9 @@ pub(crate) fn share(demands: &[Demand<'_>], left: &Left<'_>) -> Shares {
 
 impl Left<'_> {
     fn calls_in(&self, demand: &Demand<'_>, hour: usize, watched: bool, enough: bool, level: f64) -> f64 {
-        let reading = demand.rates[hour] / (self.page * FILL);
-        let needed = if watched { reading.max(SELDOM) } else { reading };
+        let pages = demand.rates[hour] / self.page;
+        // What is posted while nothing is asked is read at once after, in pages that are full.
+        let needed = if watched { (pages / FILL).max(SELDOM) } else { pages };
         match (enough, watched) {
             (true, true) => needed.max((level * demand.weight).min(OFTEN)),
             (true, false) => needed,
