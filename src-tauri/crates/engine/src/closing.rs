@@ -35,7 +35,9 @@ impl Engine {
         client: &dyn JobSource,
         searches: &Arc<ActiveSearches>,
     ) -> Result<Polled> {
-        let Some((gap, pages)) = self.gap_to_close(source, stream).await? else { return Ok(Polled::default()) };
+        let Some((gap, pages)) = Box::pin(self.gap_to_close(source, stream)).await? else {
+            return Ok(Polled::default());
+        };
         let (read, closed) = self.read_gap(source, stream, client, (&gap, pages)).await?;
         let mut polled = Polled { calls: read.calls, ..Polled::default() };
         let now = self.now();

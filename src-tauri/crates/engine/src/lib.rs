@@ -56,7 +56,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::SourceId;
 use lapwing_sources::JobSource;
-use lapwing_store::{GapId, Store};
+use lapwing_store::Store;
 use lapwing_vault::Secret as SecretOf;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;

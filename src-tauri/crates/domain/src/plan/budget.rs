@@ -9,9 +9,9 @@ use crate::watch;
 /// little is left over in the end.
 const RESERVE: f64 = 0.05;
 
-/// No less is kept, so that pages which chance asks for near the month's end do not take the last rounds; but of these one
-/// is given back with each of the last hours, since they do not last into the next month.
-const LEAST: u32 = 4;
+/// No less is kept, so that pages which chance asks for near the month's end do not take its last rounds. The last calls are
+/// given back one every so many hours, since they do not last into the next month.
+const LEAST: (u32, i64) = (2, 2);
 
 /// Calls to spend until the month ends.
 pub(super) struct Budget {
@@ -43,6 +43,7 @@ impl Budget {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a twentieth of what fits")]
 pub fn reserve_of(left: u32, now: Timestamp) -> u32 {
     let share = (f64::from(left) * RESERVE).ceil() as u32;
-    let hours = watch::next_month(now).duration_since(now).as_hours();
-    share.max(LEAST).min(u32::try_from(hours).unwrap_or_default()).min(left)
+    let (least, hours) = LEAST;
+    let given_back = watch::next_month(now).duration_since(now).as_hours() / hours;
+    share.max(least).min(u32::try_from(given_back).unwrap_or_default()).min(left)
 }

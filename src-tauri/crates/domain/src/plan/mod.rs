@@ -184,7 +184,9 @@ fn broad(task: &Task<'_>, rates: &Week, left: &Left<'_>) -> (StreamPlan, Reach) 
     let shortest = task.wanted.unwrap_or_default().max(SHORTEST);
     let hour = |hour: usize| match task.calls {
         Calls::Free { every } => free_hour(every, rates[hour], left.usual[hour]),
-        _ => HourPlan::new(shares.calls[0][hour], shares.put_by[0][hour], rates[hour], shortest),
+        _ => {
+            HourPlan::new(shares.rounds[0][hour], shares.calls[0][hour], shares.put_by[0][hour], rates[hour], shortest)
+        }
     };
     let mut stream = StreamPlan {
         filter: ServerFilter::everything(),

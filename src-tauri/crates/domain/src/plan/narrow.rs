@@ -69,7 +69,10 @@ fn stream(
     let hour = |hour: usize| {
         let rate = rates[hour] * taken.passes;
         let calls = rate * taken.share * pace / taken.a_call;
-        HourPlan::new(if left.usual[hour] { calls } else { 0.0 }, calls, rate, shortest)
+        {
+            let asked = if left.usual[hour] { calls } else { 0.0 };
+            HourPlan::new(asked, asked, calls, rate, shortest)
+        }
     };
     let mut stream = StreamPlan {
         filter: taken.candidate.filter,

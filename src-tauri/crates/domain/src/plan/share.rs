@@ -6,11 +6,12 @@
 //!
 //! - where the calls do not reach, every hour gets the level, but no more than enough. The level is then the same
 //!   staleness everywhere, and no call is spent on what another has read;
-//! - where they reach, every hour gets enough, and the hours that are still slower than the level are raised to it, which
-//!   is the least worst staleness.
+//! - where they reach, the level is in rounds an hour, the same in every hour, which is the least worst staleness, and
+//!   each round reads the pages it needs. What surfaced late stands between what is known, so that a round reads over a
+//!   quarter of an hour more than has passed; and a round that would need little more than a page is made earlier, when
+//!   one page holds it, which is fresher and costs less.
 //!
-//! The two meet where every hour has just enough, and calls grow with the level in both, so more calls never make any hour
-//! slower.
+//! Calls grow with the level in both, so more calls never make any hour slower.
 
 use super::hours::{HOURS, Week};
 
@@ -22,6 +23,14 @@ const SELDOM: f64 = 0.25;
 
 /// Asking more often than every minute finds nothing new at a service that is 15 minutes late.
 const OFTEN: f64 = 60.0;
+
+/// A posting may be shown so many hours later than one that was published with it.
+pub(crate) const SPREAD: f64 = 0.25;
+
+/// A round that needs less than so many pages on the mean is made so much earlier that it needs one, unless what surfaces
+/// late alone takes more than `LATE` of a page.
+const LITTLE_MORE: f64 = 1.5;
+const LATE: f64 = 0.25;
 
 /// Halvings of the range the level is looked for in.
 const STEPS: u32 = 60;
@@ -50,10 +59,12 @@ pub(crate) struct Left<'a> {
     pub(crate) calls: f64,
 }
 
-/// Calls an hour of each stream.
+/// Rounds and calls an hour of each stream.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Shares {
-    /// While sources are watched, by stream in the order asked.
+    /// Rounds while sources are watched, by stream in the order asked.
+    pub(crate) rounds: Vec<Week>,
+    /// What they cost.
     pub(crate) calls: Vec<Week>,
     /// While it is quiet: put by for reading what is posted then.
     pub(crate) put_by: Vec<Week>,
@@ -75,32 +86,67 @@ pub(crate) fn share(demands: &[Demand<'_>], left: &Left<'_>) -> Shares {
             high = middle;
         }
     }
-    let asked = |demand: &Demand<'_>| {
-        std::array::from_fn(|hour| if left.usual[hour] { left.calls_in(demand, hour, true, enough, low) } else { 0.0 })
+    // With nothing to spend, nothing is asked.
+    let asks = |hour: usize| left.usual[hour] && left.calls > 0.0;
+    let rounds = |demand: &Demand<'_>| {
+        std::array::from_fn(|hour| if asks(hour) { left.rounds_in(demand, hour, enough, low) } else { 0.0 })
     };
-    let put_by = |demand: &Demand<'_>| std::array::from_fn(|hour| left.calls_in(demand, hour, false, enough, low));
-    Shares { calls: demands.iter().map(asked).collect(), put_by: demands.iter().map(put_by).collect(), enough }
+    let calls = |demand: &Demand<'_>| {
+        std::array::from_fn(|hour| if asks(hour) { left.calls_in(demand, hour, enough, low) } else { 0.0 })
+    };
+    let put_by = |demand: &Demand<'_>| std::array::from_fn(|hour| left.put_by_in(demand, hour, enough, low));
+    Shares {
+        rounds: demands.iter().map(rounds).collect(),
+        calls: demands.iter().map(calls).collect(),
+        put_by: demands.iter().map(put_by).collect(),
+        enough,
+    }
 }
 
 impl Left<'_> {
-    fn calls_in(&self, demand: &Demand<'_>, hour: usize, watched: bool, enough: bool, level: f64) -> f64 {
-        let pages = demand.rates[hour] / self.page;
-        // What is posted while nothing is asked is read at once after, in pages that are full.
-        let needed = if watched { (pages / FILL).max(SELDOM) } else { pages };
-        match (enough, watched) {
-            (true, true) => needed.max((level * demand.weight).min(OFTEN)),
-            (true, false) => needed,
-            (false, _) => needed.min(level * demand.weight),
+    /// Rounds while sources are watched.
+    fn rounds_in(&self, demand: &Demand<'_>, hour: usize, enough: bool, level: f64) -> f64 {
+        let (rate, level) = (demand.rates[hour], level * demand.weight);
+        if !enough {
+            return (rate / (self.page * FILL)).max(SELDOM).min(level);
         }
+        let level = level.clamp(SELDOM, OFTEN);
+        let late = rate * SPREAD;
+        let little_more = late <= self.page * LATE && rate / level + late < self.page * LITTLE_MORE;
+        if little_more { level.max(rate / (self.page * FILL - late)) } else { level }
+    }
+
+    /// Calls of those rounds.
+    fn calls_in(&self, demand: &Demand<'_>, hour: usize, enough: bool, level: f64) -> f64 {
+        let rounds = self.rounds_in(demand, hour, enough, level);
+        if enough { rounds * pages_expected(demand.rates[hour], rounds, self.page) } else { rounds }
+    }
+
+    /// Calls for what is posted while nothing is asked: it is read at once after, in pages that are full.
+    fn put_by_in(&self, demand: &Demand<'_>, hour: usize, enough: bool, level: f64) -> f64 {
+        let pages = demand.rates[hour] / self.page;
+        if enough { pages } else { pages.min(level * demand.weight) }
     }
 
     fn cost(&self, demands: &[Demand<'_>], enough: bool, level: f64) -> f64 {
         let in_hour = |demand: &Demand<'_>, hour: usize| {
-            self.watched[hour] * self.calls_in(demand, hour, true, enough, level)
-                + self.quiet[hour] * self.calls_in(demand, hour, false, enough, level)
+            self.watched[hour] * self.calls_in(demand, hour, enough, level)
+                + self.quiet[hour] * self.put_by_in(demand, hour, enough, level)
         };
         demands.iter().map(|demand| (0..HOURS).map(|hour| in_hour(demand, hour)).sum::<f64>()).sum()
     }
+}
+
+/// Pages of a round on the mean, at so many postings and rounds an hour, chance and what surfaces late included.
+pub(crate) fn pages_expected(rate: f64, rounds: f64, page: f64) -> f64 {
+    let posted = rate / rounds + rate * SPREAD;
+    if posted > 4.0 * page {
+        return posted / page + 0.5;
+    }
+    // The chance that more came than so many pages hold, by a curve close to the normal one.
+    let spread = posted.sqrt().max(1e-9);
+    let more_than = |pages: f64| 1.0 / (1.0 + (1.702 * (pages * page - posted) / spread).exp());
+    1.0 + [1.0, 2.0, 3.0, 4.0].map(more_than).iter().sum::<f64>()
 }
 
 #[cfg(test)]

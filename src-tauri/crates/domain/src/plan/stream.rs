@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::hours::{HOURS, HourOfWeek, Watched, Week, pieces};
-use super::share::FILL;
+use super::share::{FILL, SPREAD, pages_expected};
 use crate::ids::SearchId;
 use crate::pushdown::ServerFilter;
 use crate::watch;
@@ -67,10 +67,10 @@ pub struct StreamPlan {
 }
 
 impl HourPlan {
-    /// From what an hour may cost, rounds at least `shortest` apart.
-    pub(crate) fn new(calls: f64, put_by: f64, rate: f64, shortest: SignedDuration) -> Self {
-        let seconds = (3_600.0 / calls - 1e-6).ceil();
-        let interval = (calls > 0.0)
+    /// From the rounds of an hour, at least `shortest` apart, and what they may cost.
+    pub(crate) fn new(rounds: f64, calls: f64, put_by: f64, rate: f64, shortest: SignedDuration) -> Self {
+        let seconds = (3_600.0 / rounds - 1e-6).ceil();
+        let interval = (rounds > 0.0)
             .then(|| SignedDuration::try_from_secs_f64(seconds).unwrap_or(SignedDuration::MAX).max(shortest));
         Self { interval, calls, put_by, rate }
     }
@@ -136,7 +136,9 @@ impl StreamPlan {
         let most = f64::from(self.at_once);
         let usual = (expected / page).ceil().min((put_by + 0.5).floor()).clamp(1.0, most);
         // A market that can be read as a whole is: what chance brings beyond the expected is lent by the rounds to come.
-        let by_chance = ((expected + 3.0 * expected.sqrt()) / page).ceil() + 1.0;
+        // What surfaces late stands between what is known.
+        let posted = expected + self.hours[HourOfWeek::of(now).index()].rate * SPREAD;
+        let by_chance = ((posted + 3.0 * posted.sqrt()) / page).ceil() + 1.0;
         let most = if self.complete { by_chance.clamp(usual, most) } else { usual };
         Pages { usual: whole(usual), most: whole(most) }
     }
@@ -146,7 +148,11 @@ impl StreamPlan {
         let (mut calls, mut posted, mut read, mut waited) = (0.0, 0.0, 0.0, 0.0);
         let mut longest = SignedDuration::ZERO;
         for (hour, plan) in self.hours.iter().enumerate() {
-            let (cost, can_read) = plan.reads(self.page, self.at_once);
+            let (mut cost, can_read) = plan.reads(self.page, self.at_once);
+            if let Some(interval) = plan.interval.filter(|_| self.complete) {
+                let rounds = 3_600.0 / interval.as_secs_f64();
+                cost = rounds * pages_expected(plan.rate, rounds, f64::from(self.page));
+            }
             calls += watched[hour] * cost + quiet[hour] * plan.put_by;
             posted += (watched[hour] + quiet[hour]) * plan.rate;
             read += watched[hour] * plan.rate.min(can_read);
