@@ -13,6 +13,9 @@ const MEASURED_ON: usize = 4_000;
 /// The share of postings that a search fits.
 const FITS: std::ops::RangeInclusive<f64> = 0.001..=0.05;
 
+/// So many searches can ask for round amounts alone without being alike.
+const FEW: usize = 40;
+
 /// Saved searches as their user wrote them.
 #[derive(Debug)]
 pub struct Searches {
@@ -40,7 +43,7 @@ impl Searches {
         while searches.texts.len() < count {
             let text = match searches.texts.len() % 4 {
                 place @ (1 | 2) if !words_alone => format!("{} {}", words(&mut rng, 6), bars[place - 1]),
-                3 if !words_alone => facts(&mut rng),
+                3 if !words_alone => facts(&mut rng, count > FEW),
                 _ => words(&mut rng, 3),
             };
             let Ok(parsed) = parse(&text, Use::SavedSearch) else { continue };
@@ -99,14 +102,23 @@ fn bars(rng: &mut Rng) -> [String; 2] {
     ]
 }
 
-/// Good clients, whatever they look for: two conditions beside that of a verified payment.
-fn facts(rng: &mut Rng) -> String {
-    let mut of = |amounts: [&'static str; 3]| rng.choice(amounts).unwrap_or_default();
-    let mut known = [
-        format!("client.spent:>={}", of(["10k", "50k", "100k"])),
-        format!("client.hires:>={}", of(["10", "30", "50"])),
-        format!("budget:>={}", of(["500", "1k", "3k"])),
-    ];
+/// Good clients, whatever they look for: two conditions beside that of a verified payment, of round amounts or of any.
+fn facts(rng: &mut Rng, any: bool) -> String {
+    let mut known = if any {
+        let thousands = rng.u32(10..=200);
+        [
+            format!("client.spent:>={thousands}k"),
+            format!("client.hires:>={}", rng.u32(10..=80)),
+            format!("budget:>={}", rng.u32(5..=50) * 100),
+        ]
+    } else {
+        let mut of = |amounts: [&'static str; 3]| rng.choice(amounts).unwrap_or_default();
+        [
+            format!("client.spent:>={}", of(["10k", "50k", "100k"])),
+            format!("client.hires:>={}", of(["10", "30", "50"])),
+            format!("budget:>={}", of(["500", "1k", "3k"])),
+        ]
+    };
     rng.shuffle(&mut known);
     format!("client.verified:yes {} {}", known[0], known[1])
 }

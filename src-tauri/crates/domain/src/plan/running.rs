@@ -138,7 +138,7 @@ mod tests {
     fn after_a_few_weeks_free_days_are_known() {
         let chances = days(28, |day| day < 5).chances();
         let (sunday, monday) = (chances[6 * 24 + 12], chances[12]);
-        assert!(sunday < 0.3 && monday > 0.85, "noon: {sunday} on Sunday, {monday} on Monday");
+        assert!(sunday < 0.4 && monday > 0.85, "noon: {sunday} on Sunday, {monday} on Monday");
     }
 
     #[test]

@@ -169,12 +169,28 @@ mod tests {
     }
 
     #[test]
-    fn busy_hours_are_asked_more_often_before_quiet_ones_are_made_fresher() {
+    fn busy_hours_cost_more_pages_at_the_same_pace() {
         let mut rates = [10.0; HOURS];
         rates[..24].fill(100.0);
-        let Shares { calls, enough, .. } = shared(&[Demand { weight: 1.0, rates: &rates }], 950.0);
-        assert!(enough);
-        assert!((calls[0][0] - 2.5).abs() < 1e-6 && (0.25..2.5).contains(&calls[0][100]), "{:?}", &calls[0][..30]);
+        let Shares { rounds, calls, enough, .. } = shared(&[Demand { weight: 1.0, rates: &rates }], 950.0);
+        assert!(enough && (rounds[0][0] - rounds[0][100]).abs() < 1e-9, "{:?}", &rounds[0][..30]);
+        assert!(calls[0][0] > 2.5 * rounds[0][0] && calls[0][100] < 1.1 * rounds[0][100], "{:?}", &calls[0][..30]);
+    }
+
+    #[test]
+    fn a_round_that_needs_little_more_than_a_page_is_made_earlier_and_needs_one() {
+        let mut rates = [10.0; HOURS];
+        rates[..24].fill(48.0);
+        let Shares { rounds, calls, .. } = shared(&[Demand { weight: 1.0, rates: &rates }], 950.0);
+        assert!(rounds[0][0] > 1.2 * rounds[0][100] && calls[0][0] < 1.1 * rounds[0][0], "{:?}", &calls[0][..30]);
+    }
+
+    #[test]
+    fn pages_are_those_that_chance_and_lateness_ask_for() {
+        for (rate, rounds, least, most) in [(1.0, 1.0, 1.0, 1.001), (40.0, 1.0, 1.4, 1.6), (1_000.0, 2.0, 15.0, 16.0)] {
+            let pages = pages_expected(rate, rounds, 50.0);
+            assert!((least..most).contains(&pages), "{rate} an hour: {pages}");
+        }
     }
 
     #[test]

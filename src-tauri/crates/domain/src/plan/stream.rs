@@ -134,7 +134,8 @@ impl StreamPlan {
         }
         let page = f64::from(self.page);
         let most = f64::from(self.at_once);
-        let usual = (expected / page).ceil().min((put_by + 0.5).floor()).clamp(1.0, most);
+        let carried = if self.complete { f64::INFINITY } else { (put_by + 0.5).floor() };
+        let usual = (expected / page).ceil().min(carried).clamp(1.0, most);
         // A market that can be read as a whole is: what chance brings beyond the expected is lent by the rounds to come.
         // What surfaces late stands between what is known.
         let posted = expected + self.hours[HourOfWeek::of(now).index()].rate * SPREAD;
@@ -151,7 +152,7 @@ impl StreamPlan {
             let (mut cost, can_read) = plan.reads(self.page, self.at_once);
             if let Some(interval) = plan.interval.filter(|_| self.complete) {
                 let rounds = 3_600.0 / interval.as_secs_f64();
-                cost = rounds * pages_expected(plan.rate, rounds, f64::from(self.page));
+                cost = (rounds * pages_expected(plan.rate, rounds, f64::from(self.page))).min(plan.calls);
             }
             calls += watched[hour] * cost + quiet[hour] * plan.put_by;
             posted += (watched[hour] + quiet[hour]) * plan.rate;
