@@ -70,10 +70,12 @@ impl Service {
         let (skipped, wanted) = (request.offset() as usize, request.limit() as usize);
         let after = request.posted_after().map_or(i64::MIN, Timestamp::as_second);
         let since = |number: &usize| postings[*number].published >= after;
+        let before = request.posted_before().map_or(i64::MAX, Timestamp::as_second);
         let passing = self.passing(request.filter());
         let Some(looked_through) = request.looks_through() else {
             let end = passing.partition_point(|number| postings[*number].published <= now);
             let newest = passing[..end].iter().rev().copied().filter(shown);
+            let newest = newest.skip_while(|number| postings[*number].published > before);
             return newest.take_while(since).skip(skipped).take(wanted).collect();
         };
         let all = newest_first(&self.passing(ServerFilter::everything()));
@@ -96,7 +98,12 @@ impl JobSource for Service {
         let answered = if request.dialect() == self.speaks { self.page(request, now) } else { Vec::new() };
         let published = || answered.iter().map(|number| self.market.postings[*number].published);
         let spans = published().min().zip(published().max());
-        held(&self.calls).push(Call { at: now, filter: request.filter(), spans, newest: request.offset() == 0 });
+        held(&self.calls).push(Call {
+            at: now,
+            filter: request.filter(),
+            spans,
+            newest: request.offset() == 0 && request.posted_before().is_none(),
+        });
         if request.dialect() != self.speaks {
             let what = Box::new(Unaccepted { request: request.path(), parameter: Some("sort".to_owned()) });
             let answer = Answer { status: 400, bytes: 0, quota: Quota::default() };

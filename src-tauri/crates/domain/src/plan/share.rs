@@ -7,8 +7,8 @@
 //! - where the calls do not reach, every hour gets the level, but no more than enough. The level is then the same
 //!   staleness everywhere, and no call is spent on what another has read;
 //! - where they reach, the level is in rounds an hour, the same in every hour, which is the least worst staleness, and
-//!   each round reads the pages it needs. What surfaced late stands between what is known, so that a round reads over a
-//!   quarter of an hour more than has passed; and a round that would need little more than a page is made earlier, when
+//!   each round reads the pages it needs. What surfaced late stands between what is known, so that a round reads some
+//!   minutes more than have passed; and a round that would need little more than a page is made earlier, when
 //!   one page holds it, which is fresher and costs less.
 //!
 //! Calls grow with the level in both, so more calls never make any hour slower.
@@ -24,8 +24,9 @@ const SELDOM: f64 = 0.25;
 /// Asking more often than every minute finds nothing new at a service that is 15 minutes late.
 const OFTEN: f64 = 60.0;
 
-/// A posting may be shown so many hours later than one that was published with it.
-pub(crate) const SPREAD: f64 = 0.25;
+/// Hours of postings that a round reads over what has passed: it goes back as far as some surface later than others, a
+/// quarter of an hour, and of the newest quarter half are not shown yet.
+pub(crate) const SPREAD: f64 = 0.14;
 
 /// A round that needs less than so many pages on the mean is made so much earlier that it needs one, unless what surfaces
 /// late alone takes more than `LATE` of a page.
@@ -182,12 +183,12 @@ mod tests {
         let mut rates = [10.0; HOURS];
         rates[..24].fill(48.0);
         let Shares { rounds, calls, .. } = shared(&[Demand { weight: 1.0, rates: &rates }], 950.0);
-        assert!(rounds[0][0] > 1.2 * rounds[0][100] && calls[0][0] < 1.1 * rounds[0][0], "{:?}", &calls[0][..30]);
+        assert!(rounds[0][0] > 1.1 * rounds[0][100] && calls[0][0] < 1.1 * rounds[0][0], "{:?}", &calls[0][..30]);
     }
 
     #[test]
     fn pages_are_those_that_chance_and_lateness_ask_for() {
-        for (rate, rounds, least, most) in [(1.0, 1.0, 1.0, 1.001), (40.0, 1.0, 1.4, 1.6), (1_000.0, 2.0, 15.0, 16.0)] {
+        for (rate, rounds, least, most) in [(1.0, 1.0, 1.0, 1.001), (44.0, 1.0, 1.4, 1.6), (1_000.0, 2.0, 13.0, 14.0)] {
             let pages = pages_expected(rate, rounds, 50.0);
             assert!((least..most).contains(&pages), "{rate} an hour: {pages}");
         }
