@@ -73,7 +73,7 @@ fn text(source: &PlannedSource) -> String {
 
 fn stream_lines(stream: &PlannedStream) -> Vec<String> {
     let pace = match stream.interval {
-        Some(interval) => format!("every {}, {:.1} calls a day", when::length(interval), stream.calls_a_day),
+        Some(interval) => format!("every {}, {:.1} calls a day", when::within(interval), stream.calls_a_day),
         None => "not asked for the rest of this month".to_owned(),
     };
     let mut lines = vec![
@@ -93,7 +93,7 @@ fn promise(outlook: &Outlook) -> String {
     if outlook.share <= 0.0 {
         return "nothing until the count starts again".to_owned();
     }
-    let (longest, usual) = (when::length(outlook.longest), when::length(outlook.usual));
+    let (longest, usual) = (when::within(outlook.longest), when::within(outlook.usual));
     let share = percent(outlook.share);
     format!("told within {longest}, usually {usual}, after the service shows a posting; {share} of postings read")
 }

@@ -34,6 +34,19 @@ pub fn length(time: SignedDuration) -> String {
     }
 }
 
+/// The same for a time within which something happens: a part of a unit counts as one, so that no promise is too short.
+pub fn within(time: SignedDuration) -> String {
+    let seconds = time.as_secs() + i64::from(time.subsec_nanos() > 0);
+    let unit = match seconds {
+        ..120 => 1,
+        ..7_200 => 60,
+        ..172_800 => 3_600,
+        _ => 86_400,
+    };
+    let parts = seconds % unit;
+    length(SignedDuration::from_secs(if parts == 0 { seconds } else { seconds - parts + unit }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +62,22 @@ mod tests {
             assert_eq!(moment(at.parse().unwrap()), told, "{at}");
         }
         assert_eq!(day("2026-12-01T00:00:00Z".parse().unwrap()), "1 December 2026 (UTC)");
+    }
+
+    #[test]
+    fn a_promise_is_never_too_short() {
+        for (millis, told) in [
+            (1_000, "1 second"),
+            (1_001, "2 seconds"),
+            (120_000, "2 minutes"),
+            (120_001, "3 minutes"),
+            (2_705_000, "46 minutes"),
+            (7_140_500, "2 hours"),
+            (7_201_000, "3 hours"),
+            (172_801_000, "3 days"),
+        ] {
+            assert_eq!(within(SignedDuration::from_millis(millis)), told, "{millis}");
+        }
     }
 
     #[test]

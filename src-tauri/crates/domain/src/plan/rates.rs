@@ -1,14 +1,14 @@
 //! How many postings come in each hour of the week, learnt from what was read.
 //!
 //! An hour's rate is what was seen in it, drawn towards the mean of the week as long as little was seen. Before anything
-//! was, the mean is a guess on the high side: guessed too high it costs a page, too low it would cost jobs.
+//! was, the mean is a guess, which the first page all but replaces.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::hours::{HOURS, HourOfWeek, Week, pieces};
 
 /// Postings an hour before anything was seen.
-const GUESS: f64 = 60.0;
+const GUESS: f64 = 30.0;
 
 /// As many seen postings weigh as much as the guess.
 const GUESS_WEIGHT: f64 = 2.0;
