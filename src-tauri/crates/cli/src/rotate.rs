@@ -61,6 +61,12 @@ pub async fn run(engine: &Engine, rotate: &Rotate, output: Output) -> Result<(),
             "“{staging}” is a staging source and still uses an older key. Staging first, then production: rotate it, too."
         ));
     }
+    if rotated.rotation.is_none() && rotated.report.ok() {
+        let next = format!("The key of “{}” was put back.", source.name);
+        let json = RotateJson { ok: true, step: Step::Closed.word(), next: next.clone(), mail: None };
+        output.result(&json, || next);
+        return Ok(());
+    }
     let Some(rotation) = rotated.rotation else {
         return Err(refused(&rotated.report, &source.name, output));
     };

@@ -150,7 +150,7 @@ impl Engine {
         let (secret, missing) = match &source.key_place {
             KeyPlace::Keyring { account } => (
                 self.ports().vault.get(&AccountId::new(account.clone()), base.origin()).await?,
-                format!("The keyring holds no key for “{name}”. Put it in again."),
+                format!("The keyring holds no key for “{name}”. Put it in again: lapwing-cli source rotate {name}"),
             ),
             KeyPlace::Environment { variable } => (
                 self.ports()

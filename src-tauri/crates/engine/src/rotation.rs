@@ -33,7 +33,8 @@ pub struct Rotation {
 pub struct Rotated {
     /// The test of the new key.
     pub report: TestReport,
-    /// What was begun; `None` when the new key failed its test, and nothing changed.
+    /// What was begun; `None` when the key failed its test and nothing changed, or passed it and was put back, the keyring
+    /// having lost it.
     pub rotation: Option<Rotation>,
     /// Staging sources whose keys should have been replaced first.
     pub staging_first: Vec<String>,
@@ -48,14 +49,18 @@ impl Engine {
         let secret = self.held().as_ref().map(|held| held.secret.clone());
         let secret =
             secret.ok_or_else(|| EngineError::KeyMissing("There is no key yet. Paste one first.".to_owned()))?;
-        if let Ok((_, old)) = self.key_of(&source).await
-            && old.expose() == secret.expose()
-        {
-            let name = &source.name;
-            return Err(EngineError::Invalid(format!(
-                "“{name}” uses this very key. Ask the service for a new one, then start again."
-            )));
-        }
+        let last_four = self.held().as_ref().and_then(|held| held.last_four.clone());
+        let reason = match self.key_of(&source).await {
+            Ok((_, old)) if old.expose() == secret.expose() => {
+                let name = &source.name;
+                return Err(EngineError::Invalid(format!(
+                    "“{name}” uses this very key. Ask the service for a new one, then start again."
+                )));
+            }
+            // The keyring lost it, and it is put back: nothing is to be deactivated.
+            Err(EngineError::KeyMissing(_)) if last_four.is_some() && last_four == source.last_four => None,
+            _ => Some(reason),
+        };
         let base = base_url_of(&source.base_url)?;
         let client = self.connect(source.service, base, secret, dialect_of(&source));
         let report = self.test_claimed(&source, client.as_ref(), false).await?;
@@ -65,7 +70,7 @@ impl Engine {
         }
         let staging_first = self.staging_first(&source).await?;
         let held = self.take_held()?;
-        let record = self.change_key(&source, held, KeyState::Accepted, Some(reason)).await?;
+        let record = self.change_key(&source, held, KeyState::Accepted, reason).await?;
         self.learn_from_test(&source, &report).await?;
         let source = self.source_record(id).await?;
         Ok(Rotated { report, rotation: record.map(|record| rotation(&source, record)), staging_first })

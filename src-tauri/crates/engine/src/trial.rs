@@ -9,13 +9,18 @@ use crate::keys::rejected;
 use crate::outbound::on_errand;
 use crate::ports::Result;
 use crate::streams::BROAD;
+use crate::waiting::Wait;
 use crate::{Engine, EngineError};
 
 impl Engine {
     /// Tests a source's key: two calls, and a third when the service turns out to speak another dialect than the one
-    /// remembered. A success lifts a rejection and any back-off.
+    /// remembered. A success lifts a rejection and any back-off. Nothing is sent while the service asked to wait, nor when
+    /// the month's calls are used up.
     pub async fn test_source(&self, id: SourceId) -> Result<TestReport> {
         let source = self.source_record(id).await?;
+        if let Some(Wait { until, reason }) = self.wait_of(&source).await? {
+            return Err(EngineError::Limited { source_name: source.name, until, reason });
+        }
         self.forget_client(id);
         let client = match self.client(&source).await {
             Err(missing @ EngineError::KeyMissing(_)) => {
@@ -76,9 +81,30 @@ impl Engine {
                 self.store().set_key_state(source.id, KeyState::Rejected).await?;
                 self.forget_client(source.id);
             }
+            Some(FailureKind::RateLimited) => self.wait_as_asked(source, report).await?,
+            // The health check shows that the service takes the key, whatever became of the rest.
+            Some(_) if source.key_state == KeyState::Unknown && took_key(report) => {
+                self.store().set_key_state(source.id, KeyState::Accepted).await?;
+            }
             Some(_) => {}
         }
         self.source_changed();
+        Ok(())
+    }
+
+    /// What the service asked for holds for polls, too.
+    async fn wait_as_asked(&self, source: &SourceRecord, report: &TestReport) -> Result<()> {
+        let Some(failure) = &report.failure else { return Ok(()) };
+        let wait = self.wait_after(source, failure, 1, self.now()).await?;
+        for stream in self.streams_of(source).await? {
+            let update = StreamUpdate {
+                failures: stream.failures,
+                wait_until: Some(wait.until),
+                wait_reason: Some(wait.reason.clone()),
+                ..StreamUpdate::default()
+            };
+            self.store().record_outcome(source.id, &stream.name, update).await?;
+        }
         Ok(())
     }
 
@@ -105,6 +131,10 @@ fn requests_of_test(source: &SourceRecord) -> [String; 3] {
     let jobs = PageRequest::newest().with_limit(1).in_dialect(dialect_of(source).unwrap_or_default());
     let other = jobs.in_dialect(jobs.dialect().other());
     ["/health".to_owned(), jobs.path(), other.path()].map(|path| format!("GET {path}"))
+}
+
+fn took_key(report: &TestReport) -> bool {
+    report.sent.first().is_some_and(|health| health.failure.is_none())
 }
 
 /// How a call of a test ended; one that was not needed was never sent and counts for nothing.

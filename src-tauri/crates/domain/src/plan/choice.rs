@@ -18,7 +18,7 @@ const LOOK_ROUND: f64 = 0.04;
 const LEARN: (usize, f64) = (400, 0.5);
 
 /// As many postings that are worth nothing are added to those that passed a filter: a few lucky ones are no promise.
-const DOUBT: f64 = 4.0;
+const DOUBT: f64 = 2.0;
 
 /// What can be spent.
 #[derive(Debug, Clone, Copy)]
