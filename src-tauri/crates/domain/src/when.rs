@@ -39,8 +39,8 @@ pub fn within(time: SignedDuration) -> String {
     let seconds = time.as_secs() + i64::from(time.subsec_nanos() > 0);
     let unit = match seconds {
         ..120 => 1,
-        ..7_200 => 60,
-        ..172_800 => 3_600,
+        120..7_200 => 60,
+        7_200..172_800 => 3_600,
         _ => 86_400,
     };
     let parts = seconds % unit;

@@ -17,12 +17,13 @@ pub fn table(rows: &[Row]) -> String {
 
 fn line(row: &Row) -> String {
     let staleness = &row.ours.staleness;
-    let least = row.fresh.map(|fresh| format!(" (least {})", time(fresh))).unwrap_or_default();
+    let least = row.fresh.map(|fresh| format!(", least {}", time(fresh))).unwrap_or_default();
+    let oracle = time(row.oracle.staleness.worst);
     let (warned, looks) = row.warned;
     let cells = [
         row.what.to_owned(),
         format!("{} of {}", row.ours.calls, row.allowed),
-        format!("{}{least} / {}", time(staleness.worst), time(staleness.median)),
+        format!("{} (oracle {oracle}{least}) / {}", time(staleness.worst), time(staleness.median)),
         format!("{} of {}", share(&row.ours), row.ours.jobs.fitting),
         late(&row.ours),
         format!("{}, {}", share(&row.oracle), late(&row.oracle)),
