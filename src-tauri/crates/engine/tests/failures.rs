@@ -70,6 +70,8 @@ async fn a_429_is_waited_out_and_nothing_is_sent_meanwhile() {
     let EngineError::Limited { until, .. } = *round.problems[0].problem else { panic!("{round:?}") };
     let before = bench.calls();
     assert!(!bench.engine.check_now().await.unwrap().problems.is_empty());
+    let tested = bench.engine.test_source(bench.engine.source_named("market").await.unwrap().record.id).await;
+    assert!(matches!(tested, Err(EngineError::Limited { .. })), "{tested:?}");
     assert_eq!(bench.calls(), before, "the service's wait is obeyed");
     assert_eq!(bench.engine.status().await.unwrap().state, WatchState::Limited);
     bench.sandbox.control().clear_faults();
@@ -79,6 +81,18 @@ async fn a_429_is_waited_out_and_nothing_is_sent_meanwhile() {
         .advance(until.duration_since(lapwing_engine::Clock::now(bench.clock.as_ref())) + SignedDuration::from_secs(1));
     assert_eq!(bench.engine.check_now().await.unwrap().matches.len(), 1);
     assert_eq!(bench.engine.status().await.unwrap().state, WatchState::Watching);
+}
+
+#[tokio::test]
+async fn a_429_in_answer_to_a_test_holds_for_polls_too() {
+    let bench = Bench::watching_for_rust().await;
+    bench.sandbox.control().set_fault(Fault::RateLimited);
+    let source = bench.engine.source_named("market").await.unwrap().record.id;
+    assert!(!bench.engine.test_source(source).await.unwrap().ok());
+    let before = bench.calls();
+    let round = bench.engine.check_now().await.unwrap();
+    assert!(matches!(*round.problems[0].problem, EngineError::Limited { .. }), "{round:?}");
+    assert_eq!(bench.calls(), before);
 }
 
 #[tokio::test]

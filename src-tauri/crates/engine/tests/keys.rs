@@ -193,3 +193,16 @@ async fn a_replaced_key_that_could_not_be_deleted_is_deleted_later() {
     assert_eq!(kept(&bench).await, 1);
     assert!(bench.engine.check_now().await.unwrap().problems.is_empty(), "the one that is left is the new one");
 }
+
+#[tokio::test]
+async fn a_key_that_the_keyring_lost_is_put_back_without_a_rotation() {
+    let bench = Bench::watching_for_rust().await;
+    let record = source(&bench).await.record;
+    bench.vault.lose_all().await;
+    bench.engine.hold_key(bench.sandbox.key()).unwrap();
+    let put_back = bench.engine.rotate_key(record.id, Reason::Quarter).await.unwrap();
+    assert!(put_back.report.ok() && put_back.rotation.is_none(), "{put_back:?}");
+    assert!(source(&bench).await.key.rotation.is_none(), "nothing is to be confirmed, and nobody to be written to");
+    bench.publish("Rust parser");
+    assert_eq!(bench.engine.check_now().await.unwrap().matches.len(), 1);
+}

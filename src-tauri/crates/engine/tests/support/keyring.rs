@@ -26,6 +26,14 @@ impl Keyring {
         self.failures.lock().unwrap().push(how);
     }
 
+    /// Its owner deletes every key behind the program's back.
+    pub async fn lose_all(&self) {
+        let accounts = self.put.lock().unwrap().clone();
+        for account in accounts {
+            self.keys.remove(&account).await.unwrap();
+        }
+    }
+
     /// How many keys are kept.
     pub async fn kept(&self, origin: &str) -> usize {
         let (accounts, origin) = (self.put.lock().unwrap().clone(), origin.parse().unwrap());
