@@ -36,14 +36,16 @@ pub(super) async fn run(api: &JobsApi, now: Timestamp) -> TestReport {
 }
 
 async fn key_step(api: &JobsApi, report: &mut TestReport) -> Result<(), FetchError> {
-    let asked = api.call("/health").await;
+    let asked = api.call("/health").await.and_then(|(reply, answer)| {
+        check_envelope(&reply.body).map_err(|bad| api.bad_envelope(bad, &reply.body, answer))?;
+        Ok(answer)
+    });
     report.note(match &asked {
-        Ok((_, answer)) => TestCall::answered(answer.status, answer.bytes, answer.quota),
+        Ok(answer) => TestCall::answered(answer.status, answer.bytes, answer.quota),
         Err(failure) => TestCall::failed(failure),
     });
-    let (reply, answer) = asked?;
-    report.quota = answer.quota;
-    check_envelope(&reply.body).map_err(|bad| api.bad_envelope(bad, &reply.body, answer))
+    report.quota = asked?.quota;
+    Ok(())
 }
 
 async fn jobs_step(api: &JobsApi, report: &mut TestReport) -> Result<Page, FetchError> {
