@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod country;
+pub mod ephemeral;
 pub mod ids;
 pub mod job;
 pub mod keys;
@@ -25,6 +26,7 @@ pub mod usage;
 pub mod watch;
 pub mod when;
 
+pub use ephemeral::{Content, Ephemeral};
 pub use ids::{JobId, JobKey, SearchId, SourceId};
 pub use job::Job;
 pub use money::Money;
