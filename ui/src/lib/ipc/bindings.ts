@@ -41,6 +41,24 @@ export const commands = {
 	testHeldKey: (baseUrl: string) => __TAURI_INVOKE<TestReport>("test_held_key", { baseUrl }),
 	/**  Adds a source with the held key. */
 	addSource: (source: NewSource) => __TAURI_INVOKE<Source>("add_source", { source }),
+	/**  Adds a source of the marketplace's API with the held client secret. */
+	addMarketplaceSource: (source: NewMarketplaceSource) => __TAURI_INVOKE<Source>("add_marketplace_source", { source }),
+	/**  What a key of the marketplace's API begins with. */
+	marketplaceDefaults: () => __TAURI_INVOKE<MarketplaceDefaults>("marketplace_defaults"),
+	/**  Writes the description that asks for a key of the marketplace's API. */
+	composeKeyRequest: (answers: KeyRequestAnswers) => __TAURI_INVOKE<KeyRequestText>("compose_key_request", { answers }),
+	/**  Opens the browser so that its user allows a source access, and waits for the answer. */
+	beginAuthorization: (id: string) => __TAURI_INVOKE<AuthorizationStep>("begin_authorization", { id }),
+	/**  How far that is; null when nothing was begun. */
+	authorizationStep: (id: string) => __TAURI_INVOKE<AuthorizationStep | null>("authorization_step", { id }),
+	/**  Takes the code, or the whole callback address, from the user instead of the browser. */
+	pasteAuthorization: (id: string, text: string) => __TAURI_INVOKE<AuthorizationStep>("paste_authorization", { id, text }),
+	/**  Waits no longer. */
+	cancelAuthorization: (id: string) => __TAURI_INVOKE<null>("cancel_authorization", { id }),
+	/**  The organizations that a source can ask for. */
+	organizations: (id: string) => __TAURI_INVOKE<Organization[]>("organizations", { id }),
+	/**  Sets which of them it asks for; null is the one its user is signed in to. */
+	setOrganization: (id: string, organizationId: string | null) => __TAURI_INVOKE<null>("set_organization", { id, organizationId }),
 	/**  Starts the sandbox and watches it. */
 	addSandbox: () => __TAURI_INVOKE<Source>("add_sandbox"),
 	/**  All sources. */
@@ -67,6 +85,8 @@ export const commands = {
 	editSearch: (id: string, search: SearchInput) => __TAURI_INVOKE<Search>("edit_search", { id, search }),
 	/**  Pauses or resumes a search. */
 	pauseSearch: (id: string, paused: boolean) => __TAURI_INVOKE<null>("pause_search", { id, paused }),
+	/**  Has a search asked in the background at services whose terms leave that open, or not. */
+	setBackground: (searchId: string, on: boolean) => __TAURI_INVOKE<null>("set_background", { searchId, on }),
 	/**  Removes a search. */
 	removeSearch: (id: string) => __TAURI_INVOKE<Change>("remove_search", { id }),
 	/**  What is to be said of a query. */
@@ -121,6 +141,10 @@ export const commands = {
 	watchPlan: () => __TAURI_INVOKE<PlannedSource[]>("watch_plan"),
 	/**  Every server ever contacted. */
 	contactedHosts: () => __TAURI_INVOKE<ContactedHost[]>("contacted_hosts"),
+	/**  What becomes of content that may not be kept. */
+	contentRules: () => __TAURI_INVOKE<ContentRules>("content_rules"),
+	/**  Sets that. */
+	setContentRules: (rules: ContentRules) => __TAURI_INVOKE<null>("set_content_rules", { rules }),
 	/**  What the user says of themselves. */
 	profile: () => __TAURI_INVOKE<Profile>("profile"),
 	/**  Says one part of it, in the user's own words; a blank text forgets the part. */
@@ -160,6 +184,54 @@ export type AppState = {
 	/**  A sentence when the database could not be opened; nothing else works then. */
 	storage: string | null,
 };
+
+/**  How far a source's access is, whose user allows it in the browser. */
+export type Authorization = {
+	/**  The key's client id. */
+	clientId: string,
+	/**  The callback address to register with the key, to the letter. */
+	callback: string,
+	/**  Whether access was allowed. */
+	state: AuthorizationState,
+	/**  When the access ends unless it is renewed, which Lapwing does while it runs. */
+	renewBy: Instant | null,
+	/**  The organization that is asked for; null is the one its user is signed in to. */
+	organization: string | null,
+};
+
+/**  Whether access was allowed. */
+export type AuthorizationState = 
+/**  Not yet. */
+"none" | 
+/**  It was. */
+"authorized" | 
+/**  It was, and has ended. */
+"gone";
+
+/**  An answer that is waited for. */
+export type AuthorizationStep = {
+	/**  The page that asks for it, as it was opened. */
+	address: string,
+	/**  Where the answer is waited for. */
+	callback: string,
+	/**  Until when. */
+	until: Instant,
+	/**  How far it is. */
+	state: AuthorizationProgress,
+	/**  What is wrong and what to do. */
+	problem: string | null,
+};
+
+/**  How far an authorization is. */
+export type AuthorizationProgress = 
+/**  The browser has not answered. */
+"waiting" | 
+/**  The answer is being exchanged for access. */
+"exchanging" | 
+/**  Access is there. */
+"done" | 
+/**  It came to nothing. */
+"failed";
 
 /**  A change that can be taken back. */
 export type Change = {
@@ -219,6 +291,12 @@ export type ContactedHost = {
 	kilobytes: number,
 	/**  The last time. */
 	lastAt: Instant,
+};
+
+/**  What becomes of content that may not be kept. */
+export type ContentRules = {
+	/**  Marks, notes and times of a job stay when its content is erased. */
+	keepMarks: boolean,
 };
 
 /**  A kind of contract. */
@@ -380,7 +458,9 @@ export type FixedAddress =
 /**  The service's status page. */
 "statusPage" | 
 /**  A mail to the service's support. */
-"supportMail";
+"supportMail" | 
+/**  The page on which a key of the marketplace's API is applied for. */
+"keyApplication";
 
 /**  A stretch of publish times that could not be read. */
 export type Gap = {
@@ -467,6 +547,8 @@ export type JobRow = {
 	searches: SearchName[],
 	/**  Where it came from. */
 	host: string,
+	/**  How long its content is kept. */
+	retention: Retention,
 };
 
 /**  A job's state in triage. */
@@ -550,6 +632,26 @@ export type KeyState =
 /**  The keyring is locked. */
 "locked";
 
+/**  What a description that asks for a key is composed of. */
+export type KeyRequestAnswers = {
+	/**  What the key is for, in its user's words. */
+	purpose: string,
+	/**  Others use it, too. */
+	thirdParties: boolean,
+	/**  Minutes between checks. */
+	intervalMinutes: number,
+};
+
+/**  A description that asks for a key. */
+export type KeyRequestText = {
+	/**  A title for the project. */
+	title: string,
+	/**  The description. */
+	description: string,
+	/**  What to put right before it is sent. */
+	problem: string | null,
+};
+
 /**  Whether keys can be kept. */
 export type KeyringState = 
 /**  They can. */
@@ -594,6 +696,36 @@ export type LinkQuery = {
 	left: LinkPart[],
 };
 
+/**  What a key of the marketplace's API begins with. */
+export type MarketplaceDefaults = {
+	/**  The port of the callback address. */
+	callbackPort: number,
+	/**  The callback address with that port. */
+	callback: string,
+	/**  The fewest minutes between checks in the background. */
+	leastIntervalMinutes: number,
+	/**  Where a key is applied for. */
+	applyUrl: string,
+};
+
+/**  Where the wizard was left on the way to a key of the marketplace's API. Never a secret. */
+export type MarketplaceProgress = {
+	/**  Points of the checklist that are ticked. */
+	ticks: string[],
+	/**  The key was applied for. */
+	inReview: boolean,
+	/**  What it is for, in its user's words. */
+	purpose: string,
+	/**  Others use it, too. */
+	thirdParties: boolean,
+	/**  Minutes between checks. */
+	intervalMinutes: number,
+	/**  The key's client id. */
+	clientId: string,
+	/**  The port of its callback address. */
+	callbackPort: number,
+};
+
 /**  How far matching stored jobs is, after a search was added or edited. */
 export type Matching = {
 	/**  Names of the searches that are matched. */
@@ -614,6 +746,22 @@ export type Mute = {
 	label: string,
 	/**  When it is told again. */
 	until: Instant,
+};
+
+/**  A source of the marketplace's API to be added, with the held client secret. */
+export type NewMarketplaceSource = {
+	/**  Its name. */
+	name: string,
+	/**  The key's client id. */
+	clientId: string,
+	/**  The port of its callback address. */
+	callbackPort: number,
+	/**  Send a challenge with the request for access. */
+	pkce: boolean,
+	/**  Base address; null is the service's own. */
+	baseUrl: string | null,
+	/**  Keep secret and access in memory only. */
+	sessionOnly: boolean,
 };
 
 /**  A source to be added, with the held key. */
@@ -649,6 +797,14 @@ export type Notify =
 "digest" | 
 /**  Listed only. */
 "silent";
+
+/**  An organization that can be asked for. */
+export type Organization = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	name: string,
+};
 
 /**  How a condition of a query came out. */
 export type Outcome = 
@@ -841,6 +997,15 @@ export type Range = {
 	end: number,
 };
 
+/**  How long a job's content is kept. */
+export type Retention = 
+/**  As long as its user wants. */
+"kept" | 
+/**  For a day after it was first seen. */
+"ephemeral" | 
+/**  It is erased. */
+"erased";
+
 /**  What came of the attempt to begin a rotation. */
 export type Rotated = {
 	/**  The test of the new key. */
@@ -899,6 +1064,12 @@ export type Search = {
 	unread: number,
 	/**  Matches. */
 	matches: number,
+	/**  Ids of the sources it reads. */
+	sources: string[],
+	/**  One of them is the marketplace's API. */
+	marketplace: boolean,
+	/**  It is asked in the background at services whose terms leave that open. */
+	background: boolean,
 };
 
 /**  A search as it is added or changed. */
@@ -913,6 +1084,10 @@ export type SearchInput = {
 	digest: Digest,
 	/**  It is heard in quiet hours, too. */
 	breaksQuiet: boolean,
+	/**  Ids of the sources it reads; null leaves them, or takes all that need not be named. */
+	sources: string[] | null,
+	/**  It is asked in the background at services whose terms leave that open. */
+	background: boolean,
 };
 
 /**  A search by id and name. */
@@ -928,7 +1103,9 @@ export type Service =
 /**  The jobs API. */
 "jobsApi" | 
 /**  The sandbox inside the program. */
-"sandbox";
+"sandbox" | 
+/**  The marketplace's own API. */
+"marketplace";
 
 /**  Settings of the watcher. */
 export type Settings = {
@@ -976,6 +1153,8 @@ export type Source = {
 	monthLimit: number | null,
 	/**  Its key's life. */
 	key: KeyLife,
+	/**  How far its access is; null where a key is all that is needed. */
+	authorization: Authorization | null,
 };
 
 /**  The figures of one source. Days and months are those of UTC, as the service's are. */
@@ -1259,6 +1438,8 @@ export type WizardProgress = {
 	callsUsed: number,
 	/**  The service's base address. */
 	baseUrl: string,
+	/**  The way to a key of the marketplace's API. */
+	marketplace: MarketplaceProgress | null,
 };
 
 /**  A step of the wizard. */

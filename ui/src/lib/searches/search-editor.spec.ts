@@ -1,4 +1,6 @@
+import type { SearchInput } from '$lib/ipc';
 import { FakeBackend } from '$lib/ipc/fake/fake';
+import { addMarketplace } from '$lib/ipc/fake/marketplace';
 import { searchInput } from '$lib/ipc/fake/searches';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PREVIEW_REST, SearchEditor } from './search-editor.svelte';
@@ -72,6 +74,8 @@ describe('a search that is written', () => {
       notify: 'digest',
       digest: { kind: 'every', minutes: 90 },
       breaksQuiet: true,
+      sources: null,
+      background: false,
     });
   });
 
@@ -98,6 +102,34 @@ describe('a search that is written', () => {
     editor.name = 'Audits';
     editor.pick('figma', 'Design');
     expect(editor).toMatchObject({ query: 'figma', name: 'Audits' });
+  });
+
+  it('shows_beside_the_query_why_it_is_refused_as_a_whole', async () => {
+    const { backend, editor } = made();
+    const { id } = await addMarketplace(backend);
+    Object.assign(editor, { name: 'Not that', query: '-rust', sources: [id] });
+    const save = async (_: string | null, input: SearchInput) => {
+      await backend.addSearch(input);
+    };
+    expect(await editor.save(save)).toBe(false);
+    expect(editor.queryProblem).toContain('Add a word that must be in the job');
+    expect([editor.nameProblem, editor.errors]).toEqual([null, []]);
+    editor.query = 'tauri -rust';
+    expect(editor.queryProblem).toBeNull();
+    expect(await editor.save(save)).toBe(true);
+    expect((await backend.searches()).at(-1)).toMatchObject({ sources: [id], marketplace: true, background: false });
+  });
+
+  it('keeps_its_sources_when_none_were_chosen_anew', async () => {
+    const { backend } = made();
+    const { id } = await addMarketplace(backend);
+    const saved = await backend.addSearch({ ...searchInput('Tauri', 'tauri'), sources: [id], background: true });
+    const editor = new SearchEditor(backend, saved);
+    editor.query = 'tauri rust';
+    await editor.save(async (of, input) => {
+      await backend.editSearch(of ?? '', input);
+    });
+    expect((await backend.searches()).at(-1)).toMatchObject({ query: 'tauri rust', sources: [id], background: true });
   });
 
   it('shows_beside_the_name_why_a_name_is_refused', async () => {

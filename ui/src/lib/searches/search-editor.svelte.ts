@@ -16,6 +16,10 @@ export class SearchEditor {
   /** What failed besides. */
   problem = $state<string | null>(null);
   saving = $state(false);
+  /** Ids of the sources it is to read, once they were chosen anew; null leaves them. */
+  sources = $state.raw<readonly string[] | null>(null);
+  /** It is asked in the background at services whose terms leave that open. */
+  background = $state(false);
 
   #query = $state('');
   /** The name that came with a preset query. */
@@ -42,6 +46,7 @@ export class SearchEditor {
     this.name = search?.name ?? '';
     this.#query = search?.query ?? '';
     this.telling = new Telling(search ?? AT_FIRST);
+    this.background = search?.background ?? false;
   }
 
   get query(): string {
@@ -96,7 +101,13 @@ export class SearchEditor {
   /** Hands the search to `save`; when it cannot be saved, says why and where. */
   async save(save: (id: string | null, input: SearchInput) => Promise<void>): Promise<boolean> {
     const told = this.telling.read();
-    const input = { name: this.name.trim(), query: this.#query.trim(), ...(told ?? AT_FIRST) };
+    const input = {
+      name: this.name.trim(),
+      query: this.#query.trim(),
+      ...(told ?? AT_FIRST),
+      sources: this.sources === null ? null : [...this.sources],
+      background: this.background,
+    };
     this.nameProblem = input.name === '' ? m.search_name_missing() : null;
     this.queryProblem = input.query === '' ? m.search_query_missing() : null;
     if (told === null || this.nameProblem !== null || this.queryProblem !== null || this.saving) return false;
@@ -107,12 +118,18 @@ export class SearchEditor {
       return true;
     } catch (thrown) {
       const error = asWireError(thrown);
-      if (error.code === 'invalidQuery') this.#refused = error.problems;
+      if (error.code === 'invalidQuery') this.#refuse(error.problems, error.message);
       else if (error.code === 'invalid') this.nameProblem = error.message;
       else this.problem = error.message;
       return false;
     } finally {
       this.saving = false;
     }
+  }
+
+  /** A query may be refused as a whole, with nothing in it to point at. */
+  #refuse(problems: readonly QueryProblem[], message: string): void {
+    this.#refused = problems;
+    if (problems.length === 0) this.queryProblem = message;
   }
 }

@@ -13,6 +13,7 @@ const LEFT: WizardProgress = {
   plan: 'professional',
   callsUsed: 120,
   baseUrl: 'https://jobs.example.com',
+  marketplace: null,
 };
 
 const FRESH = { wizard: null, setupDone: false };

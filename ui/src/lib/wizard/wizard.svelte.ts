@@ -252,6 +252,7 @@ export class Wizard {
       plan: this.request.plan,
       callsUsed: this.request.callsUsed ?? 0,
       baseUrl: this.key.baseUrl,
+      marketplace: null,
     };
   }
 }

@@ -16,7 +16,7 @@ export function facts(job: FakeJob): Fact[] {
     ['spent', row.spent && amount(row.spent)],
     ['payment', row.verified === null ? null : row.verified ? 'Verified' : 'Not verified'],
     ['proposals', row.proposals],
-    ['category', job.category],
+    ['category', job.category === '' ? null : job.category],
     ['status', row.closed ? 'Closed' : 'Open'],
   ].map(([name, value]) => [name as Fact['name'], value ?? null]);
   return all.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
@@ -26,7 +26,7 @@ export function timeline(job: FakeJob): TimelineEntry[] {
   const { posted, seen, searches, state } = job.row;
   const entries: TimelineEntry[] = [];
   if (posted !== null) entries.push({ at: posted, what: 'Published' });
-  entries.push({ at: seen, what: 'Seen by upworkjobsapi.com' });
+  entries.push({ at: seen, what: `Seen by ${job.row.host}` });
   for (const { name } of searches) entries.push({ at: seen, what: `Fits “${name}”` });
   if (searches.length > 0) entries.push({ at: seen, what: 'Notified' });
   if (state === 'saved' || state === 'dismissed') entries.push({ at: seen, what: `Marked as ${state}` });

@@ -4,7 +4,6 @@
 import type { Backend } from '../backend';
 import type {
   Change,
-  Changed,
   DeliveryRules,
   Density,
   JobsRequest,
@@ -19,20 +18,23 @@ import type {
   RotationReason,
   SearchInput,
   Settings,
-  ShowJob,
   Status,
   Theme,
   WatchState,
   WizardProgress,
 } from '../bindings';
+import { ALL } from './answering';
 import { Deliveries } from './delivery';
-import { Keys, SOURCE } from './keys';
+import { authorized, Keys, SOURCE } from './keys';
 import { readLink } from './link';
 import { market } from './market';
+import { Marketplace } from './marketplace';
+import { MarketplaceCommands } from './marketplace-commands';
+import { shared } from './marketplace-jobs';
 import { said } from './profile';
 import { check } from './query';
 import { SEARCHES } from './searches';
-import { refusal, Shelf } from './shelf';
+import { Shelf } from './shelf';
 import { PROBLEMS } from './troubles';
 import { contacted, planned, used } from './usage';
 
@@ -52,23 +54,20 @@ export interface FakeOptions {
   /** Milliseconds before an answer. */
   delay: number;
   place: Place | null;
+  /** There is a source of the marketplace's API beside the other one, and jobs from it. */
+  marketplace: boolean;
 }
 
-const ALL: Changed = { jobs: true, searches: true, sources: true, status: true };
-
-export class FakeBackend implements Backend {
+export class FakeBackend extends MarketplaceCommands implements Backend {
   readonly shelf: Shelf;
   readonly keys: Keys;
+  readonly marketplace: Marketplace;
   readonly deliveries: Deliveries;
-  /** Names of the commands called, in order. */
-  readonly called: string[] = [];
   readonly #options: FakeOptions;
   #wizard: WizardProgress | null = null;
   #setupDone: boolean;
   #preferences: Preferences;
   #settings: Settings = { intervalMinutes: 45, shortestIntervalMinutes: 15, paused: false };
-  #changed = new Set<(changed: Changed) => void>();
-  #shown = new Set<(show: ShowJob) => void>();
   place: Place | null;
   lastAddress: string | null = null;
   me: Profile = { country: null, languages: [], english: null, jobSuccess: null, hours: null, rateFloor: null };
@@ -89,19 +88,29 @@ export class FakeBackend implements Backend {
       keyring: 'available',
       delay: 0,
       place: null,
+      marketplace: false,
       ...options,
     };
+    super(filled);
     this.#options = filled;
     this.place = filled.place;
     this.#setupDone = filled.setupDone;
     this.#preferences = { theme: filled.theme, density: filled.density };
     this.#settings.paused = filled.state === 'paused';
-    this.shelf = new Shelf(market(filled.count, filled.now, filled.odd), SEARCHES.slice(0, filled.searches));
+    this.keys = new Keys(filled.keyring);
+    this.marketplace = new Marketplace(this.keys, filled.now);
+    const jobs = market(filled.count, filled.now, filled.odd);
+    const { keys } = this;
+    this.shelf = new Shelf(
+      filled.marketplace ? shared(jobs, filled.now) : jobs,
+      SEARCHES.slice(0, filled.searches),
+      () => keys.sources,
+    );
     const shopify = this.shelf.searches()[4];
     if (shopify) this.shelf.pauseSearch(shopify.id, true);
     this.deliveries = new Deliveries(filled.now);
-    this.keys = new Keys(filled.keyring);
     if (filled.setupDone && filled.state !== 'noSource') this.keys.sources = [this.#source()];
+    if (filled.marketplace) this.keys.sources = [...this.keys.sources, authorized(filled.now)];
   }
 
   /** New jobs come in, as after a round of the watcher. */
@@ -116,16 +125,8 @@ export class FakeBackend implements Backend {
     this.tell({ jobs: matching === null, searches: false, sources: false, status: true });
   }
 
-  tell(changed: Changed): void {
-    for (const tell of this.#changed) tell(changed);
-  }
-
-  show(id: string): void {
-    for (const tell of this.#shown) tell({ id });
-  }
-
   appState = () =>
-    this.#answer('appState', () => ({
+    this.answer('appState', () => ({
       version: '0.1.0',
       setupDone: this.#setupDone,
       wizard: this.#wizard,
@@ -133,134 +134,90 @@ export class FakeBackend implements Backend {
       place: this.place,
       storage: this.#options.storage,
     }));
-  saveWizard = (progress: WizardProgress) => this.#do('saveWizard', () => (this.#wizard = progress));
-  finishSetup = () => this.#do('finishSetup', () => (this.#setupDone = true));
-  setPreferences = (preferences: Preferences) => this.#do('setPreferences', () => (this.#preferences = preferences));
-  savePlace = (place: Place) => this.#do('savePlace', () => (this.place = place));
-  copyText = (text: string) => this.#do('copyText', () => (this.lastAddress = text));
-  openAddress = (which: string) => this.#do('openAddress', () => (this.lastAddress = which));
-  quit = () => this.#do('quit', () => undefined);
+  saveWizard = (progress: WizardProgress) => this.do('saveWizard', () => (this.#wizard = progress));
+  finishSetup = () => this.do('finishSetup', () => (this.#setupDone = true));
+  setPreferences = (preferences: Preferences) => this.do('setPreferences', () => (this.#preferences = preferences));
+  savePlace = (place: Place) => this.do('savePlace', () => (this.place = place));
+  copyText = (text: string) => this.do('copyText', () => (this.lastAddress = text));
+  openAddress = (which: string) => this.do('openAddress', () => (this.lastAddress = which));
+  quit = () => this.do('quit', () => undefined);
 
-  keyringState = () => this.#answer('keyringState', () => this.keys.keyring);
-  pasteKey = () => this.#answer('pasteKey', () => this.keys.found(true));
-  typeKey = (text: string) => this.#answer('typeKey', () => this.keys.typed(text));
-  keyFromEnvironment = () => this.#answer('keyFromEnvironment', () => this.keys.found(false));
-  keyFromFile: Backend['keyFromFile'] = () => this.#answer('keyFromFile', () => this.keys.found(false));
-  clearClipboard = () => this.#do('clearClipboard', () => undefined);
-  forgetKey = () => this.#do('forgetKey', () => this.keys.forget());
-  testHeldKey = () => this.#answer('testHeldKey', () => this.keys.test(this.#options.now, false));
-  addSource = (source: NewSource) => this.#change('addSource', () => this.keys.add(source));
-  addSandbox = () => this.#change('addSandbox', () => this.keys.addSandbox());
-  sources = () => this.#answer('sources', () => [...this.keys.sources]);
-  testSource = () => this.#answer('testSource', () => this.keys.test(this.#options.now, true));
+  keyringState = () => this.answer('keyringState', () => this.keys.keyring);
+  pasteKey = () => this.answer('pasteKey', () => this.keys.found(true));
+  typeKey = (text: string) => this.answer('typeKey', () => this.keys.typed(text));
+  keyFromEnvironment = () => this.answer('keyFromEnvironment', () => this.keys.found(false));
+  keyFromFile: Backend['keyFromFile'] = () => this.answer('keyFromFile', () => this.keys.found(false));
+  clearClipboard = () => this.do('clearClipboard', () => undefined);
+  forgetKey = () => this.do('forgetKey', () => this.keys.forget());
+  testHeldKey = () => this.answer('testHeldKey', () => this.keys.test(this.#options.now, false));
+  addSource = (source: NewSource) => this.change('addSource', () => this.keys.add(source));
+  addSandbox = () => this.change('addSandbox', () => this.keys.addSandbox());
+  sources = () => this.answer('sources', () => [...this.keys.sources]);
+  testSource = (id: string) => this.answer('testSource', () => this.keys.testOf(id, this.#options.now));
   rotateKey = (id: string, reason: RotationReason) =>
-    this.#change('rotateKey', () => this.keys.rotate(id, reason, this.#options.now));
-  confirmRotation = (id: string) => this.#change('confirmRotation', () => this.keys.confirm(id));
-  dismissKeyAlarm = (id: string) => this.#change('dismissKeyAlarm', () => this.keys.dismissAlarm(id));
-  replaceKey = (id: string) => this.#change('replaceKey', () => this.keys.replace(id));
-  setSourceEnabled = async (id: string, enabled: boolean) => {
-    await this.#change('setSourceEnabled', () => this.keys.change(id, { enabled }));
-    return null;
-  };
-  removeSource = async (id: string) => {
-    await this.#change('removeSource', () => (this.keys.sources = this.keys.sources.filter((one) => one.id !== id)));
-    return null;
-  };
+    this.change('rotateKey', () => this.keys.rotate(id, reason, this.#options.now));
+  confirmRotation = (id: string) => this.change('confirmRotation', () => this.keys.confirm(id));
+  dismissKeyAlarm = (id: string) => this.change('dismissKeyAlarm', () => this.keys.dismissAlarm(id));
+  replaceKey = (id: string) => this.change('replaceKey', () => this.keys.replace(id));
+  setSourceEnabled = (id: string, enabled: boolean) =>
+    this.told('setSourceEnabled', () => this.keys.change(id, { enabled }));
+  removeSource = (id: string) =>
+    this.told('removeSource', () => (this.keys.sources = this.keys.sources.filter((one) => one.id !== id)));
 
-  searches = () => this.#answer('searches', () => this.shelf.searches());
-  addSearch = (search: SearchInput) => this.#change('addSearch', () => this.shelf.addSearch(search));
-  editSearch = (id: string, search: SearchInput) => this.#change('editSearch', () => this.shelf.editSearch(id, search));
-  pauseSearch = async (id: string, paused: boolean) => {
-    await this.#change('pauseSearch', () => this.shelf.pauseSearch(id, paused));
-    return null;
-  };
-  removeSearch = (id: string) => this.#change('removeSearch', () => this.shelf.removeSearch(id));
-  checkQuery = (query: string) => this.#answer('checkQuery', () => check(query));
-  previewQuery = (query: string) => this.#answer('previewQuery', () => this.shelf.preview(query));
-  readLink = (url: string) => this.#answer('readLink', () => readLink(url));
+  searches = () => this.answer('searches', () => this.shelf.searches());
+  addSearch = (search: SearchInput) => this.change('addSearch', () => this.shelf.addSearch(search));
+  editSearch = (id: string, search: SearchInput) => this.change('editSearch', () => this.shelf.editSearch(id, search));
+  pauseSearch = (id: string, paused: boolean) => this.told('pauseSearch', () => this.shelf.pauseSearch(id, paused));
+  removeSearch = (id: string) => this.change('removeSearch', () => this.shelf.removeSearch(id));
+  checkQuery = (query: string) => this.answer('checkQuery', () => check(query));
+  previewQuery = (query: string) => this.answer('previewQuery', () => this.shelf.preview(query));
+  readLink = (url: string) => this.answer('readLink', () => readLink(url));
 
-  jobs = (request: JobsRequest) => this.#answer('jobs', () => this.shelf.jobs(request));
-  job = (id: string) => this.#answer('job', () => this.shelf.detail(id));
-  counts = () => this.#answer('counts', () => this.shelf.counts());
-  setJobState = (ids: string[], state: JobState) => this.#change('setJobState', () => this.shelf.setState(ids, state));
+  jobs = (request: JobsRequest) => this.answer('jobs', () => this.shelf.jobs(request));
+  job = (id: string) => this.answer('job', () => this.shelf.detail(id));
+  counts = () => this.answer('counts', () => this.shelf.counts());
+  setJobState = (ids: string[], state: JobState) => this.change('setJobState', () => this.shelf.setState(ids, state));
   markSeen = async (id: string) => {
-    const changed = await this.#answer('markSeen', () => this.shelf.markSeen(id));
+    const changed = await this.answer('markSeen', () => this.shelf.markSeen(id));
     if (changed) this.tell(ALL);
     return null;
   };
-  undo = (token: string) => this.#change('undo', () => ({ undone: this.shelf.undo(token) }));
-  openJob = (id: string) => this.#do('openJob', () => (this.lastAddress = id));
+  undo = (token: string) => this.change('undo', () => ({ undone: this.shelf.undo(token) }));
+  openJob = (id: string) => this.do('openJob', () => (this.lastAddress = id));
 
-  status = () => this.#answer('status', () => this.#status());
+  status = () => this.answer('status', () => this.#status());
   checkNow = async () => {
     const { state } = this.#options;
     const problem = PROBLEMS[state] ?? null;
-    const report = await this.#answer('checkNow', () => ({ calls: 1, newJobs: 0, newMatches: 0, problem }));
+    const report = await this.answer('checkNow', () => ({ calls: 1, newJobs: 0, newMatches: 0, problem }));
     if (problem !== null) return report;
     this.arrive(2);
     return { ...report, newJobs: 2, newMatches: 1 };
   };
-  setPaused = async (paused: boolean) => {
-    await this.#change('setPaused', () => (this.#settings = { ...this.#settings, paused }));
-    return null;
-  };
-  settings = () => this.#answer('settings', () => ({ ...this.#settings }));
-  setIntervalMinutes = async (intervalMinutes: number) => {
-    await this.#change('setIntervalMinutes', () => (this.#settings = { ...this.#settings, intervalMinutes }));
-    return null;
-  };
-  stopMatching = () => this.#do('stopMatching', () => this.match(null));
-  delivery = () => this.#answer('delivery', () => this.deliveries.state);
-  setDeliveryRules = (rules: DeliveryRules) => this.#told('setDeliveryRules', () => this.deliveries.set(rules));
-  snooze = (minutes: number | null) => this.#told('snooze', () => this.deliveries.snooze(minutes));
-  muteWord = (word: string, days: number) => this.#change('muteWord', () => this.#mute(word, false, days));
+  setPaused = (paused: boolean) => this.told('setPaused', () => (this.#settings = { ...this.#settings, paused }));
+  settings = () => this.answer('settings', () => ({ ...this.#settings }));
+  setIntervalMinutes = (intervalMinutes: number) =>
+    this.told('setIntervalMinutes', () => (this.#settings = { ...this.#settings, intervalMinutes }));
+  stopMatching = () => this.do('stopMatching', () => this.match(null));
+  delivery = () => this.answer('delivery', () => this.deliveries.state);
+  setDeliveryRules = (rules: DeliveryRules) => this.told('setDeliveryRules', () => this.deliveries.set(rules));
+  snooze = (minutes: number | null) => this.told('snooze', () => this.deliveries.snooze(minutes));
+  muteWord = (word: string, days: number) => this.change('muteWord', () => this.#mute(word, false, days));
   muteClient = (job: string, days: number) =>
-    this.#change('muteClient', () => this.#mute(this.shelf.detail(job).row.title, true, days));
-  unmute = (mute: string) => this.#told('unmute', () => this.deliveries.unmute(mute));
-  usage = () => this.#answer('usage', () => used(this.keys.sources, this.#options.now));
-  watchPlan = () => this.#answer('watchPlan', () => planned(this.keys.sources, this.shelf.searches()));
-  contactedHosts = () => this.#answer('contactedHosts', () => contacted(this.keys.sources, this.#options.now));
-  profile = () => this.#answer('profile', () => this.me);
+    this.change('muteClient', () => this.#mute(this.shelf.detail(job).row.title, true, days));
+  unmute = (mute: string) => this.told('unmute', () => this.deliveries.unmute(mute));
+  usage = () => this.answer('usage', () => used(this.keys.sources, this.#options.now));
+  watchPlan = () => this.answer('watchPlan', () => planned(this.keys.sources, this.shelf.searches()));
+  contactedHosts = () => this.answer('contactedHosts', () => contacted(this.keys.sources, this.#options.now));
+  profile = () => this.answer('profile', () => this.me);
   setProfile = (key: ProfileKey, value: string) =>
-    this.#change('setProfile', () => (this.me = said(this.me, key, value)));
+    this.change('setProfile', () => (this.me = said(this.me, key, value)));
   testNotification: Backend['testNotification'] = () =>
-    this.#answer('testNotification', () => ({ delivered: true, problem: null }));
-
-  onChanged = (tell: (changed: Changed) => void) => this.#listen(this.#changed, tell);
-  onShowJob = (tell: (show: ShowJob) => void) => this.#listen(this.#shown, tell);
-
-  #listen<T>(listeners: Set<T>, tell: T): Promise<() => void> {
-    listeners.add(tell);
-    return Promise.resolve(() => listeners.delete(tell));
-  }
+    this.answer('testNotification', () => ({ delivered: true, problem: null }));
 
   #mute(label: string, client: boolean, days: number): Change {
     const back = this.deliveries.mute(label, client, days);
     return this.shelf.undoable(1, back);
-  }
-
-  async #answer<T>(name: string, make: () => T): Promise<T> {
-    this.called.push(name);
-    if (this.#options.delay > 0) await new Promise((done) => setTimeout(done, this.#options.delay));
-    if (this.#options.failing.includes(name))
-      throw refusal('network', 'The service could not be reached. Check the connection and try again.');
-    return make();
-  }
-
-  async #do(name: string, act: () => unknown): Promise<null> {
-    await this.#answer(name, act);
-    return null;
-  }
-
-  async #told(name: string, act: () => unknown): Promise<null> {
-    await this.#change(name, act);
-    return null;
-  }
-
-  async #change<T>(name: string, act: () => T): Promise<T> {
-    const result = await this.#answer(name, act);
-    this.tell(ALL);
-    return result;
   }
 
   #status(): Status {

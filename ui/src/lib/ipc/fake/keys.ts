@@ -3,6 +3,7 @@
 import type {
   HeldKey,
   KeyringState,
+  NewMarketplaceSource,
   NewSource,
   Rotated,
   Rotation,
@@ -58,6 +59,33 @@ export class Keys {
         { name: 'plan', ok: true, message: 'The plan allows 10 requests a minute, which is the Starter plan.' },
       ],
     };
+  }
+
+  /** Tests a source that is there. */
+  testOf(id: string, now: number): TestReport {
+    const { authorization } = this.change(id, {});
+    if (authorization === null) return this.test(now, true);
+    const at = new Date(now - 4 * 60_000).toISOString();
+    return authorization.state === 'authorized' ? readable(at) : unauthorized();
+  }
+
+  addMarketplace(source: NewMarketplaceSource): Source {
+    if (this.#held === null) throw refusal('keyMissing', 'There is no client secret to add. Paste it first.');
+    return this.#put({
+      ...MARKETPLACE,
+      name: source.name,
+      baseUrl: source.baseUrl ?? MARKETPLACE.baseUrl,
+      host: source.baseUrl === null ? MARKETPLACE.host : new URL(source.baseUrl).host,
+      keyPlace: source.sessionOnly ? 'session' : 'keyring',
+      lastFour: this.#taken().lastFour,
+      authorization: {
+        clientId: source.clientId,
+        callback: `http://127.0.0.1:${source.callbackPort}/callback`,
+        state: 'none',
+        renewBy: null,
+        organization: null,
+      },
+    });
   }
 
   add(source: NewSource): Source {
@@ -171,15 +199,69 @@ export const SOURCE: Source = {
   callsThisMonth: 388,
   monthLimit: 1_000,
   key: NEW_KEY,
+  authorization: null,
 };
 
+/** A source of the marketplace's API as it is added. */
+const MARKETPLACE: Source = {
+  ...SOURCE,
+  name: 'api.upwork.com',
+  service: 'marketplace',
+  host: 'api.upwork.com',
+  baseUrl: 'https://api.upwork.com',
+  plan: null,
+  keyState: 'unknown',
+  callsThisMonth: 0,
+  monthLimit: null,
+};
+
+/** A source of the marketplace's API whose user allowed access. */
+export function authorized(now: number): Source {
+  return {
+    ...MARKETPLACE,
+    id: 'k2',
+    keyState: 'accepted',
+    callsThisMonth: 31,
+    authorization: {
+      clientId: '0a1b2c3d4e5f60718293a4b5c6d7e8f9',
+      callback: 'http://127.0.0.1:8765/callback',
+      state: 'authorized',
+      renewBy: new Date(now + 13 * 24 * 60 * 60_000).toISOString(),
+      organization: 'Example Studio',
+    },
+  };
+}
+
+function readable(newestPosted: string): TestReport {
+  return {
+    ok: true,
+    dialect: null,
+    calls: 2,
+    latencyMs: 340,
+    newestPosted,
+    requestsPerMinute: null,
+    problem: null,
+    steps: [
+      { name: 'key', ok: true, message: 'Access was renewed.' },
+      { name: 'jobs', ok: true, message: 'A job came back.' },
+    ],
+  };
+}
+
+function unauthorized(): TestReport {
+  return failed('Access was not allowed yet. Authorize it in the browser, then test again.', 0);
+}
+
 function rejected(): TestReport {
-  const problem = 'The key was rejected (401). Paste it again, or ask the service for a new one.';
+  return failed('The key was rejected (401). Paste it again, or ask the service for a new one.', 1);
+}
+
+function failed(problem: string, calls: number): TestReport {
   return {
     ok: false,
     dialect: null,
-    calls: 1,
-    latencyMs: 180,
+    calls,
+    latencyMs: calls === 0 ? null : 180,
     newestPosted: null,
     requestsPerMinute: null,
     problem,

@@ -65,6 +65,7 @@ function job(id: string, template: Template, posted: number, random: Random): Fa
       skills: template.skills.slice(0, 4),
       searches: [],
       host: 'upworkjobsapi.com',
+      retention: 'kept',
     },
     description: template.text,
     skills: template.skills,

@@ -21,6 +21,7 @@ export function fakeFromOptions(options: URLSearchParams): Backend {
     failing: options.get('failing')?.split(',') ?? [],
     keyring: options.get('keyring') === 'missing' ? 'missing' : 'available',
     delay: Number(options.get('delay') ?? 30),
+    marketplace: options.has('marketplace'),
   });
   const lookedAt = Number(options.get('matching') ?? 0);
   if (lookedAt > 0) fake.match({ searches: ['Rust desktop'], lookedAt, stored: 100_000 });

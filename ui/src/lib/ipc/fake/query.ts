@@ -40,6 +40,12 @@ export function explain(query: string, job: FakeJob): ConditionOutcome[] {
   });
 }
 
+/** Whether a query names a word that must be in the job. */
+export function asksForSomething(query: string): boolean {
+  const spoken = [null, 'title', 'description', 'skill'];
+  return leaves(parse(query)).some(({ node, negated }) => !negated && spoken.includes(node.field));
+}
+
 /** Where the words of a query stand in a text, in characters. */
 export function highlights(query: string, text: string): Range[] {
   return leaves(parse(query))

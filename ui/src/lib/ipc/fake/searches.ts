@@ -4,7 +4,8 @@ import type { Notify, SearchInput } from '../bindings';
 
 /** A search as it is added, told as searches are at first but for `notify`. */
 export function searchInput(name: string, query: string, notify: Notify = 'silent'): SearchInput {
-  return { name, query, notify, digest: { kind: 'every', minutes: 60 }, breaksQuiet: false };
+  const digest = { kind: 'every', minutes: 60 } as const;
+  return { name, query, notify, digest, breaksQuiet: false, sources: null, background: false };
 }
 
 export const SEARCHES: readonly SearchInput[] = [

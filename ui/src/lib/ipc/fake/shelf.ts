@@ -11,18 +11,19 @@ import type {
   Preview,
   Search,
   SearchInput,
+  Source,
   View,
   WireError,
 } from '../bindings';
 import { facts, timeline } from './details';
 import { arrival, type FakeJob } from './market';
-import { check, explain, fits, highlights, wanted } from './query';
+import { asksForSomething, check, explain, fits, highlights, wanted } from './query';
 
 export function refusal<C extends WireError['code']>(code: C, message: string): WireError & { code: C } {
   return { code, message, problems: [], until: null } as unknown as WireError & { code: C };
 }
 
-type StoredSearch = Omit<Search, 'unread' | 'matches'>;
+type StoredSearch = Omit<Search, 'unread' | 'matches' | 'sources' | 'marketplace'> & Pick<SearchInput, 'sources'>;
 
 export class Shelf {
   #jobs: FakeJob[];
@@ -30,8 +31,11 @@ export class Shelf {
   #undo = new Map<string, () => number>();
   #tokens = 0;
 
-  constructor(jobs: FakeJob[], searches: readonly SearchInput[]) {
+  readonly #sources: () => readonly Source[];
+
+  constructor(jobs: FakeJob[], searches: readonly SearchInput[], sources: () => readonly Source[]) {
     this.#jobs = jobs;
+    this.#sources = sources;
     for (const search of searches) this.addSearch(search);
   }
 
@@ -50,12 +54,17 @@ export class Shelf {
   searches(): Search[] {
     return this.#searches.map((search) => {
       const rows = this.#in({ kind: 'search', searchId: search.id });
-      return { ...search, matches: rows.length, unread: rows.filter(({ row }) => row.state === 'new').length };
+      const unread = rows.filter(({ row }) => row.state === 'new').length;
+      const sources = this.#read(search.sources);
+      const ids = sources.map(({ id }) => id);
+      const marketplace = sources.some(({ service }) => service === 'marketplace');
+      return { ...search, sources: ids, marketplace, matches: rows.length, unread };
     });
   }
 
   addSearch(input: SearchInput): Search {
     this.#judge(input.query);
+    this.#judgeAsked(input.query, input.sources);
     if (this.#searches.some(({ name }) => name === input.name))
       throw refusal('invalid', `There is a search named “${input.name}” already. Choose another name.`);
     const id = `s${this.#searches.length + 1}-${(this.#tokens += 1)}`;
@@ -66,13 +75,19 @@ export class Shelf {
 
   editSearch(id: string, input: SearchInput): Search {
     this.#judge(input.query);
-    this.#searches = this.#searches.map((search) => (search.id === id ? { ...search, ...input } : search));
+    const sources = input.sources ?? this.#searches.find((search) => search.id === id)?.sources ?? null;
+    this.#judgeAsked(input.query, sources);
+    this.#searches = this.#searches.map((search) => (search.id === id ? { ...search, ...input, sources } : search));
     this.#match(this.#jobs);
     return this.search(id);
   }
 
   pauseSearch(id: string, paused: boolean): void {
     this.#searches = this.#searches.map((search) => (search.id === id ? { ...search, paused } : search));
+  }
+
+  setBackground(id: string, background: boolean): void {
+    this.#searches = this.#searches.map((search) => (search.id === id ? { ...search, background } : search));
   }
 
   removeSearch(id: string): Change {
@@ -174,6 +189,20 @@ export class Shelf {
   #judge(query: string): void {
     const { errors } = check(query);
     if (errors[0]) throw { ...refusal('invalidQuery', errors[0].message), problems: errors };
+  }
+
+  /** The marketplace is asked for a search as written, so it must ask for something. */
+  #judgeAsked(query: string, sources: readonly string[] | null): void {
+    const asked = this.#read(sources).some(({ service }) => service === 'marketplace');
+    if (asked && !asksForSomething(query))
+      throw refusal(
+        'invalidQuery',
+        'Add a word that must be in the job: this source is asked for the search as written.',
+      );
+  }
+
+  #read(ids: readonly string[] | null): readonly Source[] {
+    return this.#sources().filter(({ id, service }) => (ids === null ? service !== 'marketplace' : ids.includes(id)));
   }
 
   #job(id: string): FakeJob {

@@ -70,6 +70,16 @@ const TROUBLES = {
       );
     };
   },
+  'no-permission': (fake) => {
+    const message =
+      'The key lacks a permission. Tick “Read marketplace Job Postings” in its settings, authorize again, then test again.';
+    fake.testSource = () => Promise.resolve(failedAt('jobs', message));
+  },
+  'port-taken': (fake) => {
+    const message =
+      'Port 8765 is taken by another program. End that program, or register another callback address with the key.';
+    fake.beginAuthorization = () => refused('invalid', message);
+  },
   'no-mail': (fake) => {
     const message = 'The address could not be opened. Check that a browser and a mail program are set up.';
     fake.openAddress = () => refused('unexpected', message);
@@ -98,12 +108,16 @@ function refused(code: 'keyMissing' | 'invalid' | 'keyring' | 'unexpected', mess
   return Promise.reject(refusal(code, message));
 }
 
-/** A test that comes as far as this step and no farther. */
 function failAt(fake: Backend, name: 'key' | 'jobs', problem: string): void {
+  fake.testHeldKey = () => Promise.resolve(failedAt(name, problem));
+}
+
+/** A test that comes as far as this step and no farther. */
+function failedAt(name: 'key' | 'jobs', problem: string): TestReport {
   const failed: TestStep = { name, ok: false, message: problem };
   const steps: TestStep[] =
     name === 'key' ? [failed] : [{ name: 'key', ok: true, message: 'The key was accepted.' }, failed];
-  const report: TestReport = {
+  return {
     ok: false,
     dialect: null,
     calls: steps.length,
@@ -113,5 +127,4 @@ function failAt(fake: Backend, name: 'key' | 'jobs', problem: string): void {
     steps,
     problem,
   };
-  fake.testHeldKey = () => Promise.resolve(report);
 }

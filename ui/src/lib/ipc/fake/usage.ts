@@ -22,7 +22,7 @@ export function used(sources: readonly Source[], now: number): Usage {
 }
 
 function usageOf(source: Source, now: number): SourceUsage {
-  const free = source.service === 'sandbox';
+  const free = source.service !== 'jobsApi';
   const days = daysOf(source.callsThisMonth, now);
   const calls = source.callsThisMonth;
   const byHand = Math.min(6, calls);
