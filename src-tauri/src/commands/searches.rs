@@ -26,8 +26,9 @@ pub async fn add_search(opening: State<'_, Opening>, search: SearchInput) -> Ans
     let engine = opening.engine().await?;
     let SearchInput { name, query, notify, digest, breaks_quiet } = search;
     let (notify, digest) = (notify.into(), digest.read()?);
-    let (scope, priority) = (Scope::All, Priority::Normal);
-    let added = engine.add_search(NewSearch { name, query, scope, notify, digest, breaks_quiet, priority }).await?;
+    let (scope, priority, background) = (Scope::All, Priority::Normal, false);
+    let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, background, priority };
+    let added = engine.add_search(new).await?;
     counted(&engine, added.id).await
 }
 
@@ -37,10 +38,10 @@ pub async fn add_search(opening: State<'_, Opening>, search: SearchInput) -> Ans
 pub async fn edit_search(opening: State<'_, Opening>, id: String, search: SearchInput) -> Answer<Search> {
     let engine = opening.engine().await?;
     let old = engine.search(self::id(&id)?).await?;
-    let SavedSearch { id, scope, priority, .. } = old;
+    let SavedSearch { id, scope, background, priority, .. } = old;
     let SearchInput { name, query, notify, digest, breaks_quiet } = search;
     let (notify, digest) = (notify.into(), digest.read()?);
-    let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, priority };
+    let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, background, priority };
     let edited = engine.edit_search(id, new).await?;
     counted(&engine, edited.id).await
 }

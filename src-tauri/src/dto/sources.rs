@@ -11,6 +11,8 @@ use super::Instant;
 pub enum Service {
     /// The jobs API.
     JobsApi,
+    /// The official marketplace's API.
+    Marketplace,
     /// The sandbox inside the program.
     Sandbox,
 }

@@ -92,6 +92,7 @@ pub async fn edit(engine: &Engine, edit: SearchEdit) -> Result<SavedSearch, Fail
         notify: edit.notify.map_or(old.notify, Into::into),
         digest,
         breaks_quiet: edit.telling.breaks_quiet.unwrap_or(old.breaks_quiet),
+        background: old.background,
         priority: edit.priority.map_or(old.priority, Into::into),
     };
     engine.edit_search(old.id, new).await.map_err(|problem| refused(&query, problem))

@@ -66,6 +66,7 @@ async fn save(name: String, query: String, data_dir: Option<PathBuf>, output: Ou
         notify: Notify::default(),
         digest: Digest::default(),
         breaks_quiet: false,
+        background: false,
         priority: Priority::default(),
     };
     let added = engine.add_search(new).await;

@@ -44,6 +44,7 @@ async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<
                 notify: notify.into(),
                 digest: telling.digest().unwrap_or_default(),
                 breaks_quiet: telling.breaks_quiet.unwrap_or_default(),
+                background: false,
                 priority: priority.into(),
             };
             let search = engine.add_search(new).await.map_err(|problem| refused(&query, problem))?;

@@ -64,6 +64,8 @@ pub struct SavedSearch {
     pub digest: Digest,
     /// Whether matches are told in quiet hours, too.
     pub breaks_quiet: bool,
+    /// Whether it may be asked in the background at services whose terms leave that open.
+    pub background: bool,
     /// Weight.
     pub priority: Priority,
     /// Paused searches match nothing new.

@@ -24,6 +24,7 @@ fn search(id: i64, priority: Priority) -> SavedSearch {
         notify: Notify::Instant,
         digest: Digest::default(),
         breaks_quiet: false,
+        background: false,
         priority,
         paused: false,
     }

@@ -135,6 +135,7 @@ mod tests {
             notify: Notify::Instant,
             digest: Digest::default(),
             breaks_quiet: false,
+            background: false,
             priority: Priority::Normal,
             paused: false,
         }

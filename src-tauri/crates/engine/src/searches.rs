@@ -62,6 +62,7 @@ impl Engine {
             notify: new.notify,
             digest: new.digest,
             breaks_quiet: new.breaks_quiet,
+            background: new.background,
             priority: new.priority,
             ..old
         };

@@ -203,7 +203,7 @@ impl Engine {
     pub(crate) async fn source_view(&self, record: SourceRecord) -> Result<Source> {
         let host = match record.service {
             Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
-            Service::JobsApi => {
+            Service::JobsApi | Service::Marketplace => {
                 base_url_of(&record.base_url).map_or_else(|_| record.base_url.clone(), |base| base.host())
             }
         };
@@ -222,7 +222,7 @@ impl Engine {
 pub(crate) fn origin_of(source: &SourceRecord) -> String {
     match source.service {
         Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
-        Service::JobsApi => {
+        Service::JobsApi | Service::Marketplace => {
             base_url_of(&source.base_url).map_or_else(|_| source.base_url.clone(), |base| base.origin().to_string())
         }
     }

@@ -32,8 +32,8 @@ impl Bench {
     }
 
     async fn change(&self, search: &SavedSearch, change: impl FnOnce(&mut NewSearch)) {
-        let SavedSearch { name, query, scope, notify, digest, breaks_quiet, priority, .. } = search.clone();
-        let mut new = NewSearch { name, query, scope, notify, digest, breaks_quiet, priority };
+        let SavedSearch { name, query, scope, notify, digest, breaks_quiet, background, priority, .. } = search.clone();
+        let mut new = NewSearch { name, query, scope, notify, digest, breaks_quiet, background, priority };
         change(&mut new);
         self.engine.edit_search(search.id, new).await.unwrap();
     }

@@ -146,6 +146,7 @@ async fn two_hundred_kills_lose_double_and_repeat_nothing() {
         notify: Notify::Instant,
         digest: Digest::default(),
         breaks_quiet: false,
+        background: false,
         priority: Priority::Normal,
     };
     engine.add_search(search).await.unwrap();

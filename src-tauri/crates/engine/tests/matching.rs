@@ -176,6 +176,7 @@ async fn an_edited_search_forgets_what_no_longer_fits() {
         notify: search.notify,
         digest: search.digest.clone(),
         breaks_quiet: search.breaks_quiet,
+        background: search.background,
         priority: search.priority,
     };
     bench.engine.edit_search(search.id, edited).await.unwrap();
@@ -197,6 +198,7 @@ async fn a_search_of_another_program_keeps_its_baseline_for_whoever_watches() {
         notify: Notify::Instant,
         digest: lapwing_engine::domain::notify::Digest::default(),
         breaks_quiet: false,
+        background: false,
         priority: lapwing_engine::domain::search::Priority::Normal,
     };
     other.add_search(new).await.unwrap();

@@ -184,6 +184,7 @@ async fn furnish(engine: &Engine, scenario: &Scenario, searches: &Searches) -> R
             notify: Notify::Instant,
             digest: Digest::default(),
             breaks_quiet: false,
+            background: false,
             priority: Priority::Normal,
         };
         engine.add_search(new).await?;

@@ -114,6 +114,7 @@ async fn filled(path: &Path) -> (Store, SourceId, SearchId) {
         notify: Notify::Instant,
         digest: Digest::default(),
         breaks_quiet: false,
+        background: false,
         priority: Priority::Normal,
     };
     let search = store.add_search(search, start()).await.unwrap().id;

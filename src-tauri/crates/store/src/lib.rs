@@ -8,6 +8,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod authorizations;
 mod care;
 mod error;
 mod facts;
@@ -52,6 +53,7 @@ mod views;
 mod words;
 mod yields;
 
+pub use authorizations::{Authorization, NewAuthorization, Organization, TokenPlace};
 pub use care::{Counted, KeyAlarm, KeyCare};
 pub use error::StoreError;
 pub use health::Health;

@@ -132,6 +132,7 @@ impl Store {
             let mut statement = tx.prepare_cached(
                 "SELECT account FROM doomed_keys WHERE since <= ?1 \
                  AND NOT EXISTS (SELECT 1 FROM sources WHERE key_locator = account AND removed_at IS NULL) \
+                 AND NOT EXISTS (SELECT 1 FROM authorizations WHERE token_account = account) \
                  ORDER BY since, account",
             )?;
             let accounts = statement.query_map([millis(until)], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -180,13 +181,15 @@ fn doom_current(tx: &Transaction<'_>, source: SourceId, now: Timestamp) -> Resul
     account.flatten().map_or(Ok(()), |account| doom(tx, &account, now))
 }
 
-fn doom(tx: &Transaction<'_>, account: &str, now: Timestamp) -> Result<(), Failure> {
+/// An account of the keyring is to be deleted.
+pub(crate) fn doom(tx: &Transaction<'_>, account: &str, now: Timestamp) -> Result<(), Failure> {
     tx.prepare_cached("INSERT OR IGNORE INTO doomed_keys (account, since) VALUES (?1, ?2)")?
         .execute((account, millis(now)))?;
     Ok(())
 }
 
-fn spare(tx: &Transaction<'_>, account: &str) -> Result<(), Failure> {
+/// An account of the keyring is in use, or certainly gone.
+pub(crate) fn spare(tx: &Transaction<'_>, account: &str) -> Result<(), Failure> {
     tx.prepare_cached("DELETE FROM doomed_keys WHERE account = ?1")?.execute([account])?;
     Ok(())
 }

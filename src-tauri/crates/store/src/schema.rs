@@ -33,6 +33,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { sql: include_str!("migrations/0007_outbound.sql"), rewrites: false },
     Step { sql: include_str!("migrations/0008_samples.sql"), rewrites: false },
     Step { sql: include_str!("migrations/0009_running.sql"), rewrites: false },
+    Step { sql: include_str!("migrations/0010_marketplace.sql"), rewrites: false },
 ];
 
 /// Refuses a schema this program does not know.

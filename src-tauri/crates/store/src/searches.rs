@@ -18,7 +18,7 @@ use crate::{Store, StoreError, matches};
 /// statement.
 const COLUMNS: &str = "id, name, query, every_source, \
      (SELECT group_concat(source_id) FROM search_sources WHERE search_id = searches.id), notify, priority, paused, digest, \
-     breaks_quiet";
+     breaks_quiet, background";
 
 /// The numbers beside a search.
 pub(crate) const NUMBERS: &str = "\
@@ -40,6 +40,8 @@ pub struct NewSearch {
     pub digest: Digest,
     /// Whether matches are told in quiet hours, too.
     pub breaks_quiet: bool,
+    /// Whether it may be asked in the background at services whose terms leave that open.
+    pub background: bool,
     /// Weight.
     pub priority: Priority,
 }
@@ -61,16 +63,18 @@ impl Store {
         self.write("adding a search", move |tx| {
             names::refuse_taken(tx, Named::Searches, &search.name, None)?;
             let mut statement = tx.prepare_cached(
-                "INSERT INTO searches (name, query, every_source, notify, priority, digest, breaks_quiet, created_at, \
-                 position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT coalesce(max(position), 0) + 1 FROM searches))",
+                "INSERT INTO searches (name, query, every_source, notify, priority, digest, breaks_quiet, background, \
+                 created_at, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(position), 0) + 1 FROM searches))",
             )?;
-            let NewSearch { name, query, scope, notify, digest, breaks_quiet, priority } = search;
+            let NewSearch { name, query, scope, notify, digest, breaks_quiet, background, priority } = search;
             let every_source = scope == Scope::All;
             let (told, weight) = (notify.to_word(), priority.to_word());
-            let values = params![name, query, every_source, told, weight, digest.text(), breaks_quiet, millis(now)];
+            let (collected, now) = (digest.text(), millis(now));
+            let values = params![name, query, every_source, told, weight, collected, breaks_quiet, background, now];
             let id = SearchId(statement.insert(values)?);
             write_scope(tx, id, &scope)?;
-            Ok(SavedSearch { id, name, query, scope, notify, digest, breaks_quiet, priority, paused: false })
+            let paused = false;
+            Ok(SavedSearch { id, name, query, scope, notify, digest, breaks_quiet, background, priority, paused })
         })
         .await
     }
@@ -128,15 +132,25 @@ impl Store {
             }
             let mut statement = tx.prepare_cached(
                 "UPDATE searches SET name = ?2, query = ?3, every_source = ?4, notify = ?5, priority = ?6, paused = ?7, \
-                 digest = ?8, \
-                 breaks_quiet = ?9, to_match = to_match OR ?10 WHERE id = ?1",
+                 digest = ?8, breaks_quiet = ?9, to_match = to_match OR ?10, background = ?11 WHERE id = ?1",
             )?;
-            let SavedSearch { id, name, query, scope, notify, digest, breaks_quiet, priority, paused } = search;
+            let SavedSearch { id, name, query, scope, notify, digest, breaks_quiet, background, priority, paused } =
+                search;
             let every_source = scope == Scope::All;
             let (told, weight) = (notify.to_word(), priority.to_word());
             let collected = digest.text();
             statement.execute(params![
-                id.0, name, query, every_source, told, weight, paused, collected, breaks_quiet, anew
+                id.0,
+                name,
+                query,
+                every_source,
+                told,
+                weight,
+                paused,
+                collected,
+                breaks_quiet,
+                anew,
+                background
             ])?;
             if anew {
                 matches::clear(tx, id)?;
@@ -248,6 +262,7 @@ fn read_from(columns: &mut Columns<'_, '_>) -> rusqlite::Result<SavedSearch> {
         paused: columns.get()?,
         digest: Digest::from_text(&columns.get::<String>()?).unwrap_or_default(),
         breaks_quiet: columns.get()?,
+        background: columns.get()?,
     })
 }
 

@@ -9,7 +9,7 @@ use crate::failure::{Failure, one_row};
 use crate::names::{self, Named};
 use crate::row::{Columns, millis};
 use crate::words::words;
-use crate::{Store, StoreError, rotations};
+use crate::{Store, StoreError, authorizations, rotations};
 
 /// The columns [`read_source`] reads.
 const COLUMNS: &str = "id, name, service, base_url, key_place, key_locator, key_state, last_four, plan, calls_used, \
@@ -20,6 +20,8 @@ words!(
     Service {
         /// The jobs API.
         JobsApi = "jobs-api",
+        /// The official marketplace's API.
+        Marketplace = "marketplace",
         /// The local sandbox.
         Sandbox = "sandbox",
     }
@@ -142,33 +144,7 @@ impl KeyPlace {
 impl Store {
     /// Adds a source, enabled. [`StoreError::NameTaken`] when the name is in use.
     pub async fn add_source(&self, source: NewSource, now: Timestamp) -> Result<SourceRecord, StoreError> {
-        self.write("adding a source", move |tx| {
-            names::refuse_taken(tx, Named::Sources, &source.name, None)?;
-            let mut statement = tx.prepare_cached(
-                "INSERT INTO sources (name, service, base_url, key_place, key_locator, key_state, last_four, plan, \
-                 calls_used, calls_used_month, environment, dialect, created_at) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            )?;
-            let (place, locator) = source.key_place.to_columns();
-            let id = statement.insert(params![
-                source.name,
-                source.service.word(),
-                source.base_url,
-                place,
-                locator,
-                source.key_state.word(),
-                source.last_four,
-                source.plan.map(Plan::word),
-                source.calls_used,
-                source.calls_used_month,
-                source.environment,
-                source.dialect,
-                millis(now),
-            ])?;
-            rotations::held(tx, id, &source.key_place, now)?;
-            find(tx, "id = ?1", [id])?.ok_or(Failure::NotFound("source"))
-        })
-        .await
+        self.write("adding a source", move |tx| add(tx, &source, now)).await
     }
 
     /// All sources, in the order they were added.
@@ -198,7 +174,7 @@ impl Store {
     }
 
     /// Removes a source with its streams and its place in searches. Its jobs, their states and its calls in the ledger
-    /// stay; the name is free again, and where its key was is forgotten.
+    /// stay; the name is free again, and where its key was is forgotten. Its tokens are to be deleted.
     pub async fn remove_source(&self, id: SourceId, now: Timestamp) -> Result<(), StoreError> {
         self.write("removing a source", move |tx| {
             set(
@@ -209,6 +185,7 @@ impl Store {
             tx.prepare_cached("DELETE FROM streams WHERE source_id = ?1")?.execute([id.0])?;
             tx.prepare_cached("DELETE FROM arrival_rates WHERE source_id = ?1")?.execute([id.0])?;
             tx.prepare_cached("DELETE FROM search_sources WHERE source_id = ?1")?.execute([id.0])?;
+            authorizations::forget(tx, id, now)?;
             rotations::forget(tx, id, now)
         })
         .await
@@ -248,6 +225,34 @@ impl Store {
     pub async fn set_dialect(&self, id: SourceId, dialect: Option<String>) -> Result<(), StoreError> {
         self.write("noting a source's dialect", move |tx| set(tx, "dialect = ?2", (id.0, dialect))).await
     }
+}
+
+/// Adds a source and notes that it holds its key.
+pub(crate) fn add(tx: &Transaction<'_>, source: &NewSource, now: Timestamp) -> Result<SourceRecord, Failure> {
+    names::refuse_taken(tx, Named::Sources, &source.name, None)?;
+    let mut statement = tx.prepare_cached(
+        "INSERT INTO sources (name, service, base_url, key_place, key_locator, key_state, last_four, plan, \
+         calls_used, calls_used_month, environment, dialect, created_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    let (place, locator) = source.key_place.to_columns();
+    let id = statement.insert(params![
+        source.name,
+        source.service.word(),
+        source.base_url,
+        place,
+        locator,
+        source.key_state.word(),
+        source.last_four,
+        source.plan.map(Plan::word),
+        source.calls_used,
+        source.calls_used_month,
+        source.environment,
+        source.dialect,
+        millis(now),
+    ])?;
+    rotations::held(tx, id, &source.key_place, now)?;
+    find(tx, "id = ?1", [id])?.ok_or(Failure::NotFound("source"))
 }
 
 /// Refuses a source that is not there (any more): nothing may be asked or taken in for it.

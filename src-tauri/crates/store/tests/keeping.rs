@@ -198,6 +198,7 @@ async fn a_search_reads_back_as_it_was_added_and_edited() {
     let stored = home.store.search_by_name("Rust").await.unwrap().unwrap();
     assert_eq!(stored.scope, Scope::Only(vec![one, two]));
     assert_eq!((stored.digest.text().as_str(), stored.breaks_quiet), ("at 09:00,17:30", false));
+    assert!(!stored.background, "nothing is asked in the background unless its user says so");
     let edited = SavedSearch {
         name: "Go".into(),
         query: "go OR golang".into(),
@@ -205,6 +206,7 @@ async fn a_search_reads_back_as_it_was_added_and_edited() {
         notify: Notify::Silent,
         digest: Digest::default(),
         breaks_quiet: true,
+        background: true,
         priority: Priority::Low,
         paused: true,
         id: added.id,

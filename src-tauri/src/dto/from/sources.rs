@@ -51,6 +51,7 @@ pub fn source(source: Source, keyring: VaultState) -> wire::Source {
         name: record.name,
         service: match record.service {
             Service::JobsApi => wire::Service::JobsApi,
+            Service::Marketplace => wire::Service::Marketplace,
             Service::Sandbox => wire::Service::Sandbox,
         },
         host: source.host,

@@ -214,6 +214,7 @@ pub fn one_more_costs(task: &Task<'_>) -> f64 {
         notify: crate::search::Notify::default(),
         digest: crate::notify::Digest::default(),
         breaks_quiet: false,
+        background: false,
         priority: Priority::Normal,
         paused: false,
     });

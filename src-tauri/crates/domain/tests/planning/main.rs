@@ -6,11 +6,9 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::notify::Digest;
 use lapwing_domain::plan::{
-    Calls, HOURS, HourOfWeek, QuietHours, Rates, Reason, Running, Seen, SourcePlan, Task, Watched, one_more_costs,
-    plan, reserve_of,
+    Calls, HOURS, HourOfWeek, QuietHours, Rates, Reason, Running, Seen, SourcePlan, Task, Watched, one_more_costs, plan,
 };
 use lapwing_domain::search::{Notify, Priority, SavedSearch, Scope};
-use lapwing_domain::watch;
 use lapwing_domain::{SearchId, SourceId};
 
 mod laws;
@@ -30,6 +28,7 @@ fn search(id: i64, priority: Priority, scope: Scope) -> SavedSearch {
         notify: Notify::Instant,
         digest: Digest::default(),
         breaks_quiet: false,
+        background: false,
         priority,
         paused: false,
     }

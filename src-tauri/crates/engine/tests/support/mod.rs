@@ -224,8 +224,8 @@ impl Bench {
 
     async fn add_search(&self, name: &str, query: &str, scope: Scope, notify: Notify) -> SavedSearch {
         let (name, query) = (name.to_owned(), query.to_owned());
-        let (digest, breaks_quiet, priority) = (Digest::default(), false, Priority::Normal);
-        let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, priority };
+        let (digest, breaks_quiet, background, priority) = (Digest::default(), false, false, Priority::Normal);
+        let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, background, priority };
         self.engine.add_search(new).await.unwrap()
     }
 

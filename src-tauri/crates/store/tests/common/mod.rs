@@ -179,6 +179,7 @@ pub fn new_search(name: &str) -> NewSearch {
         notify: Notify::Instant,
         digest: Digest::default(),
         breaks_quiet: false,
+        background: false,
         priority: Priority::Normal,
     }
 }
