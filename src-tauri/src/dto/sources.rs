@@ -11,10 +11,10 @@ use super::Instant;
 pub enum Service {
     /// The jobs API.
     JobsApi,
-    /// The official marketplace's API.
-    Marketplace,
     /// The sandbox inside the program.
     Sandbox,
+    /// The marketplace's own API.
+    Marketplace,
 }
 
 /// A plan of the jobs API.

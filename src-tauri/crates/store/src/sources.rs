@@ -20,7 +20,7 @@ words!(
     Service {
         /// The jobs API.
         JobsApi = "jobs-api",
-        /// The official marketplace's API.
+        /// The marketplace's own API.
         Marketplace = "marketplace",
         /// The local sandbox.
         Sandbox = "sandbox",

@@ -1102,8 +1102,6 @@ export type SearchName = {
 export type Service = 
 /**  The jobs API. */
 "jobsApi" | 
-/**  The official marketplace's API. */
-"marketplace" | 
 /**  The sandbox inside the program. */
 "sandbox" | 
 /**  The marketplace's own API. */
