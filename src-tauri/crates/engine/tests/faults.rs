@@ -18,7 +18,7 @@ use lapwing_sources::{BaseUrl, Dialect, HttpOptions, JobSource, Outbound};
 use support::{Bench, told};
 
 /// What a source's state is under a fault; `None` for one that is made when the sandbox starts, or ends a call only after
-/// minutes. Both have tests of their own below.
+/// minutes, which have tests of their own below, and for one that only the marketplace's side knows.
 fn state_under(fault: Fault) -> Option<WatchState> {
     Some(match fault {
         Fault::Unauthorized => WatchState::KeyRejected,
@@ -42,6 +42,16 @@ fn state_under(fault: Fault) -> Option<WatchState> {
         | Fault::OutOfOrder
         | Fault::SilentSearch => WatchState::Watching,
         Fault::Stall | Fault::Tls => return None,
+        Fault::NoPermission
+        | Fault::PartialData
+        | Fault::GraphQlError
+        | Fault::Cloudflare
+        | Fault::TokenExpired
+        | Fault::GrantGone
+        | Fault::StateWrong
+        | Fault::StateMissing
+        | Fault::CodeUsed
+        | Fault::ClockSkew => return None,
     })
 }
 

@@ -1,4 +1,5 @@
-//! What was asked of the sandbox, in the order it came. Keys are never kept, only that there was one.
+//! What was asked of the sandbox, in the order it came. Keys, tokens, codes and secrets are never
+//! kept, only that there was one.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -13,7 +14,8 @@ pub struct Call {
     pub at: Timestamp,
     /// Method, for example `GET`.
     pub method: String,
-    /// Path and query as sent, for example `/jobs?limit=50`.
+    /// Path and query as sent, for example `/jobs?limit=50`; to the marketplace's side without what a query may hide, such as
+    /// `code=…`.
     pub target: String,
     /// The `Host` header: which name the caller knew the sandbox by.
     pub host: String,
@@ -23,6 +25,8 @@ pub struct Call {
     pub user_agent: String,
     /// Whether an `X-API-KEY` header came along, whatever it held.
     pub had_key: bool,
+    /// Whether an `Authorization` header came along, whatever it held.
+    pub had_token: bool,
 }
 
 /// The calls so far. Beyond [`CallLog::KEPT`] the oldest are dropped; the count goes on.
@@ -78,6 +82,7 @@ mod tests {
             headers: Vec::new(),
             user_agent: String::new(),
             had_key: false,
+            had_token: false,
         }
     }
 

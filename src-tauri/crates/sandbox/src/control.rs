@@ -106,6 +106,31 @@ impl Control {
         self.shared.set_dialect(dialect);
     }
 
+    /// Registers `uri` as the callback of the marketplace's client, in place of the one before.
+    pub fn register_callback(&self, uri: &str) {
+        self.shared.grants().register_callback(uri.to_owned());
+    }
+
+    /// Lets every access token of the marketplace's client expire now. Refresh tokens stay as they are.
+    pub fn expire_access_tokens(&self) {
+        self.shared.grants().expire_access_tokens(self.shared.now());
+    }
+
+    /// Lets every refresh token of the marketplace's client expire now. Access tokens stay as they are.
+    pub fn expire_refresh_tokens(&self) {
+        self.shared.grants().expire_refresh_tokens(self.shared.now());
+    }
+
+    /// How many refreshes have been granted since the start.
+    pub fn refresh_count(&self) -> u64 {
+        self.shared.grants().refreshes()
+    }
+
+    /// How many refresh tokens are good for something now: used ones go on for a day.
+    pub fn live_refresh_tokens(&self) -> usize {
+        self.shared.grants().live_refresh_tokens(self.shared.now())
+    }
+
     /// Where `redirect-other-host` points from now on: an origin such as `http://127.0.0.1:9000`.
     pub fn set_redirect_to(&self, origin: &str) {
         self.shared.set_redirect_to(origin.to_owned());

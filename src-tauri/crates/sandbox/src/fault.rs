@@ -57,11 +57,44 @@ pub enum Fault {
     OutOfOrder,
     /// Postings that have the word `rust` anywhere are listed no more.
     SilentSearch,
+    /// The client lacks the permission to read job postings: a search answers with no data and the fields it may not read.
+    NoPermission,
+    /// Every third posting of a search is missing, with an error in its place.
+    PartialData,
+    /// Every GraphQL request ends in an exception.
+    GraphQlError,
+    /// 403 from a wall in front of the service, with an HTML page that wants to see a browser.
+    Cloudflare,
+    /// Every access token counts as expired: 401.
+    TokenExpired,
+    /// Every refresh token counts as dead.
+    GrantGone,
+    /// The consent page hands back another `state` than it was given.
+    StateWrong,
+    /// The consent page hands back no `state`.
+    StateMissing,
+    /// Every code counts as used.
+    CodeUsed,
+    /// The marketplace's clock is [`Fault::SKEWED_BY`] ahead: `Date` header and publish times.
+    ClockSkew,
+}
+
+/// A part of the server, as faults tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Endpoint {
+    /// The jobs API.
+    Jobs,
+    /// The page in the browser that asks for consent.
+    Consent,
+    /// Where codes and refresh tokens become tokens, and tokens end.
+    Token,
+    /// The marketplace's searches.
+    GraphQl,
 }
 
 impl Fault {
     /// Every fault, in the order of the documentation.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 34] = [
         Self::BadParameter,
         Self::Unauthorized,
         Self::RateLimited,
@@ -86,6 +119,16 @@ impl Fault {
         Self::LateArrivals,
         Self::OutOfOrder,
         Self::SilentSearch,
+        Self::NoPermission,
+        Self::PartialData,
+        Self::GraphQlError,
+        Self::Cloudflare,
+        Self::TokenExpired,
+        Self::GrantGone,
+        Self::StateWrong,
+        Self::StateMissing,
+        Self::CodeUsed,
+        Self::ClockSkew,
     ];
 
     /// What a call costs in the headers under [`Fault::CounterDrop`].
@@ -93,6 +136,9 @@ impl Fault {
 
     /// How late a slow answer is.
     pub const SLOW_BY: std::time::Duration = std::time::Duration::from_secs(5);
+
+    /// How far ahead the marketplace's clock is under [`Fault::ClockSkew`].
+    pub const SKEWED_BY: std::time::Duration = std::time::Duration::from_hours(2);
 
     /// The word for the command line.
     pub const fn word(self) -> &'static str {
@@ -121,6 +167,52 @@ impl Fault {
             Self::LateArrivals => "late-arrivals",
             Self::OutOfOrder => "out-of-order",
             Self::SilentSearch => "silent-search",
+            Self::NoPermission => "no-permission",
+            Self::PartialData => "partial-data",
+            Self::GraphQlError => "graphql-500",
+            Self::Cloudflare => "cloudflare",
+            Self::TokenExpired => "token-expired",
+            Self::GrantGone => "grant-gone",
+            Self::StateWrong => "state-wrong",
+            Self::StateMissing => "state-missing",
+            Self::CodeUsed => "code-used",
+            Self::ClockSkew => "clock-skew",
+        }
+    }
+
+    /// Whether a call to `endpoint` has anything to do with this fault. The page in a browser is spared what happens to
+    /// programs, and either service what only the other could do.
+    pub(crate) const fn concerns(self, endpoint: Endpoint) -> bool {
+        match self {
+            Self::ServerError
+            | Self::BadGateway
+            | Self::RateLimited
+            | Self::RateLimitedNoHint
+            | Self::Slow
+            | Self::Stall
+            | Self::Truncated
+            | Self::Malformed
+            | Self::Huge
+            | Self::RedirectOtherHost
+            | Self::RedirectHttp
+            | Self::Tls => !matches!(endpoint, Endpoint::Consent),
+            Self::Empty | Self::DuplicateIds | Self::LateArrivals | Self::OutOfOrder | Self::SilentSearch => {
+                matches!(endpoint, Endpoint::Jobs | Endpoint::GraphQl)
+            }
+            Self::BadParameter
+            | Self::Unauthorized
+            | Self::MonthOver
+            | Self::BadJob
+            | Self::WrongTypes
+            | Self::SchemaChange
+            | Self::CounterDrop => matches!(endpoint, Endpoint::Jobs),
+            Self::NoPermission | Self::PartialData | Self::GraphQlError | Self::TokenExpired => {
+                matches!(endpoint, Endpoint::GraphQl)
+            }
+            Self::GrantGone | Self::CodeUsed => matches!(endpoint, Endpoint::Token),
+            Self::StateWrong | Self::StateMissing => matches!(endpoint, Endpoint::Consent),
+            Self::Cloudflare => matches!(endpoint, Endpoint::Token | Endpoint::GraphQl),
+            Self::ClockSkew => !matches!(endpoint, Endpoint::Jobs),
         }
     }
 }

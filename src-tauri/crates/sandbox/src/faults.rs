@@ -1,6 +1,6 @@
 //! Which faults are on: those switched on until further notice, and those for the next few calls.
 
-use crate::fault::Fault;
+use crate::fault::{Endpoint, Fault};
 
 #[derive(Debug, Default)]
 pub(crate) struct FaultBoard {
@@ -25,10 +25,11 @@ impl FaultBoard {
         }
     }
 
-    /// The faults for one call that has come in: passing ones first, and spent by it.
-    pub(crate) fn take(&mut self) -> Vec<Fault> {
-        let on = self.passing.iter().map(|(fault, _)| *fault).chain(self.lasting.iter().copied()).collect();
-        for (_, left) in &mut self.passing {
+    /// The faults for one call to `endpoint` that has come in: passing ones first, and spent by it.
+    pub(crate) fn take(&mut self, endpoint: Endpoint) -> Vec<Fault> {
+        let on = self.passing.iter().map(|(fault, _)| *fault).chain(self.lasting.iter().copied());
+        let on = on.filter(|fault| fault.concerns(endpoint)).collect();
+        for (_, left) in self.passing.iter_mut().filter(|(fault, _)| fault.concerns(endpoint)) {
             *left -= 1;
         }
         self.passing.retain(|(_, left)| *left > 0);
@@ -45,9 +46,9 @@ mod tests {
         let mut board = FaultBoard::new(vec![Fault::Slow]);
         board.set_for_next(Fault::ServerError, 2);
         board.set_for_next(Fault::Stall, 0);
-        assert_eq!(board.take(), [Fault::ServerError, Fault::Slow]);
-        assert_eq!(board.take(), [Fault::ServerError, Fault::Slow]);
-        assert_eq!(board.take(), [Fault::Slow]);
+        assert_eq!(board.take(Endpoint::Jobs), [Fault::ServerError, Fault::Slow]);
+        assert_eq!(board.take(Endpoint::Jobs), [Fault::ServerError, Fault::Slow]);
+        assert_eq!(board.take(Endpoint::Jobs), [Fault::Slow]);
     }
 
     #[test]
@@ -55,6 +56,17 @@ mod tests {
         let mut board = FaultBoard::default();
         board.set_for_next(Fault::ServerError, 5);
         board.set(Vec::new());
-        assert_eq!(board.take(), []);
+        assert_eq!(board.take(Endpoint::Jobs), []);
+    }
+
+    #[test]
+    fn a_passing_fault_waits_for_a_call_it_concerns() {
+        let mut board = FaultBoard::new(vec![Fault::BadParameter]);
+        board.set_for_next(Fault::GrantGone, 1);
+        assert_eq!(board.take(Endpoint::Consent), []);
+        assert_eq!(board.take(Endpoint::GraphQl), []);
+        assert_eq!(board.take(Endpoint::Jobs), [Fault::BadParameter]);
+        assert_eq!(board.take(Endpoint::Token), [Fault::GrantGone]);
+        assert_eq!(board.take(Endpoint::Token), []);
     }
 }

@@ -77,7 +77,7 @@
 //!
 //! # What it does not play
 //!
-//! The marketplace API (its made-up credentials exist already), TLS and charges for calls above a paid month.
+//! The searches of the marketplace API (consent and tokens are there already), TLS and charges for calls above a paid month.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -97,6 +97,7 @@ mod filter;
 mod keys;
 mod listing;
 mod market;
+mod marketplace;
 mod meter;
 mod options;
 mod plan;

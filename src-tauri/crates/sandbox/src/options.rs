@@ -46,6 +46,9 @@ pub struct Options {
     /// Where `redirect-other-host` points: an origin such as `http://127.0.0.1:9000`. Without one it is this sandbox under
     /// its other name, `localhost`, so that a call that followed the redirect is seen among the calls.
     pub redirect_to: Option<String>,
+    /// The callback the marketplace's client is registered with. Without one it is the first address on this computer that
+    /// asks for consent.
+    pub callback: Option<String>,
 }
 
 impl Options {
@@ -80,6 +83,7 @@ impl Default for Options {
             lateness: Lateness::NONE,
             refuse_large_limit: false,
             redirect_to: None,
+            callback: None,
         }
     }
 }

@@ -62,7 +62,7 @@ impl Sandbox {
         let credentials = Credentials::from_seed(options.seed, options.key.as_deref());
         let tls = options.faults.contains(&Fault::Tls).then(server::untrusted).transpose()?;
         let scheme = if tls.is_some() { "https" } else { "http" };
-        let shared = Arc::new(Shared::new(options, clock, &credentials.key, port)?);
+        let shared = Arc::new(Shared::new(options, clock, &credentials, port)?);
         Ok(Self {
             url: format!("{scheme}://{}", shared.authority),
             port,
@@ -84,7 +84,7 @@ impl Sandbox {
         &self.credentials.key
     }
 
-    /// The client id for the marketplace's side. Made up, and not yet good for anything: only the jobs API is played.
+    /// The client id that is registered with the marketplace's side.
     pub fn client_id(&self) -> &str {
         &self.credentials.client_id
     }

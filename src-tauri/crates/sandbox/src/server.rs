@@ -1,9 +1,12 @@
 //! The HTTP side: accepts connections on loopback and routes requests. What is answered is decided in the parts below it.
 
 mod answer;
+mod consent;
 mod fault;
 mod gate;
 mod jobs;
+mod marketplace;
+mod oauth;
 mod tls;
 
 use std::sync::Arc;
@@ -11,7 +14,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
@@ -24,12 +27,28 @@ use crate::shared::Shared;
 
 pub(crate) use tls::untrusted;
 
-/// The documented endpoints behind the gate, everything else a plain 404, and every call recorded.
+/// Where a member is asked for consent.
+const AUTHORIZE: &str = "/ab/account-security/oauth2/authorize";
+/// Where codes and refresh tokens become tokens.
+const TOKEN: &str = "/api/v3/oauth2/token";
+/// Where tokens end.
+const REVOKE: &str = "/api/v3/oauth2/token/revoke";
+/// Where the marketplace is searched.
+const GRAPHQL: &str = "/graphql";
+
+/// The endpoints of both services, each behind its gate, everything else a plain 404, and every call recorded.
 pub(crate) fn routes(shared: Arc<Shared>) -> Router {
-    Router::new()
+    let jobs_api = Router::new()
         .route("/health", get(jobs::health))
         .route("/jobs", get(jobs::jobs))
-        .route_layer(from_fn_with_state(Arc::clone(&shared), gate::gate))
+        .route_layer(from_fn_with_state(Arc::clone(&shared), gate::gate));
+    let marketplace = Router::new()
+        .route(AUTHORIZE, get(oauth::authorize))
+        .route(TOKEN, post(oauth::token))
+        .route(REVOKE, post(oauth::revoke))
+        .route_layer(from_fn_with_state(Arc::clone(&shared), marketplace::gate));
+    jobs_api
+        .merge(marketplace)
         .fallback(gate::not_found)
         .layer(from_fn_with_state(Arc::clone(&shared), gate::record))
         .with_state(shared)

@@ -7,10 +7,12 @@ use jiff::Timestamp;
 
 use crate::calls::CallLog;
 use crate::clock::Clock;
+use crate::credentials::Credentials;
 use crate::dialect::Dialect;
 use crate::error::SandboxError;
 use crate::faults::FaultBoard;
 use crate::keys::{KeyState, Keys};
+use crate::marketplace::grants::Grants;
 use crate::options::Options;
 use crate::recent::RecentAnswers;
 use crate::world::World;
@@ -27,14 +29,20 @@ pub(crate) struct Shared {
     redirect_to: RwLock<String>,
     dialect: RwLock<Dialect>,
     recent: Mutex<RecentAnswers>,
+    grants: Mutex<Grants>,
 }
 
 impl Shared {
     /// Builds everything but the listener, which has `port`.
-    pub(crate) fn new(options: Options, clock: Arc<dyn Clock>, key: &str, port: u16) -> Result<Self, SandboxError> {
+    pub(crate) fn new(
+        options: Options,
+        clock: Arc<dyn Clock>,
+        credentials: &Credentials,
+        port: u16,
+    ) -> Result<Self, SandboxError> {
         let now = clock.now();
         let mut keys = Keys::new(options.plan);
-        keys.set_state(key, KeyState::Valid, now);
+        keys.set_state(&credentials.key, KeyState::Valid, now);
         let redirect_to = options.redirect_to.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
         Ok(Self {
             world: World::new(&options, now)?,
@@ -45,6 +53,7 @@ impl Shared {
             redirect_to: RwLock::new(redirect_to),
             dialect: RwLock::new(options.dialect),
             recent: Mutex::default(),
+            grants: Mutex::new(Grants::new(credentials, options.callback.clone())),
             authority: format!("{}:{port}", Ipv4Addr::LOCALHOST),
             options,
         })
@@ -76,6 +85,10 @@ impl Shared {
 
     pub(crate) fn recent(&self) -> MutexGuard<'_, RecentAnswers> {
         self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn grants(&self) -> MutexGuard<'_, Grants> {
+        self.grants.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn redirect_to(&self) -> String {

@@ -43,19 +43,24 @@ impl Faults {
         )
     }
 
+    /// Whether `fault` is on for this call.
+    pub(super) fn on(&self, fault: Fault) -> bool {
+        self.0.contains(&fault)
+    }
+
     /// What is spoken to this call where `set` is spoken to others.
     pub(super) fn dialect(&self, set: Dialect) -> Dialect {
-        if self.0.contains(&Fault::SchemaChange) { set.other() } else { set }
+        if self.on(Fault::SchemaChange) { set.other() } else { set }
     }
 
     /// What is left out of the listing.
     pub(super) fn hidden(&self) -> Hidden {
-        Hidden { late: self.0.contains(&Fault::LateArrivals), silenced: self.0.contains(&Fault::SilentSearch) }
+        Hidden { late: self.on(Fault::LateArrivals), silenced: self.on(Fault::SilentSearch) }
     }
 
     /// The rate as the headers tell it.
     pub(super) fn told(&self, rate: Rate) -> Rate {
-        if !self.0.contains(&Fault::CounterDrop) {
+        if !self.on(Fault::CounterDrop) {
             return rate;
         }
         let used = rate.burst.saturating_sub(rate.remaining);
@@ -116,7 +121,7 @@ fn first_parameter(uri: &Uri) -> Detail {
     Detail::unsupported(first.as_ref().map_or(search_url::PARAMETER, |(name, _)| name))
 }
 
-const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
+pub(super) const BAD_GATEWAY: &str = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
     <center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n";
 
 /// Delays or damages the finished answer, fault by fault.
@@ -155,10 +160,11 @@ async fn rewrite(response: Response, change: impl FnOnce(Bytes) -> Body) -> Resp
     Response::from_parts(head, change(whole))
 }
 
-/// Looks like the envelope and breaks JSON's rules in its first job: an unquoted word where a value should be.
+/// Looks like the answer and breaks JSON's rules: an unquoted word where the data, or else the first value, should be.
 fn malformed(whole: &Bytes) -> Body {
-    let text = String::from_utf8_lossy(whole).replacen("\"data\":", "\"data\":undefined,", 1);
-    Body::from(text)
+    let text = String::from_utf8_lossy(whole);
+    let place = if text.contains("\"data\":") { "\"data\":" } else { ":" };
+    Body::from(text.replacen(place, &format!("{place}undefined,"), 1))
 }
 
 fn huge() -> Body {

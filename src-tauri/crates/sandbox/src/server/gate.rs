@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::answer;
 use super::fault::{self, Faults};
 use crate::calls::Call;
+use crate::fault::Endpoint;
 use crate::keys::Standing;
 use crate::meter::{Charge, Rate};
 use crate::shared::Shared;
@@ -26,19 +27,31 @@ fn seen(method: &Method, uri: &Uri, headers: &HeaderMap, at: Timestamp) -> Call 
     Call {
         at,
         method: method.to_string(),
-        target: uri.path_and_query().map_or_else(String::new, ToString::to_string),
+        target: without_secrets(uri),
         host: text(header::HOST),
         headers: headers.keys().map(ToString::to_string).collect(),
         user_agent: text(header::USER_AGENT),
         had_key: headers.contains_key("x-api-key"),
+        had_token: headers.contains_key(header::AUTHORIZATION),
     }
+}
+
+/// Path and query, to the letter but for what an address must not hold and a mistaken client may put there all the same.
+fn without_secrets(uri: &Uri) -> String {
+    const SECRETS: [&str; 6] = ["client_secret", "code", "code_verifier", "token", "access_token", "refresh_token"];
+    let Some(query) = uri.query() else { return uri.path().to_owned() };
+    let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+        Some((name, _)) if SECRETS.contains(&name) => format!("{name}=…"),
+        _ => pair.to_owned(),
+    });
+    format!("{}?{}", uri.path(), pairs.collect::<Vec<_>>().join("&"))
 }
 
 /// Counts the call, then answers with the first of: a fault that takes the answer's place, the key's refusal, the endpoint.
 pub(super) async fn gate(State(shared): State<Arc<Shared>>, mut request: Request, next: Next) -> Response {
     let now = shared.now();
     let standing = shared.keys().charge(presented(request.headers()).as_deref(), now);
-    let faults = Faults(shared.faults().take());
+    let faults = Faults(shared.faults().take(Endpoint::Jobs));
     let with_headers = shared.options.rate_headers;
     let in_place = faults.in_place_of_answer(&shared, request.uri(), now);
     let (mut response, from_the_service) = match (in_place, refused(standing, now, with_headers)) {

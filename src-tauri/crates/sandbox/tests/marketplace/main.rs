@@ -1,0 +1,7 @@
+//! The marketplace's side of the sandbox over real HTTP, on loopback and under a clock of its own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod consent;
+mod support;
+mod tokens;
