@@ -88,6 +88,13 @@ impl BaseUrl {
         self.url.as_str().trim_end_matches('/')
     }
 
+    /// The address of `path`, which begins with a slash and carries no query.
+    pub(crate) fn at(&self, path: &str) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(&format!("{}{path}", self.url.path().trim_end_matches('/')));
+        url
+    }
+
     /// The full address of `path`, which begins with a slash and may carry a query.
     pub(crate) fn join(&self, path: &str) -> String {
         format!("{}{path}", self.as_str())

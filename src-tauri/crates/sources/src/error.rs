@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use crate::key::BadKey;
 use crate::source::Quota;
-use sentences::{redirected, refused, said, waiting};
+use sentences::{lacking, redirected, refused, said, waiting};
 
 /// The failure underneath, kept as the error's source.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -44,7 +44,7 @@ pub enum Wait {
 pub enum FailureKind {
     /// There is no key to send.
     KeyMissing,
-    /// The key was refused: stop asking.
+    /// The key, or what its owner allowed with it, was refused: stop asking.
     KeyRejected,
     /// Too many requests: wait as told.
     RateLimited,
@@ -81,6 +81,38 @@ pub enum FetchError {
     Rejected {
         /// The service's sentence.
         message: String,
+        /// The answer.
+        answer: Answer,
+    },
+    /// The permission that the user gave has ended: it was withdrawn, ran out unused, or was replaced by another one.
+    #[error("The authorization has ended. Authorize Lapwing again.")]
+    GrantGone {
+        /// The answer.
+        answer: Answer,
+    },
+    /// The place where the authorization is kept could not be read.
+    #[error("The kept authorization could not be read ({0}). Unlock the keyring, then try again.")]
+    TokensUnreadable(#[source] Cause),
+    /// The code that authorizing ends with was not accepted.
+    #[error("The code was not accepted: a code works once and only for a few minutes. Begin the authorization again.")]
+    CodeGone {
+        /// The answer.
+        answer: Answer,
+    },
+    /// The key may not see what was asked for.
+    #[error("{}", lacking(fields))]
+    MissingPermission {
+        /// What it may not see, as `Type.field`.
+        fields: Vec<String>,
+        /// The answer.
+        answer: Answer,
+    },
+    /// A gatekeeper before the service sent a web page in its place, which says nothing about the key or the request.
+    #[error(
+        "A gatekeeper before the service stopped the request ({}); the service itself has not seen it. Wait a while, or try another network.",
+        answer.status
+    )]
+    Blocked {
         /// The answer.
         answer: Answer,
     },

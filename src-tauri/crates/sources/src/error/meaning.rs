@@ -6,8 +6,10 @@ impl FetchError {
     /// What it means for the source.
     pub fn kind(&self) -> FailureKind {
         match self {
-            Self::KeyMissing | Self::KeyUnusable(_) => FailureKind::KeyMissing,
-            Self::Rejected { .. } => FailureKind::KeyRejected,
+            Self::KeyMissing | Self::KeyUnusable(_) | Self::TokensUnreadable(_) => FailureKind::KeyMissing,
+            Self::Rejected { .. } | Self::GrantGone { .. } | Self::CodeGone { .. } | Self::MissingPermission { .. } => {
+                FailureKind::KeyRejected
+            }
             Self::RateLimited { .. } => FailureKind::RateLimited,
             Self::BadRequest { .. } => FailureKind::BadRequest,
             Self::Offline(_)
@@ -20,6 +22,7 @@ impl FetchError {
             | Self::NotNoted(_)
             | Self::Connection(_) => FailureKind::Network,
             Self::NotFound { .. }
+            | Self::Blocked { .. }
             | Self::Redirected { .. }
             | Self::Server { .. }
             | Self::NotJson { .. }
@@ -34,13 +37,18 @@ impl FetchError {
         match self {
             Self::KeyMissing
             | Self::KeyUnusable(_)
+            | Self::TokensUnreadable(_)
             | Self::NoCertificates(_)
             | Self::Rejected { .. }
+            | Self::GrantGone { .. }
+            | Self::CodeGone { .. }
+            | Self::MissingPermission { .. }
             | Self::BadRequest { .. }
             | Self::NotFound { .. }
             | Self::Redirected { .. }
             | Self::TooLarge { .. } => false,
             Self::RateLimited { .. }
+            | Self::Blocked { .. }
             | Self::Offline(_)
             | Self::Dns { .. }
             | Self::Unreachable { .. }
@@ -63,6 +71,10 @@ impl FetchError {
             | Self::RateLimited { answer, .. }
             | Self::BadRequest { answer, .. }
             | Self::NotFound { answer }
+            | Self::GrantGone { answer }
+            | Self::CodeGone { answer }
+            | Self::MissingPermission { answer, .. }
+            | Self::Blocked { answer }
             | Self::Redirected { answer, .. }
             | Self::Server { answer, .. }
             | Self::NotJson { answer, .. }

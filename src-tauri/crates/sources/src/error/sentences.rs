@@ -46,3 +46,27 @@ pub(super) fn redirected(to_host: Option<&str>) -> String {
         }
     }
 }
+
+/// What the key may not see, and where that is ticked. A type is behind the second box if it is about who asks; all that
+/// belongs to a posting is behind the first.
+pub(super) fn lacking(fields: &[String]) -> String {
+    let common = |field: &String| {
+        ["CompanySelector", "Current", "Query.companySelector"].iter().any(|kind| field.starts_with(kind))
+    };
+    let (jobs, commons) = match fields {
+        [] => (true, true),
+        fields => (!fields.iter().all(common), fields.iter().any(common)),
+    };
+    let boxes: Vec<_> = [jobs.then_some(READ_JOBS), commons.then_some(READ_COMMON)].into_iter().flatten().collect();
+    let blocked = if fields.is_empty() { String::new() } else { format!(" Blocked: {}.", fields.join(", ")) };
+    format!(
+        "The key lacks a permission. Tick {} in the key's settings at the service, then authorize Lapwing again.{blocked}",
+        boxes.join(" and ")
+    )
+}
+
+/// The permission for searching, as the service's settings name it.
+const READ_JOBS: &str = "\"Read marketplace Job Postings\"";
+
+/// The permission that every call needs, as the service's settings name it.
+const READ_COMMON: &str = "\"Common Entities - Read-Only Access\"";

@@ -1,4 +1,4 @@
-//! One GET over HTTP, with the rules that protect a key: no redirect is followed, `https` is verified by the system's own
+//! One request over HTTP, with the rules that protect a key: no redirect is followed, `https` is verified by the system's own
 //! trust, this computer is never reached through a proxy, and a body has a limit.
 //!
 //! It must not know what a key is called or what the body means.
@@ -10,6 +10,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::Method;
 use http::header::{DATE, HeaderMap, HeaderName, HeaderValue};
 use hyper_util::client::proxy::matcher::Matcher;
 use jiff::Timestamp;
@@ -107,12 +108,22 @@ impl Http {
 
     /// Asks for `path` with one credential header.
     pub(crate) async fn get(&self, path: &str, credential: (HeaderName, HeaderValue)) -> Result<Reply, FetchError> {
+        self.send(Method::GET, path, HeaderMap::from_iter([credential]), Vec::new()).await
+    }
+
+    /// Sends `body` to `path`; its type and the credential, if it takes one, are among the headers.
+    pub(crate) async fn post(&self, path: &str, headers: HeaderMap, body: Vec<u8>) -> Result<Reply, FetchError> {
+        self.send(Method::POST, path, headers, body).await
+    }
+
+    async fn send(&self, method: Method, path: &str, headers: HeaderMap, body: Vec<u8>) -> Result<Reply, FetchError> {
         let ready = self.ready.get_or_try_init(|| async { self.build() }).await?;
         let to = Destination { origin: self.base.origin().clone(), proxy: ready.proxy.clone() };
         if let Some(outbound) = &self.options.outbound {
             outbound.leaving(&to).await.map_err(FetchError::NotNoted)?;
         }
-        let sent = ready.client.get(self.base.join(path)).header(credential.0, credential.1).send().await;
+        let request = ready.client.request(method, self.base.join(path)).headers(headers).body(body);
+        let sent = request.send().await;
         let response = sent.map_err(|error| failure::of_sending(error, &self.base, ready.proxy.as_deref()))?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let (body, flaw) = body::read(response).await;

@@ -11,6 +11,7 @@ use lapwing_vault::Secret;
 pub use crate::facts::BadJob;
 pub use wire::{BadEnvelope, Rows, decode_job, decode_job_text, decode_page};
 
+use crate::answer::is_html;
 use crate::base_url::BaseUrl;
 use crate::dialect::Dialect;
 use crate::error::{Answer, FetchError};
@@ -61,7 +62,7 @@ impl JobsApi {
 
     fn bad_envelope(&self, bad: BadEnvelope, body: &[u8], answer: Answer) -> FetchError {
         let error = match bad {
-            BadEnvelope::NotJson => FetchError::NotJson { html: answer::is_html(body), answer },
+            BadEnvelope::NotJson => FetchError::NotJson { html: is_html(body), answer },
             BadEnvelope::Truncated => FetchError::Truncated { answer, source: None },
             BadEnvelope::Malformed(what) => FetchError::Malformed { what, answer },
             BadEnvelope::Failed(message) => FetchError::Server { message, answer },

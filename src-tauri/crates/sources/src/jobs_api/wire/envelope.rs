@@ -1,11 +1,12 @@
 //! The envelope around jobs and errors (`docs/jobs-api.md`, "Envelope").
 
-use lapwing_domain::{Job, text};
+use lapwing_domain::Job;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::rescue::decode_job_text;
+use crate::answer::one_line;
 use crate::facts::Fields;
 use crate::source::SetAside;
 
@@ -118,9 +119,6 @@ pub(crate) struct Complaint {
 }
 
 impl Complaint {
-    /// Longest sentence kept, in characters.
-    const LONGEST: usize = 300;
-
     /// Reads the body of a refusal; `None` when it is no JSON object.
     pub(crate) fn read(body: &[u8]) -> Option<Self> {
         let value: Value = serde_json::from_slice(body).ok()?;
@@ -134,12 +132,6 @@ impl Complaint {
             retry_after: fields.number("retry_after").and_then(whole_seconds),
         })
     }
-}
-
-fn one_line(said: &str) -> String {
-    let cleaned = text::clean(said);
-    let words: Vec<&str> = cleaned.split_whitespace().collect();
-    words.join(" ").chars().take(Complaint::LONGEST).collect()
 }
 
 #[expect(
