@@ -26,11 +26,15 @@ pub struct Words {
 }
 
 /// The words for `notice`.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a desktop notification may say it: it stays on this computer, for a moment"
+)]
 pub fn words(notice: &Notice) -> Words {
     let (title, body) = match notice {
-        Notice::Job { job: Some(job), searches, .. } => (title(job), facts(job, searches)),
+        Notice::Job { job: Some(job), searches, .. } => (title(job.show()), facts(job.show(), searches)),
         Notice::Job { job: None, searches, .. } => (summary(1, false), names(searches)),
-        Notice::Followed { about, .. } => followed(about.as_ref()),
+        Notice::Followed { about, .. } => followed(about.as_ref().map(|(job, news)| (job.show(), news))),
         Notice::Silence { search } => silence(search.as_deref()),
         Notice::Summary { jobs, followed, silent, searches, baseline } => {
             several(*jobs, *followed, *silent, *baseline, searches)
@@ -63,7 +67,7 @@ fn title(job: &Job) -> String {
 }
 
 /// A followed job's title and what happened to it.
-fn followed(about: Option<&(Box<Job>, News)>) -> (String, String) {
+fn followed(about: Option<(&Job, &News)>) -> (String, String) {
     let Some((job, news)) = about else { return (text(Message::NotificationFollowed).to_owned(), String::new()) };
     let body = match news {
         News::Closed => text(Message::NotificationClosed).to_owned(),
@@ -136,7 +140,7 @@ fn names(searches: &[String]) -> String {
 mod tests {
     use lapwing_domain::job::{Country, Rate};
     use lapwing_domain::money::Currency;
-    use lapwing_domain::{JobId, JobKey, Money};
+    use lapwing_domain::{Content, JobId, JobKey, Money};
 
     use super::*;
 
@@ -152,7 +156,7 @@ mod tests {
 
     fn told(job: Job, searches: &[&str]) -> Words {
         let searches = searches.iter().map(|name| (*name).to_owned()).collect();
-        words(&Notice::Job { key: JobKey(1), job: Some(Box::new(job)), searches })
+        words(&Notice::Job { key: JobKey(1), job: Some(Box::new(Content::Kept(job))), searches })
     }
 
     #[test]
@@ -215,8 +219,10 @@ mod tests {
     fn news_of_a_followed_job_stand_under_its_title() {
         let mut fixed = job("A job");
         fixed.budget = usd(800.0);
-        let told =
-            |job: &Job, news| words(&Notice::Followed { key: JobKey(1), about: Some((Box::new(job.clone()), news)) });
+        let told = |job: &Job, news| {
+            let job = Box::new(Content::Kept(job.clone()));
+            words(&Notice::Followed { key: JobKey(1), about: Some((job, news)) })
+        };
         let body = |news| told(&fixed, news).body;
         assert_eq!(told(&fixed, News::Closed).title, "A job");
         assert_eq!(body(News::Closed), "Closed: it takes no proposals any more");

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use lapwing_engine::domain::Money;
 use lapwing_engine::domain::job::Rate;
+use lapwing_engine::domain::{Content, Money};
 use lapwing_engine::{Engine, JobSummary, NewMatch, Source, View};
 use serde::Serialize;
 
@@ -31,12 +31,14 @@ pub struct MatchJson<'a> {
     state: Option<&'static str>,
     #[serde(skip)]
     pay: String,
+    #[serde(skip)]
+    untitled: &'static str,
 }
 
 impl MatchJson<'_> {
     /// Two lines for people: what it is, and where.
     pub fn text(&self) -> String {
-        let title = if self.title.is_empty() { "(private posting)" } else { self.title };
+        let title = if self.title.is_empty() { self.untitled } else { self.title };
         let title = plain(title);
         let state = self.state.map(|state| format!(" [{state}]")).unwrap_or_default();
         let searches =
@@ -50,30 +52,37 @@ impl MatchJson<'_> {
 impl<'a> From<&'a NewMatch> for MatchJson<'a> {
     fn from(found: &'a NewMatch) -> Self {
         Self {
-            job_id: &found.job.id.0,
-            title: &found.job.title,
-            url: found.job.url.as_deref(),
             source: Some(&found.source),
             searches: found.searches.iter().map(String::as_str).collect(),
-            published_at: found.job.posted.map(instant),
-            seen_at: instant(found.seen_at),
-            state: None,
-            pay: pay(found.job.budget, found.job.rate),
+            ..printed(&found.job, found.seen_at)
         }
     }
 }
 
 fn stored<'a>(job: &'a JobSummary, sources: &'a [Source]) -> MatchJson<'a> {
+    let source = sources.iter().find(|source| source.record.id == job.source);
     MatchJson {
-        job_id: &job.id.0,
-        title: &job.title,
-        url: job.url.as_deref(),
-        source: sources.iter().find(|source| source.record.id == job.source).map(|source| source.record.name.as_str()),
+        source: source.map(|source| source.record.name.as_str()),
         searches: job.searches.iter().map(|search| search.name.as_str()).collect(),
-        published_at: job.posted.map(instant),
-        seen_at: instant(job.first_seen),
         state: Some(job.state.word()),
-        pay: pay(job.budget, job.rate),
+        ..printed(&job.job, job.first_seen)
+    }
+}
+
+/// What is printed of a job itself: of one that may not be kept only what identifies it, since what is printed can be kept.
+fn printed(job: &Content, seen_at: Timestamp) -> MatchJson<'_> {
+    let kept = job.kept();
+    MatchJson {
+        job_id: &job.id().0,
+        title: kept.map_or("", |job| &job.title),
+        url: job.url(),
+        source: None,
+        searches: Vec::new(),
+        published_at: job.posted().map(instant),
+        seen_at: instant(seen_at),
+        state: None,
+        pay: kept.map_or_else(|| "see it there".to_owned(), |job| pay(job.budget, job.rate)),
+        untitled: if kept.is_some() { "(private posting)" } else { "(shown at its source and in the window only)" },
     }
 }
 

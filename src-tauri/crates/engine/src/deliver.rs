@@ -1,10 +1,10 @@
 //! From intents to pop-ups: at most once, marked before they are handed over.
 
 use jiff::{SignedDuration, Timestamp};
-use lapwing_domain::SearchId;
 use lapwing_domain::notify::{Decision, Detail, HOUR, Kind, Moment, Mutes, PopUp, Summary, Untold, Waiting, decide};
 use lapwing_domain::query::PreparedJob;
-use lapwing_store::{Intent, IntentId, Writer};
+use lapwing_domain::{JobKey, SearchId};
+use lapwing_store::{FullJob, Intent, IntentId, Retention, Writer};
 
 use crate::Engine;
 use crate::ports::{Changed, Notice, Result};
@@ -89,7 +89,7 @@ impl Engine {
             let untold = match &intent.kind {
                 Kind::Match { .. } if intent.told_before => Some(Untold::ToldBefore),
                 Kind::Match { job, .. } if !mutes.is_empty() => {
-                    let job = self.store().job(*job).await?.map(|full| PreparedJob::new(full.job));
+                    let job = self.store().job(*job).await?.map(|full| to_compare(&full));
                     let covered = job.is_some_and(|job| mutes.cover(&job, intent.created_at));
                     covered.then_some(Untold::Muted)
                 }
@@ -151,12 +151,12 @@ impl Engine {
         let everything = detail == Detail::Everything;
         Ok(match pop_up {
             PopUp::Job { job: key, searches, .. } => {
-                let Some(full) = self.store().job(*key).await? else { return Ok(None) };
+                let Some(full) = self.still_here(*key).await? else { return Ok(None) };
                 let job = everything.then(|| Box::new(full.job));
                 Some(Notice::Job { key: *key, job, searches: self.names_of(searches, detail).await? })
             }
             PopUp::Followed { job: key, news, .. } => {
-                let Some(full) = self.store().job(*key).await? else { return Ok(None) };
+                let Some(full) = self.still_here(*key).await? else { return Ok(None) };
                 let about = everything.then(|| (Box::new(full.job), news.clone()));
                 Some(Notice::Followed { key: *key, about })
             }
@@ -173,6 +173,11 @@ impl Engine {
         })
     }
 
+    /// A job that can still be told of.
+    async fn still_here(&self, key: JobKey) -> Result<Option<FullJob>> {
+        Ok(self.store().job(key).await?.filter(|full| full.retention != Retention::Erased))
+    }
+
     async fn names_of(&self, ids: &[SearchId], detail: Detail) -> Result<Vec<String>> {
         if detail == Detail::Nothing {
             return Ok(Vec::new());
@@ -180,6 +185,12 @@ impl Engine {
         let searches = self.store().searches().await?;
         Ok(searches.into_iter().filter(|search| ids.contains(&search.id)).map(|search| search.name).collect())
     }
+}
+
+/// A job to compare with what is muted.
+#[expect(clippy::disallowed_methods, reason = "a copy is matched and forgotten")]
+fn to_compare(full: &FullJob) -> PreparedJob {
+    PreparedJob::new(full.job.show().clone())
 }
 
 /// As it stands in the database.

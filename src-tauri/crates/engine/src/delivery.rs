@@ -101,10 +101,14 @@ impl Engine {
         self.mute(muted, word.trim(), days).await
     }
 
-    /// Mutes the client of a job for some days, as far as postings tell it from others.
+    /// Mutes the client of a job for some days, as far as postings tell it from others. Not by a job that may not be kept:
+    /// the mute would keep what it says of its client.
     pub async fn mute_client_of(&self, job: JobKey, days: NonZeroU32) -> Result<Undo> {
         let not_found = || EngineError::NotFound { kind: "job", name: job.to_string() };
-        let job = self.store().job(job).await?.ok_or_else(not_found)?.job;
+        let full = self.store().job(job).await?.ok_or_else(not_found)?;
+        let unkept = "What this posting says of its client may not be kept, so the client cannot be muted by it. Mute a \
+                      word instead.";
+        let job = full.job.kept().ok_or_else(|| EngineError::Invalid(unkept.to_owned()))?;
         self.mute(Muted::client(&job.client).map_err(refused)?, &job.title, days).await
     }
 

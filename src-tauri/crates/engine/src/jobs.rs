@@ -84,7 +84,7 @@ impl Engine {
             };
             for stored in stretch.jobs {
                 let (here, key) = (Cursor::after(&stored), stored.key);
-                let job = records::prepared(stored, searches.remove(&key).unwrap_or_default(), &names);
+                let job = records::prepared(&stored, searches.remove(&key).unwrap_or_default(), &names);
                 if query.matches(&job, &at) {
                     keys.push(key);
                     if keys.len() == limit {
@@ -146,6 +146,6 @@ impl Engine {
     pub async fn job_address(&self, key: JobKey) -> Result<String> {
         let not_found = || EngineError::NotFound { kind: "job", name: key.to_string() };
         let full = self.store().job(key).await?.ok_or_else(not_found)?;
-        crate::links::checked(full.job.url.as_deref())
+        crate::links::checked(full.job.url())
     }
 }

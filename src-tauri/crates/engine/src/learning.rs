@@ -2,7 +2,7 @@
 //! cannot be read as a whole.
 
 use jiff::Timestamp;
-use lapwing_domain::Job;
+use lapwing_domain::Content;
 use lapwing_domain::plan::{overlap_learnt, shown_of};
 use lapwing_store::{Ingested, SourceRecord, StreamUpdate};
 
@@ -73,7 +73,8 @@ impl Engine {
     }
 }
 
-/// A posting's time. A placeholder's says nothing: services renew them as they please.
-fn posted(job: &Job) -> Option<Timestamp> {
-    job.posted.filter(|_| !job.private)
+/// A posting's time. A placeholder's says nothing: services renew them as they please. From what may not be kept nothing is
+/// learnt either.
+fn posted(job: &Content) -> Option<Timestamp> {
+    job.kept().filter(|job| !job.private).and_then(|job| job.posted)
 }

@@ -93,8 +93,8 @@ pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
     CallTally, Change, ChangeKind, Counted, CountedSearch, Counts, Cursor, Errand, FullJob, GapId, GapRecord,
-    JobChange, JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewGap, NewSearch, PageOf, Purpose, SearchName,
-    Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
+    JobChange, JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewGap, NewSearch, PageOf, Purpose, Retention,
+    SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 

@@ -37,6 +37,7 @@ impl Compiled {
         decisions
     }
 
+    #[expect(clippy::disallowed_methods, reason = "a copy is matched and forgotten")]
     fn fitting_of(&mut self, upserted: &Upserted, round: &RoundFacts) -> Vec<&SavedSearch> {
         // An unchanged job is only news to searches that did not read the source it is known from.
         let unchanged = upserted.change == Change::Unchanged;
@@ -47,7 +48,7 @@ impl Compiled {
             return Vec::new();
         }
         let record = Record { sources: vec![round.source_name.clone()], ..Record::default() };
-        self.fitting(&PreparedJob::with_record(upserted.job.clone(), record), round.now, wanted)
+        self.fitting(&PreparedJob::with_record(upserted.job.show().clone(), record), round.now, wanted)
     }
 }
 
@@ -68,8 +69,8 @@ impl RoundFacts {
     fn is_old(&self, upserted: &Upserted) -> bool {
         let Upserted { job, change, .. } = upserted;
         matches!(change, Change::New | Change::Unchanged)
-            && !job.private
-            && self.floor.zip(job.posted).is_some_and(|(floor, posted)| posted < floor)
+            && !job.kept().is_some_and(|job| job.private)
+            && self.floor.zip(job.posted()).is_some_and(|(floor, posted)| posted < floor)
     }
 }
 
@@ -117,10 +118,12 @@ fn intent(upserted: &Upserted, fitting: &[&SavedSearch], writer: Writer) -> Opti
     (!searches.is_empty()).then_some(NewIntent { kind, written_by: writer })
 }
 
-/// What is news in a job that its user follows.
+/// What is news in a job that its user follows. News would say for good what a job contains: there are none of what may not
+/// be kept.
 fn followed(upserted: &Upserted, proposals_past: u32, writer: Writer) -> impl Iterator<Item = NewIntent> {
-    let before = upserted.before.as_deref().filter(|_| is_followed(upserted.state));
-    let news = before.map(|before| news(before, &upserted.job, proposals_past)).unwrap_or_default();
+    let before = upserted.before.as_ref().filter(|_| is_followed(upserted.state));
+    let kept = before.and_then(|before| before.kept().zip(upserted.job.kept()));
+    let news = kept.map(|(before, job)| news(before, job, proposals_past)).unwrap_or_default();
     let job = upserted.key;
     news.into_iter().map(move |news| NewIntent { kind: Kind::Followed { job, news }, written_by: writer })
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::notify::News;
-use lapwing_domain::{Job, JobKey};
+use lapwing_domain::{Content, JobKey};
 use lapwing_sources::jobs_api::JobsApi;
 use lapwing_sources::{BaseUrl, Dialect, HttpOptions, JobSource, Outbound};
 use lapwing_vault::{Secret, Vault};
@@ -44,7 +44,7 @@ pub enum Notice {
         /// Its row, for the click.
         key: JobKey,
         /// Everything known of it, where that may be shown.
-        job: Option<Box<Job>>,
+        job: Option<Box<Content>>,
         /// The searches it fits, by name; empty where not even that may be shown.
         searches: Vec<String>,
     },
@@ -53,7 +53,7 @@ pub enum Notice {
         /// Its row, for the click.
         key: JobKey,
         /// The job and what happened, where that may be shown.
-        about: Option<(Box<Job>, News)>,
+        about: Option<(Box<Content>, News)>,
     },
     /// A search that usually yields has yielded nothing for long.
     Silence {
@@ -144,7 +144,7 @@ pub struct NewMatch {
     /// Its row.
     pub key: JobKey,
     /// The job.
-    pub job: Job,
+    pub job: Content,
     /// Name of the source it came from.
     pub source: String,
     /// Names of the searches it newly fits.

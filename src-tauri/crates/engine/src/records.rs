@@ -7,7 +7,8 @@ use lapwing_store::{FullJob, SearchName, StoredJob};
 use crate::names::Names;
 
 /// A stored job, prepared with its record. `searches` are those that match it, where the query asks for them.
-pub(crate) fn prepared(stored: StoredJob, searches: Vec<SearchName>, names: &Names) -> PreparedJob {
+#[expect(clippy::disallowed_methods, reason = "a copy is matched and forgotten")]
+pub(crate) fn prepared(stored: &StoredJob, searches: Vec<SearchName>, names: &Names) -> PreparedJob {
     let record = Record {
         sources: sources(stored.source, &stored.sources, names),
         searches: searches.into_iter().map(|search| search.name).collect(),
@@ -15,10 +16,11 @@ pub(crate) fn prepared(stored: StoredJob, searches: Vec<SearchName>, names: &Nam
         first_seen: Some(stored.first_seen),
         ..Record::default()
     };
-    PreparedJob::with_record(stored.job, record)
+    PreparedJob::with_record(stored.job.show().clone(), record)
 }
 
 /// A job in full, prepared with its record.
+#[expect(clippy::disallowed_methods, reason = "a copy is matched, to be explained, and forgotten")]
 pub(crate) fn prepared_in_full(full: &FullJob, names: &Names) -> PreparedJob {
     let record = Record {
         sources: sources(full.source, &full.sources, names),
@@ -27,7 +29,7 @@ pub(crate) fn prepared_in_full(full: &FullJob, names: &Names) -> PreparedJob {
         first_seen: Some(full.first_seen),
         ..Record::default()
     };
-    PreparedJob::with_record(full.job.clone(), record)
+    PreparedJob::with_record(full.job.show().clone(), record)
 }
 
 /// Names of the sources that brought a job, the first one first. One that was removed has none.

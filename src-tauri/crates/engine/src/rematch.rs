@@ -173,7 +173,7 @@ fn fitting(
     let mut brought = vec![stored.source];
     brought.extend(stored.sources.iter().filter(|source| **source != stored.source));
     let (key, seen_at) = (stored.key, stored.first_seen);
-    let job = records::prepared(stored, Vec::new(), sources);
+    let job = records::prepared(&stored, Vec::new(), sources);
     let fitting = compiled.fitting(&job, now, |search| brought.iter().any(|source| search.scope.includes(*source)));
     let source = brought.iter().find(|source| fitting.iter().any(|search| search.scope.includes(**source)))?;
     let new = NewMatch {
@@ -181,7 +181,7 @@ fn fitting(
         source: sources.get(source).cloned().unwrap_or_default(),
         searches: fitting.iter().map(|search| search.name.clone()).collect(),
         seen_at,
-        job: job.job().clone(),
+        job: stored.job,
     };
     Some((fitting.iter().map(|search| search.id).collect(), new))
 }

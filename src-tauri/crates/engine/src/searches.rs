@@ -103,9 +103,9 @@ impl Engine {
             let stretch = self.store().scan(View::All, cursor, STRETCH).await?;
             looked_at += stretch.jobs.len();
             for stored in stretch.jobs {
-                posted.extend(stored.job.posted);
+                posted.extend(stored.job.posted());
                 let key = stored.key;
-                let job = records::prepared(stored, Vec::new(), &names);
+                let job = records::prepared(&stored, Vec::new(), &names);
                 let placeholder = job.job().is_placeholder() && !query.asks_for_private();
                 if !placeholder && query.matches(&job, &at) {
                     fitting.push(key);

@@ -99,8 +99,8 @@ impl Engine {
 
     /// Keeps what a broad round read of a market that cannot be read as a whole.
     pub(crate) async fn add_to_sample(&self, source: &SourceRecord, ingested: &Ingested) -> Result<()> {
-        let jobs: Vec<JobKey> =
-            ingested.jobs.iter().filter(|upserted| !upserted.job.private).map(|upserted| upserted.key).collect();
+        let shown = ingested.jobs.iter().filter(|upserted| upserted.job.kept().is_some_and(|job| !job.private));
+        let jobs: Vec<JobKey> = shown.map(|upserted| upserted.key).collect();
         self.store().add_to_sample(source.id, jobs, SAMPLE).await?;
         self.samples().remove(&source.id);
         Ok(())

@@ -154,7 +154,7 @@ async fn jobs_of_a_muted_client_are_not_told_and_an_unknown_client_cannot_be_mut
     bench.publish_job(of("Rust of nobody", None));
     assert_eq!(bench.round_after(1).await.len(), 2);
     let rows = bench.engine.jobs(View::Inbox, "", None, 10).await.unwrap().rows;
-    let key = |title: &str| rows.iter().find(|row| row.title == title).unwrap().key;
+    let key = |title: &str| rows.iter().find(|row| row.job.kept().unwrap().title == title).unwrap().key;
     bench.engine.mute_client_of(key("Rust one"), days(7)).await.unwrap();
     let refused = bench.engine.mute_client_of(key("Rust of nobody"), days(7)).await.unwrap_err();
     assert!(matches!(refused, EngineError::Invalid(_)), "{refused}");

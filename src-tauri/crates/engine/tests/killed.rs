@@ -183,7 +183,7 @@ async fn stored(engine: &Engine) -> BTreeSet<String> {
     loop {
         let page = engine.jobs(View::All, "", after, 100).await.unwrap();
         for job in page.rows {
-            assert!(ids.insert(job.id.0.clone()), "{} is there twice", job.id.0);
+            assert!(ids.insert(job.job.id().0.clone()), "{} is there twice", job.job.id());
         }
         match page.next {
             Some(next) => after = Some(next),

@@ -120,7 +120,7 @@ async fn lists_are_filtered_by_what_became_of_their_jobs() {
     bench.publish("Rust tray");
     bench.publish("Logo");
     let round = bench.engine.check_now().await.unwrap();
-    let parser = round.matches.iter().find(|found| found.job.title == "Rust parser").unwrap().key;
+    let parser = round.matches.iter().find(|found| found.job.kept().unwrap().title == "Rust parser").unwrap().key;
     bench.engine.set_state(vec![parser], State::Saved).await.unwrap();
     for (filter, titles) in [
         ("is:saved", vec!["Rust parser"]),
@@ -131,7 +131,7 @@ async fn lists_are_filtered_by_what_became_of_their_jobs() {
         ("seen:<1h", vec!["Logo", "Rust tray", "Rust parser"]),
     ] {
         let page = bench.engine.jobs(View::All, filter, None, 10).await.unwrap();
-        let mut found: Vec<_> = page.rows.into_iter().map(|row| row.title).collect();
+        let mut found: Vec<_> = page.rows.iter().map(|row| row.job.kept().unwrap().title.clone()).collect();
         let mut titles: Vec<_> = titles.into_iter().map(str::to_owned).collect();
         found.sort();
         titles.sort();

@@ -64,7 +64,7 @@ impl EventSink for Ear {
     fn matched(&self, matches: &[NewMatch]) {
         let at = self.clock.second();
         for found in matches {
-            let numbers = (found.job.id.0.parse().ok(), found.searches.iter().filter_map(|name| name.parse().ok()));
+            let numbers = (found.job.id().0.parse().ok(), found.searches.iter().filter_map(|name| name.parse().ok()));
             let (Some(arrival), searches) = numbers else { continue };
             self.outcome().tellings.extend(searches.map(|search| Telling { arrival, search, at }));
         }
@@ -79,7 +79,7 @@ impl Notifier for Ear {
 
     async fn show(&self, notice: Notice) -> Result<(), String> {
         if let Notice::Job { job: Some(job), .. } = notice {
-            self.outcome().popped_up.push(job.id.0.clone());
+            self.outcome().popped_up.push(job.id().0.clone());
         }
         Ok(())
     }

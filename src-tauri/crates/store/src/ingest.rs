@@ -6,13 +6,14 @@ use std::collections::hash_map::Entry;
 use jiff::Timestamp;
 use lapwing_domain::job::Job;
 use lapwing_domain::triage::State;
-use lapwing_domain::{JobKey, SearchId, SourceId};
+use lapwing_domain::{Content, JobKey, SearchId, SourceId};
 use rusqlite::Transaction;
 
 use crate::failure::Failure;
 use crate::intents::{self, IntentId, NewIntent};
 use crate::leftovers::{self, NewGap, SetAside};
-use crate::upsert::{both, upsert};
+use crate::streams::Progress;
+use crate::upsert::{Bringer, both, upsert};
 use crate::words::words;
 use crate::{Store, StoreError, matches, sources, streams};
 
@@ -34,7 +35,24 @@ words!(
     }
 );
 
-/// Everything one round brought.
+/// Everything one round brought. What may not be kept does not fit in: there is [`EphemeralBatch`](crate::EphemeralBatch)
+/// for it.
+///
+/// ```
+/// # use lapwing_domain::{Ephemeral, Job, JobId};
+/// # use lapwing_store::IngestBatch;
+/// fn taken_in(batch: &mut IngestBatch, job: Job) {
+///     batch.jobs.push(job);
+/// }
+/// ```
+///
+/// ```compile_fail
+/// # use lapwing_domain::{Ephemeral, Job, JobId};
+/// # use lapwing_store::IngestBatch;
+/// fn taken_in(batch: &mut IngestBatch, job: Ephemeral) {
+///     batch.jobs.push(job);
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct IngestBatch {
     /// Source that brought it.
@@ -76,9 +94,9 @@ pub struct Upserted {
     /// Its row.
     pub key: JobKey,
     /// The job as merged with what was known.
-    pub job: Job,
+    pub job: Content,
     /// The job before it, when the copy changed anything that is stored.
-    pub before: Option<Box<Job>>,
+    pub before: Option<Box<Content>>,
     /// What the copy changed.
     pub change: Change,
     /// State in triage.
@@ -130,8 +148,12 @@ where
     F: FnOnce(&[Upserted]) -> Decisions,
 {
     sources::require(tx, batch.source)?;
-    let copies = std::mem::take(&mut batch.jobs);
-    let jobs = upsert_all(tx, &batch, copies)?;
+    let by = Bringer { source: batch.source, origin: &batch.origin, now: batch.now };
+    let mut brought = Brought::default();
+    for copy in std::mem::take(&mut batch.jobs) {
+        brought.add(upsert(tx, by, copy)?);
+    }
+    let jobs = brought.jobs;
     let Decisions { matches, intents } = decide(&jobs);
     let matches = record_decided(tx, matches, batch.now)?;
     let intents = intents::insert(tx, &intents, batch.now)?;
@@ -139,33 +161,39 @@ where
     if let Some(gap) = &batch.gap {
         leftovers::note_gap(tx, batch.source, &batch.stream, gap, batch.now)?;
     }
-    streams::advance(tx, &batch)?;
+    let IngestBatch { source, stream, watermark, baseline, floor, .. } = &batch;
+    let progress = Progress { stream, watermark: *watermark, baseline: *baseline, floor: *floor };
+    streams::advance(tx, *source, progress)?;
     Ok(Ingested { jobs, matches, intents })
 }
 
-/// Stores every copy; a job that came twice is told once, with both copies taken in.
-fn upsert_all(tx: &Transaction<'_>, batch: &IngestBatch, copies: Vec<Job>) -> Result<Vec<Upserted>, Failure> {
-    let mut jobs: Vec<Upserted> = Vec::with_capacity(copies.len());
-    let mut places = HashMap::new();
-    for copy in copies {
-        let next = upsert(tx, batch, copy)?;
-        match places.entry(next.key) {
+/// The jobs of a round; one that came twice is told once, with both copies taken in.
+#[derive(Debug, Default)]
+pub(crate) struct Brought {
+    pub(crate) jobs: Vec<Upserted>,
+    places: HashMap<JobKey, usize>,
+}
+
+impl Brought {
+    /// Adds what became of a copy.
+    pub(crate) fn add(&mut self, next: Upserted) {
+        match self.places.entry(next.key) {
             Entry::Vacant(place) => {
-                place.insert(jobs.len());
-                jobs.push(next);
+                place.insert(self.jobs.len());
+                self.jobs.push(next);
             }
             Entry::Occupied(place) => {
-                let first = &mut jobs[*place.get()];
+                let first = &mut self.jobs[*place.get()];
                 let change = both(first.change.clone(), next.change.clone());
                 let before = first.before.take().or(next.before);
                 *first = Upserted { change, before, new_to_source: first.new_to_source, ..next };
             }
         }
     }
-    Ok(jobs)
 }
 
-fn record_decided(
+/// Records the matches that were decided, and answers those not recorded before.
+pub(crate) fn record_decided(
     tx: &Transaction<'_>,
     matches: Vec<(JobKey, SearchId)>,
     now: Timestamp,

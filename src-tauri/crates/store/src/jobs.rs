@@ -1,12 +1,13 @@
 //! One job with everything known of it.
 
 use jiff::Timestamp;
-use lapwing_domain::job::Job;
 use lapwing_domain::triage::State;
-use lapwing_domain::{JobId, JobKey, SourceId};
-use rusqlite::OptionalExtension as _;
+use lapwing_domain::{Content, JobId, JobKey, SourceId};
+use rusqlite::{OptionalExtension as _, Transaction};
 
-use crate::lists::SearchName;
+use crate::failure::Failure;
+use crate::lent::{Lent, content_of};
+use crate::lists::{Retention, SearchName};
 use crate::pages::{SOURCES, search_names};
 use crate::record::{REST_COLUMNS, Record};
 use crate::row::Columns;
@@ -19,7 +20,9 @@ pub struct FullJob {
     /// Its row.
     pub key: JobKey,
     /// The job as merged from all its copies.
-    pub job: Job,
+    pub job: Content,
+    /// How long that is here.
+    pub retention: Retention,
     /// State in triage.
     pub state: State,
     /// When it was first seen here.
@@ -38,35 +41,20 @@ pub struct FullJob {
     pub searches: Vec<SearchName>,
 }
 
+impl Lent for FullJob {
+    fn parts(&mut self) -> (JobKey, &mut Content, &mut Retention) {
+        (self.key, &mut self.job, &mut self.retention)
+    }
+}
+
 impl Store {
     /// One job in full.
     pub async fn job(&self, key: JobKey) -> Result<Option<FullJob>, StoreError> {
-        self.read("reading a job", move |tx| {
-            let sql = format!(
-                "SELECT service_id, state, first_seen, last_seen, origin, source_id, \
-                 (SELECT name FROM sources WHERE id = source_id), {SOURCES}, {SHOWN_COLUMNS}, {REST_COLUMNS} \
-                 FROM jobs WHERE key = ?1"
-            );
-            let searches = search_names(tx, &[key])?.remove(&key).unwrap_or_default();
-            let read = |row: &rusqlite::Row<'_>| {
-                let mut columns = Columns::of(row);
-                let id = JobId(columns.get()?);
-                Ok(FullJob {
-                    key,
-                    state: columns.word()?.unwrap_or_default(),
-                    first_seen: columns.instant()?,
-                    last_seen: columns.instant()?,
-                    origin: columns.get()?,
-                    source: SourceId(columns.get()?),
-                    source_name: columns.get()?,
-                    sources: columns.sources()?,
-                    job: Record::read(&mut columns)?.into_job(id),
-                    searches,
-                })
-            };
-            Ok(tx.prepare_cached(&sql)?.query_row([key.0], read).optional()?)
-        })
-        .await
+        let mut found = self.read("reading a job", move |tx| read_full(tx, key)).await?;
+        if let Some(full) = &mut found {
+            self.fill_in(std::slice::from_mut(full)).await?;
+        }
+        Ok(found)
     }
 
     /// Whether every one of a service's jobs is stored. `true` for none.
@@ -83,4 +71,36 @@ impl Store {
         })
         .await
     }
+}
+
+fn read_full(tx: &Transaction<'_>, key: JobKey) -> Result<Option<FullJob>, Failure> {
+    let sql = format!(
+        "SELECT service_id, state, first_seen, last_seen, origin, source_id, \
+         (SELECT name FROM sources WHERE id = source_id), {SOURCES}, ephemeral, {SHOWN_COLUMNS}, {REST_COLUMNS} \
+         FROM jobs WHERE key = ?1"
+    );
+    let searches = search_names(tx, &[key])?.remove(&key).unwrap_or_default();
+    let read = |row: &rusqlite::Row<'_>| {
+        let mut columns = Columns::of(row);
+        let id = JobId(columns.get()?);
+        let (state, first_seen, last_seen) = (columns.word()?, columns.instant()?, columns.instant()?);
+        let (origin, source, source_name) = (columns.get()?, SourceId(columns.get()?), columns.get()?);
+        let sources = columns.sources()?;
+        let (job, retention) = content_of(columns.get()?, Record::read(&mut columns)?.into_job(id));
+        let state = state.unwrap_or_default();
+        Ok(FullJob {
+            key,
+            job,
+            retention,
+            state,
+            first_seen,
+            last_seen,
+            origin,
+            source,
+            source_name,
+            sources,
+            searches,
+        })
+    };
+    Ok(tx.prepare_cached(&sql)?.query_row([key.0], read).optional()?)
 }

@@ -18,7 +18,7 @@ const LONGEST_RAW: usize = 64 * 1024;
 /// An item of a page that could not be read as a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
-    /// The item as it came.
+    /// The item as it came; empty where that may not be kept.
     pub raw: String,
     /// Why it could not be read.
     pub reason: String,
@@ -31,7 +31,7 @@ pub struct SetAsideRecord {
     pub at: Timestamp,
     /// Source that brought it.
     pub source: SourceId,
-    /// The item as it came.
+    /// The item as it came; empty where that may not be kept.
     pub raw: String,
     /// Why it could not be read.
     pub reason: String,
@@ -144,7 +144,8 @@ pub(crate) fn note_gap(
     Ok(())
 }
 
-/// Keeps items that could not be read. One that comes again with the next page only renews its time.
+/// Keeps items that could not be read. One that comes again with the next page only renews its time; those whose text may
+/// not be kept are told apart by their reasons.
 pub(crate) fn set_aside(
     tx: &Transaction<'_>,
     source: SourceId,
@@ -153,8 +154,9 @@ pub(crate) fn set_aside(
 ) -> Result<(), Failure> {
     for item in items {
         let raw = &item.raw[..item.raw.floor_char_boundary(LONGEST_RAW)];
-        let mut renew =
-            tx.prepare_cached("UPDATE set_aside SET at = ?3, reason = ?4 WHERE source_id = ?1 AND raw = ?2")?;
+        let mut renew = tx.prepare_cached(
+            "UPDATE set_aside SET at = ?3, reason = ?4 WHERE source_id = ?1 AND raw = ?2 AND (raw <> '' OR reason = ?4)",
+        )?;
         if renew.execute(params![source.0, raw, millis(now), item.reason])? == 0 {
             let mut add =
                 tx.prepare_cached("INSERT INTO set_aside (source_id, raw, at, reason) VALUES (?1, ?2, ?3, ?4)")?;

@@ -4,12 +4,17 @@
 //! secret is ever stored, only where a key is kept. One thread writes; a few others read. Every public method that
 //! touches the database is `async` and answers when its transaction has ended.
 //!
+//! What may not be kept is taken in and read like the rest, but what it contains is in memory alone, and ends with the
+//! program or after a day.
+//!
 //! Instants are stored as whole milliseconds UTC, so an instant reads back cut to the millisecond.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod authorizations;
 mod care;
+mod ephemeral;
+mod erasing;
 mod error;
 mod facts;
 mod failure;
@@ -19,6 +24,7 @@ mod intents;
 mod jobs;
 mod ledger;
 mod leftovers;
+mod lent;
 mod lists;
 mod matches;
 mod merge;
@@ -55,6 +61,8 @@ mod yields;
 
 pub use authorizations::{Authorization, NewAuthorization, Organization, TokenPlace};
 pub use care::{Counted, KeyAlarm, KeyCare};
+pub use ephemeral::EphemeralBatch;
+pub use erasing::Erasure;
 pub use error::StoreError;
 pub use health::Health;
 pub use ingest::{Change, ChangeKind, Decisions, IngestBatch, Ingested, Upserted};
@@ -62,7 +70,7 @@ pub use intents::{Intent, IntentId, NewIntent, Writer};
 pub use jobs::FullJob;
 pub use ledger::{Call, CallId, CallOutcome, Claim, Purpose};
 pub use leftovers::{GapId, GapRecord, NewGap, SetAside, SetAsideRecord};
-pub use lists::{BadCursor, Counts, Cursor, JobSummary, PageOf, Scanned, SearchName, StoredJob, View};
+pub use lists::{BadCursor, Counts, Cursor, JobSummary, PageOf, Retention, Scanned, SearchName, StoredJob, View};
 pub use mutes::{Mute, MuteId};
 pub use outbound::{ClockReading, Contact, ContactRecord, Errand};
 pub use rotations::{KeyChange, RotationRecord};

@@ -4,10 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use lapwing_domain::job::{ContractType, CountRange, Country, Job, Rate, Status};
 use lapwing_domain::triage::State;
-use lapwing_domain::{JobId, JobKey, Money, SearchId, SourceId};
+use lapwing_domain::{Content, JobKey, SearchId, SourceId};
 
+use crate::lent::Lent;
 use crate::row::millis;
 
 /// Which jobs a list shows.
@@ -37,7 +37,7 @@ pub struct Cursor {
 impl Cursor {
     /// The place right after this job, in any list that holds it.
     pub fn after(job: &StoredJob) -> Self {
-        let at = job.job.posted.unwrap_or(job.first_seen);
+        let at = job.job.posted().unwrap_or(job.first_seen);
         Self { at: millis(at), key: job.key.0 }
     }
 }
@@ -71,49 +71,45 @@ pub struct SearchName {
     pub name: String,
 }
 
+/// How long what a job contains is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retention {
+    /// As long as its user wants it.
+    Kept,
+    /// Lent by the service.
+    Ephemeral {
+        /// When it is erased at the latest.
+        until: Timestamp,
+    },
+    /// Not any more, or in another program that is running: only what identifies the job is known, and its marks.
+    Erased,
+}
+
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JobSummary {
     /// Its row.
     pub key: JobKey,
-    /// The service's id.
-    pub id: JobId,
-    /// Title; empty for a private placeholder.
-    pub title: String,
+    /// What lists show of the job: neither its description nor its lesser facts.
+    pub job: Content,
+    /// How long that is here.
+    pub retention: Retention,
     /// State in triage.
     pub state: State,
-    /// A placeholder the service may not show.
-    pub private: bool,
-    /// Open or closed.
-    pub status: Option<Status>,
-    /// Publish time.
-    pub posted: Option<Timestamp>,
     /// When it was first seen here.
     pub first_seen: Timestamp,
-    /// Contract type.
-    pub contract: Option<ContractType>,
-    /// Fixed amount.
-    pub budget: Option<Money>,
-    /// Hourly range.
-    pub rate: Option<Rate>,
-    /// The client's country.
-    pub country: Option<Country>,
-    /// Payment verified.
-    pub verified: Option<bool>,
-    /// The client's lifetime spend.
-    pub spent: Option<Money>,
-    /// Proposals received.
-    pub proposals: Option<CountRange>,
-    /// Skills, in the service's order.
-    pub skills: Vec<String>,
-    /// Address of the posting at its source, unchecked.
-    pub url: Option<String>,
     /// The service's `scheme://host:port`, or `sandbox`.
     pub origin: String,
     /// The source that brought it first.
     pub source: SourceId,
     /// Searches it matches, in the user's order; removed ones left out.
     pub searches: Vec<SearchName>,
+}
+
+impl Lent for JobSummary {
+    fn parts(&mut self) -> (JobKey, &mut Content, &mut Retention) {
+        (self.key, &mut self.job, &mut self.retention)
+    }
 }
 
 /// A page of a list.
@@ -133,7 +129,9 @@ pub struct StoredJob {
     /// Its row.
     pub key: JobKey,
     /// The job.
-    pub job: Job,
+    pub job: Content,
+    /// How long it is here.
+    pub retention: Retention,
     /// State in triage.
     pub state: State,
     /// When it was first seen here.
@@ -144,6 +142,12 @@ pub struct StoredJob {
     pub source: SourceId,
     /// All sources that brought it, in the order they were added.
     pub sources: Vec<SourceId>,
+}
+
+impl Lent for StoredJob {
+    fn parts(&mut self) -> (JobKey, &mut Content, &mut Retention) {
+        (self.key, &mut self.job, &mut self.retention)
+    }
 }
 
 /// A stretch of stored jobs.

@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, TransactionBehavior};
 
 use crate::failure::sql_error;
 use crate::probe::beside;
-use crate::{StoreError, probe, schema};
+use crate::{StoreError, lent, probe, schema};
 
 const OPENING: &str = "opening the database";
 
@@ -120,7 +120,8 @@ fn prepare_writer(connection: &mut Connection) -> rusqlite::Result<()> {
     // A file put in place by hand may be of another mode; on one that is not, this does nothing.
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "normal")?;
-    connection.pragma_update(None, "foreign_keys", true)
+    connection.pragma_update(None, "foreign_keys", true)?;
+    lent::attach(connection)
 }
 
 /// Makes the folder for its owner alone. One that exists is left as it is: it may be anything its user named.

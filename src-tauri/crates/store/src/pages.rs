@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
-use lapwing_domain::{Job, JobId, JobKey, SearchId, SourceId};
+use jiff::Timestamp;
+use lapwing_domain::triage::State;
+use lapwing_domain::{Content, Job, JobId, JobKey, SearchId, SourceId};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params_from_iter};
 
 use crate::failure::Failure;
-use crate::lists::{Counts, Cursor, JobSummary, PageOf, Scanned, SearchName, StoredJob, View};
+use crate::lent::content_of;
+use crate::lists::{Counts, Cursor, JobSummary, PageOf, Retention, Scanned, SearchName, StoredJob, View};
 use crate::record::{REST_COLUMNS, Record};
 use crate::row::Columns;
 use crate::shown::{SHOWN_COLUMNS, Shown};
 use crate::{Store, StoreError, views};
 
 /// The columns of a row beside those of the posting. Qualified, because a search's list joins its matches.
-const ROW_COLUMNS: &str = "jobs.key, service_id, jobs.state, first_seen, origin, source_id";
+const ROW_COLUMNS: &str = "jobs.key, service_id, jobs.state, first_seen, origin, source_id, ephemeral";
 
 /// All sources of a job, as one text, so that a stretch of jobs is one statement.
 pub(crate) const SOURCES: &str = "(SELECT group_concat(source_id) FROM job_sources WHERE job_key = jobs.key)";
@@ -38,20 +41,22 @@ pub(crate) const SEARCH_NAMES: &str = "SELECT matches.job_key, searches.id, sear
 impl Store {
     /// A page of a list, at most 10,000 rows.
     pub async fn page(&self, view: View, cursor: Option<Cursor>, limit: u32) -> Result<PageOf<JobSummary>, StoreError> {
-        self.read("reading a list of jobs", move |tx| {
+        let read = move |tx: &Transaction<'_>| {
             let columns = format!("{ROW_COLUMNS}, {}", qualified(SHOWN_COLUMNS));
             let (mut rows, next) = stretch(tx, view, &columns, cursor, limit, read_summary)?;
             name_searches(tx, &mut rows)?;
             let (sql, values) = views::total(view);
             let total = tx.prepare_cached(sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
             Ok(PageOf { rows, next, total })
-        })
-        .await
+        };
+        let mut page = self.read("reading a list of jobs", read).await?;
+        self.fill_in(&mut page.rows).await?;
+        Ok(page)
     }
 
     /// The rows of these jobs, in the order asked for; unknown keys are left out.
     pub async fn summaries(&self, keys: Vec<JobKey>) -> Result<Vec<JobSummary>, StoreError> {
-        self.read("reading rows of jobs", move |tx| {
+        let read = move |tx: &Transaction<'_>| {
             let sql = format!("SELECT {ROW_COLUMNS}, {SHOWN_COLUMNS} FROM jobs WHERE key = ?1");
             let mut statement = tx.prepare_cached(&sql)?;
             let mut rows = Vec::with_capacity(keys.len());
@@ -62,18 +67,24 @@ impl Store {
             }
             name_searches(tx, &mut rows)?;
             Ok(rows)
-        })
-        .await
+        };
+        let mut rows = self.read("reading rows of jobs", read).await?;
+        self.fill_in(&mut rows).await?;
+        Ok(rows)
     }
 
-    /// A stretch of a list in full, to match queries against; at most 10,000 jobs.
+    /// A stretch of a list in full, to match queries against; at most 10,000 jobs. Those whose content is erased are left
+    /// out: nothing can be asked of them.
     pub async fn scan(&self, view: View, after: Option<Cursor>, limit: u32) -> Result<Scanned, StoreError> {
-        self.read("reading stored jobs", move |tx| {
+        let read = move |tx: &Transaction<'_>| {
             let columns = format!("{ROW_COLUMNS}, {SOURCES}, {}, {REST_COLUMNS}", qualified(SHOWN_COLUMNS));
             let (jobs, next) = stretch(tx, view, &columns, after, limit, read_stored)?;
             Ok(Scanned { jobs, next })
-        })
-        .await
+        };
+        let mut scanned = self.read("reading stored jobs", read).await?;
+        self.fill_in(&mut scanned.jobs).await?;
+        scanned.jobs.retain(|stored| stored.retention != Retention::Erased);
+        Ok(scanned)
     }
 
     /// The searches that match each of these jobs, in the user's order; removed ones left out.
@@ -131,55 +142,57 @@ fn stretch<T>(
 }
 
 fn read_summary(columns: &mut Columns<'_, '_>) -> rusqlite::Result<JobSummary> {
-    let key = JobKey(columns.get()?);
-    let id = JobId(columns.get()?);
-    let state = columns.word()?.unwrap_or_default();
-    let first_seen = columns.instant()?;
-    let (origin, source) = (columns.get()?, SourceId(columns.get()?));
-    let shown = Shown::read(columns)?;
-    Ok(JobSummary {
-        key,
-        id,
-        title: shown.title,
-        state,
-        private: shown.private,
-        status: shown.status,
-        posted: shown.posted,
-        first_seen,
-        contract: shown.contract,
-        budget: shown.budget,
-        rate: shown.rate,
-        country: shown.country,
-        verified: shown.verified,
-        spent: shown.spent,
-        proposals: shown.proposals,
-        skills: shown.skills,
-        url: shown.url,
-        origin,
-        source,
-        searches: Vec::new(),
-    })
+    let Head { key, id, state, first_seen, origin, source, ephemeral } = Head::read(columns)?;
+    let mut job = Job::new(id);
+    Shown::read(columns)?.give(&mut job);
+    let (job, retention) = content_of(ephemeral, job);
+    Ok(JobSummary { key, job, retention, state, first_seen, origin, source, searches: Vec::new() })
 }
 
 fn read_stored(columns: &mut Columns<'_, '_>) -> rusqlite::Result<StoredJob> {
-    let key = JobKey(columns.get()?);
-    let id = JobId(columns.get()?);
-    let state = columns.word()?.unwrap_or_default();
-    let first_seen = columns.instant()?;
-    let (origin, source) = (columns.get()?, SourceId(columns.get()?));
+    let Head { key, id, state, first_seen, origin, source, ephemeral } = Head::read(columns)?;
     let sources = columns.sources()?;
-    let job = Record::read(columns)?.into_job(id);
-    Ok(StoredJob { key, job, state, first_seen, origin, source, sources })
+    let (job, retention) = content_of(ephemeral, Record::read(columns)?.into_job(id));
+    Ok(StoredJob { key, job, retention, state, first_seen, origin, source, sources })
 }
 
-/// The posting in a row, if it is there.
-pub(crate) fn job_by_key(tx: &Transaction<'_>, key: JobKey) -> Result<Option<Job>, Failure> {
+/// What [`ROW_COLUMNS`] hold.
+struct Head {
+    key: JobKey,
+    id: JobId,
+    state: State,
+    first_seen: Timestamp,
+    origin: String,
+    source: SourceId,
+    ephemeral: bool,
+}
+
+impl Head {
+    fn read(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            key: JobKey(columns.get()?),
+            id: JobId(columns.get()?),
+            state: columns.word()?.unwrap_or_default(),
+            first_seen: columns.instant()?,
+            origin: columns.get()?,
+            source: SourceId(columns.get()?),
+            ephemeral: columns.get()?,
+        })
+    }
+}
+
+/// The posting in a row, if it is there and kept.
+pub(crate) fn kept_job(tx: &Transaction<'_>, key: JobKey) -> Result<Option<Job>, Failure> {
     let sql = format!(
         "SELECT {ROW_COLUMNS}, {SOURCES}, {}, {REST_COLUMNS} FROM jobs WHERE key = ?1",
         qualified(SHOWN_COLUMNS)
     );
     let read = |row: &Row<'_>| read_stored(&mut Columns::of(row));
-    Ok(tx.prepare_cached(&sql)?.query_row([key.0], read).optional()?.map(|stored| stored.job))
+    let stored = tx.prepare_cached(&sql)?.query_row([key.0], read).optional()?;
+    Ok(stored.and_then(|stored| match stored.job {
+        Content::Kept(job) => Some(job),
+        Content::Ephemeral(_) => None,
+    }))
 }
 
 /// Fills in the searches of all rows at once.

@@ -4,16 +4,19 @@ use std::collections::HashMap;
 
 use lapwing_domain::{Job, JobKey, SearchId, SourceId};
 
-use crate::pages::job_by_key;
+use crate::pages::kept_job;
 use crate::{Store, StoreError, sources};
 
 impl Store {
-    /// Adds jobs to a source's sample, of which the newest `most` are kept. [`StoreError::NotFound`] when the source was
+    /// Adds jobs to a source's sample, of which the newest `most` are kept. From what may not be kept nothing is learnt
+    /// either: it is left out. [`StoreError::NotFound`] when the source was
     /// removed meanwhile.
     pub async fn add_to_sample(&self, source: SourceId, jobs: Vec<JobKey>, most: u32) -> Result<(), StoreError> {
         self.write("adding to a sample", move |tx| {
             sources::require(tx, source)?;
-            let mut insert = tx.prepare_cached("INSERT INTO samples (source_id, job_key) VALUES (?1, ?2)")?;
+            let mut insert = tx.prepare_cached(
+                "INSERT INTO samples (source_id, job_key) SELECT ?1, key FROM jobs WHERE key = ?2 AND ephemeral = 0",
+            )?;
             for job in jobs {
                 insert.execute((source.0, job.0))?;
             }
@@ -44,7 +47,7 @@ impl Store {
             let mut sample = Vec::new();
             for entry in entries {
                 let (entry, job): (i64, i64) = entry?;
-                let job = job_by_key(tx, JobKey(job))?;
+                let job = kept_job(tx, JobKey(job))?;
                 sample.extend(job.map(|job| (job, fitting.remove(&entry).unwrap_or_default())));
             }
             Ok(sample)

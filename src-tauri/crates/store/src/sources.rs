@@ -9,7 +9,7 @@ use crate::failure::{Failure, one_row};
 use crate::names::{self, Named};
 use crate::row::{Columns, millis};
 use crate::words::words;
-use crate::{Store, StoreError, authorizations, rotations};
+use crate::{Store, StoreError, authorizations, erasing, rotations};
 
 /// The columns [`read_source`] reads.
 const COLUMNS: &str = "id, name, service, base_url, key_place, key_locator, key_state, last_four, plan, calls_used, \
@@ -174,7 +174,8 @@ impl Store {
     }
 
     /// Removes a source with its streams and its place in searches. Its jobs, their states and its calls in the ledger
-    /// stay; the name is free again, and where its key was is forgotten. Its tokens are to be deleted.
+    /// stay; the name is free again, and where its key was is forgotten. Its tokens are to be deleted,
+    /// and what it lent is erased, but for marks.
     pub async fn remove_source(&self, id: SourceId, now: Timestamp) -> Result<(), StoreError> {
         self.write("removing a source", move |tx| {
             set(
@@ -182,6 +183,7 @@ impl Store {
                 "removed_at = ?2, key_place = 'session', key_locator = NULL, key_state = 'missing', last_four = NULL",
                 (id.0, millis(now)),
             )?;
+            erasing::forget(tx, id, now, true)?;
             tx.prepare_cached("DELETE FROM streams WHERE source_id = ?1")?.execute([id.0])?;
             tx.prepare_cached("DELETE FROM arrival_rates WHERE source_id = ?1")?.execute([id.0])?;
             tx.prepare_cached("DELETE FROM search_sources WHERE source_id = ?1")?.execute([id.0])?;

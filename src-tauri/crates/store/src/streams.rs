@@ -5,7 +5,6 @@ use lapwing_domain::SourceId;
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
 use crate::failure::{Failure, one_row};
-use crate::ingest::IngestBatch;
 use crate::row::{Columns, millis};
 use crate::{Store, StoreError};
 
@@ -123,17 +122,26 @@ pub(crate) fn claim(
     Ok(())
 }
 
+/// How far a round read a stream.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Progress<'a> {
+    pub(crate) stream: &'a str,
+    pub(crate) watermark: Option<Timestamp>,
+    pub(crate) baseline: bool,
+    pub(crate) floor: Option<Timestamp>,
+}
+
 /// Moves the watermark forward, never back, and ends the baseline when its round is over.
-pub(crate) fn advance(tx: &Transaction<'_>, batch: &IngestBatch) -> Result<(), Failure> {
+pub(crate) fn advance(tx: &Transaction<'_>, source: SourceId, progress: Progress<'_>) -> Result<(), Failure> {
     let mut statement = tx.prepare_cached(
         "INSERT INTO streams (source_id, name, watermark, baseline_done, floor) VALUES (?1, ?2, ?3, ?4, ?5) \
          ON CONFLICT (source_id, name) DO UPDATE SET \
          watermark = max(coalesce(watermark, excluded.watermark), coalesce(excluded.watermark, watermark)), \
          baseline_done = max(baseline_done, excluded.baseline_done), floor = coalesce(floor, excluded.floor)",
     )?;
-    let floor = batch.floor.filter(|_| batch.baseline);
-    let (source, watermark) = (batch.source.0, batch.watermark.map(millis));
-    statement.execute(params![source, batch.stream, watermark, batch.baseline, floor.map(millis)])?;
+    let Progress { stream, watermark, baseline, floor } = progress;
+    let floor = floor.filter(|_| baseline);
+    statement.execute(params![source.0, stream, watermark.map(millis), baseline, floor.map(millis)])?;
     Ok(())
 }
 

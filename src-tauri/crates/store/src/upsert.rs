@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use lapwing_domain::job::Job;
 use lapwing_domain::triage::State;
-use lapwing_domain::{JobKey, SearchId, SourceId};
+use lapwing_domain::{Content, JobId, JobKey, SearchId, SourceId};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Transaction, params, params_from_iter};
 
 use crate::failure::Failure;
-use crate::ingest::{Change, ChangeKind, IngestBatch, Upserted};
+use crate::ingest::{Change, ChangeKind, Upserted};
 use crate::merge;
 use crate::record::{REST_COLUMNS, Record};
 use crate::row::{Columns, instant, millis};
@@ -24,10 +24,10 @@ static FIND: LazyLock<String> = LazyLock::new(|| {
 });
 
 static INSERT: LazyLock<String> = LazyLock::new(|| {
-    let values = places(5 + width());
+    let values = places(6 + width());
     format!(
-        "INSERT INTO jobs (origin, service_id, source_id, first_seen, last_seen, {SHOWN_COLUMNS}, {REST_COLUMNS}) \
-         VALUES ({values})"
+        "INSERT INTO jobs (origin, service_id, source_id, first_seen, last_seen, ephemeral, {SHOWN_COLUMNS}, \
+         {REST_COLUMNS}) VALUES ({values})"
     )
 });
 
@@ -37,72 +37,97 @@ static UPDATE: LazyLock<String> = LazyLock::new(|| {
     format!("UPDATE jobs SET ({SHOWN_COLUMNS}, {REST_COLUMNS}) = ({values}), last_seen = ?{seen} WHERE key = ?{key}")
 });
 
-fn width() -> usize {
+/// How many columns a record takes.
+pub(crate) fn width() -> usize {
     SHOWN_COLUMNS.split(',').count() + REST_COLUMNS.split(',').count()
 }
 
-fn places(count: usize) -> String {
+/// So many places for values.
+pub(crate) fn places(count: usize) -> String {
     (1..=count).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ")
 }
 
-struct Known {
-    key: JobKey,
-    state: State,
-    first_seen: Timestamp,
-    record: Record,
+/// Who brings copies of jobs, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bringer<'a> {
+    pub(crate) source: SourceId,
+    pub(crate) origin: &'a str,
+    pub(crate) now: Timestamp,
 }
 
-/// Stores a copy of a job: merges it with what is known, remembers what changed, and tells.
-pub(crate) fn upsert(tx: &Transaction<'_>, batch: &IngestBatch, copy: Job) -> Result<Upserted, Failure> {
-    match find(tx, &batch.origin, &copy)? {
-        Some(known) => update(tx, batch, known, copy),
-        None => insert(tx, batch, &copy),
-    }
+/// A job as it is stored.
+pub(crate) struct Known {
+    pub(crate) key: JobKey,
+    pub(crate) state: State,
+    pub(crate) first_seen: Timestamp,
+    pub(crate) record: Record,
 }
 
-fn find(tx: &Transaction<'_>, origin: &str, copy: &Job) -> Result<Option<Known>, Failure> {
-    let read = |row: &rusqlite::Row<'_>| {
+impl Known {
+    /// Reads the key, the state, the first sight, and the record.
+    pub(crate) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         let mut columns = Columns::of(row);
-        Ok(Known {
+        Ok(Self {
             key: JobKey(columns.get()?),
             state: columns.word()?.unwrap_or_default(),
             first_seen: columns.instant()?,
             record: Record::read(&mut columns)?,
         })
-    };
-    Ok(tx.prepare_cached(&FIND)?.query_row((origin, &copy.id.0), read).optional()?)
+    }
 }
 
-fn insert(tx: &Transaction<'_>, batch: &IngestBatch, copy: &Job) -> Result<Upserted, Failure> {
+/// Stores a copy of a job: merges it with what is known, remembers what changed, and tells.
+pub(crate) fn upsert(tx: &Transaction<'_>, by: Bringer<'_>, copy: Job) -> Result<Upserted, Failure> {
+    match tx.prepare_cached(&FIND)?.query_row((by.origin, &copy.id.0), Known::read).optional()? {
+        Some(known) => update(tx, by, known, copy),
+        None => insert(tx, by, &copy),
+    }
+}
+
+fn insert(tx: &Transaction<'_>, by: Bringer<'_>, copy: &Job) -> Result<Upserted, Failure> {
     let (id, record) = (copy.id.clone(), Record::of(copy));
-    let now = Value::from(millis(batch.now));
+    let key = insert_row(tx, by, &id, &record, false)?;
+    new(tx, by, key, Content::Kept(record.into_job(id)))
+}
+
+/// Adds a row for a job nobody has seen before.
+pub(crate) fn insert_row(
+    tx: &Transaction<'_>,
+    by: Bringer<'_>,
+    id: &JobId,
+    record: &Record,
+    ephemeral: bool,
+) -> Result<JobKey, Failure> {
+    let now = Value::from(millis(by.now));
     let mut values = vec![
-        Value::from(batch.origin.clone()),
+        Value::from(by.origin.to_owned()),
         Value::from(id.0.clone()),
-        Value::from(batch.source.0),
+        Value::from(by.source.0),
         now.clone(),
         now,
+        Value::from(ephemeral),
     ];
     values.extend(record.values());
-    let key = JobKey(tx.prepare_cached(&INSERT)?.insert(params_from_iter(values))?);
-    let new_to_source = note_source(tx, key, batch.source)?;
-    let job = record.into_job(id);
-    let first_seen = instant(millis(batch.now));
+    Ok(JobKey(tx.prepare_cached(&INSERT)?.insert(params_from_iter(values))?))
+}
+
+/// Tells of a job whose row was just added.
+pub(crate) fn new(tx: &Transaction<'_>, by: Bringer<'_>, key: JobKey, job: Content) -> Result<Upserted, Failure> {
     Ok(Upserted {
         key,
         job,
         before: None,
         change: Change::New,
         state: State::New,
-        new_to_source,
+        new_to_source: note_source(tx, key, by.source)?,
         matched: Vec::new(),
-        first_seen,
+        first_seen: instant(millis(by.now)),
     })
 }
 
-fn update(tx: &Transaction<'_>, batch: &IngestBatch, known: Known, copy: Job) -> Result<Upserted, Failure> {
+fn update(tx: &Transaction<'_>, by: Bringer<'_>, known: Known, copy: Job) -> Result<Upserted, Failure> {
     let Known { key, state, first_seen, record } = known;
-    let now = batch.now;
+    let now = by.now;
     let id = copy.id.clone();
     let before = record.clone().into_job(id.clone());
     let merged = Record::of(&merge::merge(&before, copy));
@@ -118,14 +143,14 @@ fn update(tx: &Transaction<'_>, batch: &IngestBatch, known: Known, copy: Job) ->
     let job = merged.into_job(id);
     let changes = if same { Vec::new() } else { merge::changes(&before, &job) };
     remember(tx, key, &changes, now)?;
-    let new_to_source = note_source(tx, key, batch.source)?;
+    let new_to_source = note_source(tx, key, by.source)?;
     let (change, matched) = (change_of(&changes), matched(tx, key)?);
-    let before = (!same).then(|| Box::new(before));
-    Ok(Upserted { key, job, before, change, state, new_to_source, matched, first_seen })
+    let before = (!same).then(|| Box::new(Content::Kept(before)));
+    Ok(Upserted { key, job: Content::Kept(job), before, change, state, new_to_source, matched, first_seen })
 }
 
 /// Notes which source brought a job, and tells whether it did so for the first time.
-fn note_source(tx: &Transaction<'_>, key: JobKey, source: SourceId) -> Result<bool, Failure> {
+pub(crate) fn note_source(tx: &Transaction<'_>, key: JobKey, source: SourceId) -> Result<bool, Failure> {
     let mut statement =
         tx.prepare_cached("INSERT INTO job_sources (job_key, source_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
     Ok(statement.execute((key.0, source.0))? == 1)
@@ -141,7 +166,8 @@ fn remember(tx: &Transaction<'_>, key: JobKey, changes: &[JobChange], now: Times
     Ok(())
 }
 
-fn change_of(changes: &[JobChange]) -> Change {
+/// The kinds of what changed, each once.
+pub(crate) fn change_of(changes: &[JobChange]) -> Change {
     if changes.is_empty() {
         return Change::Unchanged;
     }
@@ -155,7 +181,8 @@ fn with_kind(mut kinds: Vec<ChangeKind>, kind: ChangeKind) -> Vec<ChangeKind> {
     kinds
 }
 
-fn matched(tx: &Transaction<'_>, key: JobKey) -> Result<Vec<SearchId>, Failure> {
+/// The searches recorded as matching a job.
+pub(crate) fn matched(tx: &Transaction<'_>, key: JobKey) -> Result<Vec<SearchId>, Failure> {
     let mut statement = tx.prepare_cached("SELECT search_id FROM matches WHERE job_key = ?1 ORDER BY search_id")?;
     let ids = statement.query_map([key.0], |row| row.get(0).map(SearchId))?.collect::<Result<_, _>>()?;
     Ok(ids)

@@ -5,13 +5,13 @@
 mod common;
 
 use common::{
-    Home, all_match, batch, changes, full_job, job, keys, minutes_later, nothing, now, placeholder, search, source,
-    take_in, usd,
+    Home, all_match, batch, changes, full_job, job, kept, keys, minutes_later, nothing, now, placeholder, search,
+    source, take_in, usd,
 };
-use lapwing_domain::JobKey;
 use lapwing_domain::job::{Activity, ContractType, CountRange, Job, Rate, Status};
 use lapwing_domain::money::Currency;
 use lapwing_domain::triage::State;
+use lapwing_domain::{Content, JobKey};
 use lapwing_store::{Change, ChangeKind, JobChange, NewGap, SetAside, TimelineEvent};
 
 /// What changed at its source, as the timeline tells it.
@@ -36,9 +36,9 @@ async fn every_fact_of_a_job_reads_back() {
     let source = source(&home.store).await;
     let job = full_job("a");
     let taken = take_in(&home.store, source, vec![job.clone()]).await;
-    assert_eq!((&taken.jobs[0].job, &taken.jobs[0].change), (&job, &Change::New));
+    assert_eq!((kept(&taken.jobs[0].job), &taken.jobs[0].change), (&job, &Change::New));
     let stored = home.store.job(taken.jobs[0].key).await.unwrap().unwrap();
-    assert_eq!(stored.job, job);
+    assert_eq!(kept(&stored.job), &job);
     assert_eq!((stored.state, stored.first_seen, stored.last_seen), (State::New, now(), now()));
     assert_eq!((stored.origin.as_str(), stored.source_name.as_str()), (common::ORIGIN, "production"));
 }
@@ -106,7 +106,7 @@ async fn what_changed_is_told_by_kind_and_remembered_with_old_and_new() {
     edited.client.reviews = Some(2);
     let taken = take_in(&home.store, source, vec![edited.clone()]).await;
     assert_eq!(taken.jobs[0].change, Change::Edited(vec![Price, Closing, Applicants, Text, Facts]));
-    assert_eq!(taken.jobs[0].job, edited);
+    assert_eq!(kept(&taken.jobs[0].job), &edited);
     assert_eq!(
         history(&home, key).await,
         [
@@ -128,7 +128,7 @@ async fn a_poorer_copy_erases_nothing() {
     take_in(&home.store, source, vec![full_job("a")]).await;
     let poorer = Job::new(full_job("a").id);
     let taken = take_in(&home.store, source, vec![poorer]).await;
-    assert_eq!((&taken.jobs[0].job, &taken.jobs[0].change), (&full_job("a"), &Change::Unchanged));
+    assert_eq!((kept(&taken.jobs[0].job), &taken.jobs[0].change), (&full_job("a"), &Change::Unchanged));
 }
 
 #[tokio::test]
@@ -138,7 +138,7 @@ async fn a_job_turned_hourly_loses_its_fixed_budget() {
     take_in(&home.store, source, vec![Job { budget: usd(500.0), ..job("a") }.settle()]).await;
     let hourly = Job { rate: Rate::from_ends(Some(30.0), Some(40.0), Currency::USD), ..job("a") }.settle();
     let taken = take_in(&home.store, source, vec![hourly]).await;
-    let merged = &taken.jobs[0].job;
+    let merged = kept(&taken.jobs[0].job);
     assert_eq!((merged.budget, merged.contract), (None, Some(ContractType::Hourly)));
     assert_eq!(taken.jobs[0].change, Change::Edited(vec![ChangeKind::Price]));
 }
@@ -151,8 +151,8 @@ async fn the_clients_last_activity_is_kept_up_to_date_without_counting_as_an_edi
     let mut later = full_job("a");
     later.activity.last_seen = Some(minutes_later(5));
     let taken = take_in(&home.store, source, vec![later.clone()]).await;
-    assert_eq!((&taken.jobs[0].job, &taken.jobs[0].change), (&later, &Change::Unchanged));
-    assert_eq!(home.store.job(taken.jobs[0].key).await.unwrap().unwrap().job, later);
+    assert_eq!((kept(&taken.jobs[0].job), &taken.jobs[0].change), (&later, &Change::Unchanged));
+    assert_eq!(home.store.job(taken.jobs[0].key).await.unwrap().unwrap().job, Content::Kept(later));
 }
 
 #[tokio::test]
@@ -162,11 +162,11 @@ async fn a_placeholder_never_erases_a_full_copy_but_may_close_it() {
     take_in(&home.store, source, vec![full_job("a")]).await;
     let hidden = Job { activity: Activity { hired: Some(9), ..Activity::default() }, ..placeholder("a") };
     let taken = take_in(&home.store, source, vec![hidden]).await;
-    assert_eq!((&taken.jobs[0].job, &taken.jobs[0].change), (&full_job("a"), &Change::Unchanged));
+    assert_eq!((kept(&taken.jobs[0].job), &taken.jobs[0].change), (&full_job("a"), &Change::Unchanged));
     let closed = Job { status: Some(Status::Closed), ..placeholder("a") };
     let taken = take_in(&home.store, source, vec![closed]).await;
     assert_eq!(taken.jobs[0].change, Change::Edited(vec![ChangeKind::Status]));
-    assert_eq!(taken.jobs[0].job.title, full_job("a").title);
+    assert_eq!(kept(&taken.jobs[0].job).title, full_job("a").title);
 }
 
 #[tokio::test]
@@ -175,7 +175,7 @@ async fn a_full_copy_fills_a_placeholder_in_as_one_change() {
     let source = source(&home.store).await;
     let key = keys(&take_in(&home.store, source, vec![placeholder("a")]).await)[0];
     let taken = take_in(&home.store, source, vec![full_job("a")]).await;
-    assert_eq!((taken.jobs[0].key, &taken.jobs[0].job), (key, &full_job("a")));
+    assert_eq!((taken.jobs[0].key, kept(&taken.jobs[0].job)), (key, &full_job("a")));
     assert_eq!(taken.jobs[0].change, Change::Edited(vec![ChangeKind::FilledIn]));
     let title = full_job("a").title;
     assert_eq!(history(&home, key).await, [change(ChangeKind::FilledIn, "title", None, Some(&title))]);
@@ -188,7 +188,7 @@ async fn a_job_that_comes_twice_in_a_round_is_told_once() {
     let edited = Job { status: Some(Status::Closed), ..job("a") };
     let taken = take_in(&home.store, source, vec![job("a"), job("b"), edited.clone()]).await;
     assert_eq!(changes(&taken), [Change::New, Change::New]);
-    assert_eq!(taken.jobs[0].job, edited);
+    assert_eq!(kept(&taken.jobs[0].job), &edited);
 }
 
 #[tokio::test]

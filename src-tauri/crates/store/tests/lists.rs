@@ -5,18 +5,19 @@
 mod common;
 
 use common::{
-    Home, all_match, batch, full_job, job, job_posted, keys, minutes_later, now, placeholder, search, source, take_in,
+    Home, all_match, batch, full_job, job, job_posted, kept, keys, minutes_later, now, placeholder, search, source,
+    take_in,
 };
 use lapwing_domain::job::Job;
 use lapwing_domain::triage::State;
-use lapwing_domain::{JobKey, SavedSearch};
-use lapwing_store::{Counts, Cursor, SearchName, Store, StoredJob, View};
+use lapwing_domain::{Content, JobKey, SavedSearch};
+use lapwing_store::{Counts, Cursor, Retention, SearchName, Store, StoredJob, View};
 use rusqlite::Connection;
 
 async fn titles(store: &Store, view: View) -> Vec<String> {
     let page = store.page(view, None, 100).await.unwrap();
     assert_eq!(page.total as usize, page.rows.len(), "{view:?}");
-    page.rows.into_iter().map(|row| row.title).collect()
+    page.rows.into_iter().map(|row| kept(&row.job).title.clone()).collect()
 }
 
 /// Three jobs matched by "One" (published at 1, 2 and 3 minutes), one not matched.
@@ -39,12 +40,15 @@ async fn a_row_shows_what_is_known_of_its_job() {
     home.store.ingest(batch(source, vec![job.clone()]), all_match(&[one])).await.unwrap();
     let page = home.store.page(View::Inbox, None, 10).await.unwrap();
     let row = &page.rows[0];
-    assert_eq!((&row.id, &row.title, row.state, row.status), (&job.id, &job.title, State::New, job.status));
-    assert_eq!((row.posted, row.first_seen, row.private), (job.posted, now(), false));
-    assert_eq!((row.contract, row.budget, row.rate), (job.contract, job.budget, job.rate));
-    assert_eq!((&row.country, row.verified), (&job.client.country, job.client.verified));
-    assert_eq!((row.spent, row.proposals), (job.client.spent, job.activity.proposals));
-    assert_eq!((&row.skills, &row.url), (&job.skills, &job.url));
+    let shown = kept(&row.job);
+    assert_eq!((&shown.id, &shown.title, shown.status), (&job.id, &job.title, job.status));
+    assert_eq!((shown.posted, shown.private, shown.contract), (job.posted, false, job.contract));
+    assert_eq!((shown.budget, shown.rate), (job.budget, job.rate));
+    assert_eq!((&shown.client.country, shown.client.verified), (&job.client.country, job.client.verified));
+    assert_eq!((shown.client.spent, shown.activity.proposals), (job.client.spent, job.activity.proposals));
+    assert_eq!((&shown.skills, &shown.url), (&job.skills, &job.url));
+    assert_eq!(shown.description, "", "a list reads no descriptions");
+    assert_eq!((row.state, row.first_seen, row.retention), (State::New, now(), Retention::Kept));
     assert_eq!((row.origin.as_str(), row.source), (common::ORIGIN, source));
     assert_eq!(row.searches, [SearchName { id: one, name: "One".into() }]);
     assert_eq!(home.store.summaries(vec![JobKey(999), row.key]).await.unwrap(), page.rows);
@@ -76,7 +80,7 @@ async fn pages_follow_each_other_without_gap_or_repetition_even_among_ties() {
         loop {
             let page = home.store.page(view, cursor, 4).await.unwrap();
             assert_eq!(page.total, 25);
-            seen.extend(page.rows.iter().map(|row| (row.posted, row.key)));
+            seen.extend(page.rows.iter().map(|row| (row.job.posted(), row.key)));
             match page.next {
                 // As it crosses to the window and back.
                 Some(next) => cursor = Some(next.to_string().parse::<Cursor>().unwrap()),
@@ -184,7 +188,7 @@ async fn placeholders_are_only_in_the_list_of_all_until_matched() {
     take_in(&home.store, source, vec![placeholder("a")]).await;
     assert_eq!(titles(&home.store, View::Inbox).await, [""; 0]);
     let all = home.store.page(View::All, None, 10).await.unwrap();
-    assert!(all.rows[0].private);
+    assert!(kept(&all.rows[0].job).private);
     home.store.ingest(batch(source, vec![full_job("a")]), all_match(&[one])).await.unwrap();
     assert_eq!(titles(&home.store, View::Inbox).await, [full_job("a").title]);
 }
@@ -205,12 +209,18 @@ async fn a_scan_gives_whole_jobs_in_the_order_of_the_list_and_goes_on_after_any_
     let source = source(&home.store).await;
     take_in(&home.store, source, vec![full_job("a"), full_job("b"), job("c")]).await;
     let first = home.store.scan(View::All, None, 2).await.unwrap();
-    assert_eq!(first.jobs.iter().map(|stored| &stored.job).collect::<Vec<_>>(), [&job("c"), &full_job("b")]);
+    assert_eq!(
+        first.jobs.iter().filter_map(|stored| stored.job.kept()).collect::<Vec<_>>(),
+        [&job("c"), &full_job("b")]
+    );
     let StoredJob { state, first_seen, origin, source: by, .. } = &first.jobs[0];
     assert_eq!((*state, *first_seen, origin.as_str(), *by), (State::New, now(), common::ORIGIN, source));
     assert_eq!(first.next, Some(Cursor::after(&first.jobs[1])));
     let rest = home.store.scan(View::All, Some(Cursor::after(&first.jobs[0])), 10).await.unwrap();
-    assert_eq!(rest.jobs.iter().map(|stored| &stored.job).collect::<Vec<_>>(), [&full_job("b"), &full_job("a")]);
+    assert_eq!(
+        rest.jobs.iter().filter_map(|stored| stored.job.kept()).collect::<Vec<_>>(),
+        [&full_job("b"), &full_job("a")]
+    );
     assert_eq!(rest.next, None);
 }
 
@@ -238,13 +248,12 @@ async fn a_row_with_damaged_facts_is_shown_with_what_is_there_and_mended_by_the_
         .execute("UPDATE jobs SET facts = '{\"city\": 3', skills = 'oops', status = 'ajar', posted = ?1", [i64::MAX])
         .unwrap();
     let page = home.store.page(View::All, None, 10).await.unwrap();
-    assert_eq!(
-        (page.rows[0].title.clone(), page.rows[0].skills.len(), page.rows[0].status),
-        (full_job("a").title, 0, None)
-    );
-    let shown = home.store.job(key).await.unwrap().unwrap().job;
-    assert_eq!((shown.description, shown.client.city), (full_job("a").description, String::new()));
+    let row = kept(&page.rows[0].job);
+    assert_eq!((row.title.clone(), row.skills.len(), row.status), (full_job("a").title, 0, None));
+    let full = home.store.job(key).await.unwrap().unwrap();
+    let shown = kept(&full.job);
+    assert_eq!((&shown.description, &shown.client.city), (&full_job("a").description, &String::new()));
     assert_eq!(home.store.scan(View::All, None, 10).await.unwrap().jobs.len(), 1);
     take_in(&home.store, source, vec![full_job("a")]).await;
-    assert_eq!(home.store.job(key).await.unwrap().unwrap().job, full_job("a"));
+    assert_eq!(home.store.job(key).await.unwrap().unwrap().job, Content::Kept(full_job("a")));
 }

@@ -17,7 +17,7 @@ async fn what_was_stored_is_there_after_opening_again() {
     let source = source(&home.store).await;
     let key = keys(&take_in(&home.store, source, vec![job("a")]).await)[0];
     let home = home.reopened();
-    assert_eq!(home.store.job(key).await.unwrap().unwrap().job.title, "Job a");
+    assert_eq!(home.store.job(key).await.unwrap().unwrap().job.kept().unwrap().title, "Job a");
 }
 
 #[cfg(unix)]

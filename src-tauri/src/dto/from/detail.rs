@@ -16,9 +16,10 @@ const VALUE: usize = 60;
 const VALUES: usize = 4;
 
 impl From<JobPage> for wire::JobDetail {
+    #[expect(clippy::disallowed_methods, reason = "the window shows what it forgets when it closes")]
     fn from(page: JobPage) -> Self {
         let found: Vec<&Evidence> = page.why.iter().flat_map(|why| &why.conditions).flat_map(holding).collect();
-        let job = &page.full.job;
+        let job = page.full.job.show();
         let skills: BTreeSet<usize> = found.iter().filter_map(|evidence| skill(evidence)).collect();
         let open = links::checked(job.url.as_deref());
         Self {
@@ -30,8 +31,8 @@ impl From<JobPage> for wire::JobDetail {
             open_problem: open.err().map(|problem| problem.to_string()),
             why: page.why.iter().map(why).collect(),
             timeline: page.timeline.into_iter().map(Into::into).collect(),
-            skills: page.full.job.skills,
-            description: page.full.job.description,
+            skills: job.skills.clone(),
+            description: job.description.clone(),
             row: page.summary.into(),
         }
     }

@@ -66,23 +66,25 @@ impl From<lapwing_engine::SearchName> for wire::SearchName {
 }
 
 impl From<JobSummary> for wire::JobRow {
-    fn from(job: JobSummary) -> Self {
+    #[expect(clippy::disallowed_methods, reason = "the window shows what it forgets when it closes")]
+    fn from(row: JobSummary) -> Self {
+        let job = row.job.show();
         Self {
-            id: job.key.to_string(),
-            title: job.title,
-            state: job.state.into(),
+            id: row.key.to_string(),
+            title: job.title.clone(),
+            state: row.state.into(),
             private: job.private,
             closed: job.status == Some(Status::Closed),
             posted: job.posted.map(Into::into),
-            seen: job.first_seen.into(),
+            seen: row.first_seen.into(),
             pay: pay(job.contract, job.budget, job.rate),
-            country: job.country.map(|country| country.to_string()),
-            verified: job.verified,
-            spent: job.spent.map(Into::into),
-            proposals: job.proposals.map(figures::range),
-            skills: job.skills.into_iter().take(ROW_SKILLS).collect(),
-            searches: job.searches.into_iter().map(Into::into).collect(),
-            host: host(&job.origin),
+            country: job.client.country.as_ref().map(ToString::to_string),
+            verified: job.client.verified,
+            spent: job.client.spent.map(Into::into),
+            proposals: job.activity.proposals.map(figures::range),
+            skills: job.skills.iter().take(ROW_SKILLS).cloned().collect(),
+            searches: row.searches.into_iter().map(Into::into).collect(),
+            host: host(&row.origin),
         }
     }
 }

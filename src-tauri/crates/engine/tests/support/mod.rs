@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use lapwing_engine::domain::notify::{Digest, News};
 use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::domain::watch::Plan;
-use lapwing_engine::domain::{SavedSearch, SourceId};
+use lapwing_engine::domain::{Content, SavedSearch, SourceId};
 use lapwing_engine::{
     Changed, Connector, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, Random,
     SandboxHost, Secret, Writer,
@@ -287,13 +287,17 @@ fn ports(clock: &Arc<TestClock>, desk: &Arc<Desk>, vault: &Arc<Keyring>, writer:
     }
 }
 
+fn title(job: &Content) -> String {
+    job.kept().unwrap().title.clone()
+}
+
 /// The titles of jobs told one by one; summaries as `N jobs`, with `at first` for a baseline.
 pub fn told(notices: &[Notice]) -> Vec<String> {
     let tell = |notice: &Notice| match notice {
-        Notice::Job { job: Some(job), .. } => job.title.clone(),
+        Notice::Job { job: Some(job), .. } => title(job),
         Notice::Job { job: None, searches, .. } => format!("a job of {searches:?}"),
-        Notice::Followed { about: Some((job, News::Price { now })), .. } => format!("{} now {now}", job.title),
-        Notice::Followed { about: Some((job, news)), .. } => format!("{} {}", job.title, news.text()),
+        Notice::Followed { about: Some((job, News::Price { now })), .. } => format!("{} now {now}", title(job)),
+        Notice::Followed { about: Some((job, news)), .. } => format!("{} {}", title(job), news.text()),
         Notice::Followed { about: None, .. } => "news of a followed job".to_owned(),
         Notice::Silence { search } => format!("silence of {}", search.as_deref().unwrap_or("a search")),
         Notice::Summary { jobs, baseline: true, .. } => format!("{jobs} jobs at first"),

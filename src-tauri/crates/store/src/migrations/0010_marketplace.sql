@@ -4,7 +4,7 @@
 ALTER TABLE jobs ADD COLUMN ephemeral INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE jobs ADD COLUMN erased_at INTEGER;
 
-CREATE INDEX jobs_lent ON jobs (key) WHERE ephemeral = 1 AND erased_at IS NULL;
+CREATE INDEX jobs_lent ON jobs (erased_at) WHERE ephemeral = 1;
 
 -- The newest publish time of what was erased: nothing published before it is new.
 ALTER TABLE streams ADD COLUMN erased_to INTEGER;

@@ -10,7 +10,7 @@ use lapwing_domain::job::{Activity, Category, Client, CountRange, Country, Job, 
 use lapwing_domain::money::Currency;
 use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Notify, Priority, Scope};
-use lapwing_domain::{JobId, JobKey, Money, SavedSearch, SearchId, SourceId};
+use lapwing_domain::{Content, JobId, JobKey, Money, SavedSearch, SearchId, SourceId};
 use lapwing_store::{
     Change, Decisions, IngestBatch, Ingested, KeyPlace, KeyState, NewSearch, NewSource, Service, Store, StoreError,
     Upserted,
@@ -145,6 +145,11 @@ pub fn job(id: &str) -> Job {
 
 pub fn job_posted(id: &str, posted: Timestamp) -> Job {
     Job { posted: Some(posted), ..job(id) }
+}
+
+/// A job that must be of the kind that is kept.
+pub fn kept(job: &Content) -> &Job {
+    job.kept().unwrap()
 }
 
 pub fn placeholder(id: &str) -> Job {
