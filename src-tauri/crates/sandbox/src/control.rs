@@ -12,6 +12,9 @@ use crate::dialect::Dialect;
 use crate::error::ControlError;
 use crate::fault::Fault;
 use crate::keys::KeyState;
+use crate::listing::Hidden;
+use crate::marketplace;
+use crate::marketplace::asked::GraphQlRequest;
 use crate::plan::Plan;
 use crate::shared::Shared;
 
@@ -119,6 +122,16 @@ impl Control {
     /// Lets every refresh token of the marketplace's client expire now. Access tokens stay as they are.
     pub fn expire_refresh_tokens(&self) {
         self.shared.grants().expire_refresh_tokens(self.shared.now());
+    }
+
+    /// The GraphQL requests that came with a good token, oldest first; only the last 1,000 are kept.
+    pub fn graphql_requests(&self) -> Vec<GraphQlRequest> {
+        self.shared.asked().all()
+    }
+
+    /// The ids, as the marketplace's side writes them, of all postings that its searches look through now, newest first.
+    pub fn postings_now(&self) -> Vec<String> {
+        marketplace::listed(&self.shared, Hidden::default()).map(|posting| posting.id).collect()
     }
 
     /// How many refreshes have been granted since the start.

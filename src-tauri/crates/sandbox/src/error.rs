@@ -33,6 +33,9 @@ pub enum SandboxError {
     /// No certificate could be made for an encrypted connection.
     #[error("cannot encrypt connections: {0}")]
     Certificate(String),
+    /// The schema of the marketplace's API does not hold together.
+    #[error("the marketplace's schema is wrong: {0}")]
+    Schema(String),
     /// An option is out of its range.
     #[error("{name} must be {wanted}")]
     OutOfRange {

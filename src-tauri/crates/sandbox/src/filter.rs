@@ -15,7 +15,7 @@ pub(crate) struct Span {
 
 impl Span {
     /// Whether the range and the posting's own have something in common; an open range takes in everything.
-    fn meets(self, known: Option<(f64, f64)>) -> bool {
+    pub(crate) fn meets(self, known: Option<(f64, f64)>) -> bool {
         if self == Self::default() {
             return true;
         }

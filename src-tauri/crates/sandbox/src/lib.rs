@@ -1,4 +1,5 @@
-//! A local server that behaves like the jobs API, for a first look, for tests and for soak runs.
+//! A local server that behaves like the jobs API and the marketplace's official API, for a first look, for tests and for
+//! soak runs.
 //!
 //! It listens on 127.0.0.1 only, needs no account, and knows nothing of the program that calls it: its wire types are its
 //! own, so that a mistake in reading the service cannot hide behind the same mistake in playing it.
@@ -17,8 +18,8 @@
 //!
 //! # What it promises
 //!
-//! - **Endpoints.** `GET /health` and `GET /jobs`, the latter in either [`Dialect`]; any other path is a 404 in
-//!   plain text, any other method a 405.
+//! - **Endpoints.** Of the jobs API `GET /health` and `GET /jobs`, the latter in either [`Dialect`]; of the marketplace's
+//!   those listed below; any other path is a 404 in plain text, any other method a 405.
 //! - **Keys.** One is made at the start; the [`Control`] side issues, revokes and expires others. A key is compared to the
 //!   letter. A call without one, with a wrong one and with a dead one are refused in different words.
 //! - **Plans.** [`Plan`] gives calls a minute, burst, calls a month and retention. Every call with a valid key counts, those
@@ -32,7 +33,8 @@
 //!   a minute old; the rest arrive with their own gaps divided by [`Options::speed`]. All instants of a row are shifted
 //!   alike, ids and addresses stay as they are. Of rows with one id, the later takes the earlier's place when it arrives.
 //!   Lines that are no job objects are skipped and counted.
-//! - **Faults** ([`Fault`]) and the dialect can be switched at any time, until further notice or for the next few calls.
+//! - **Faults** ([`Fault`]) and the dialect can be switched at any time, until further notice or for the next few calls. A
+//!   fault that only one service or endpoint could show waits for a call to it.
 //! - **Time** comes from a [`Clock`]. Only a slow answer waits in real time.
 //! - **Its tasks** belong to the [`Sandbox`]: stopping cuts every connection and waits for them to end.
 //!
@@ -75,9 +77,43 @@
 //! | the same request within five seconds | the same answer, `last_updated` included; it counts like any other call |
 //! | errors | all unsupported parameters of a call are named, else the first thing wrong with the address |
 //!
+//! # The marketplace's side
+//!
+//! The same market at the same base address, for the client of [`Sandbox::client_id`]:
+//!
+//! | Address | What it does |
+//! |---|---|
+//! | `GET /ab/account-security/oauth2/authorize` | asks on a page with the links `allow` and `deny`, or answers at once with `&answer=allow` or `deny` |
+//! | `POST /api/v3/oauth2/token` | makes tokens of a code or a refresh token; the client names itself in the body |
+//! | `POST /api/v3/oauth2/token/revoke` | ends a token and the one given out with it |
+//! | `POST /graphql` | validates and executes queries against the schema's excerpt, whose types are the service's |
+//!
+//! A code lasts ten minutes and one attempt, an access token 24 hours, a refresh token 14 days, or 24 hours from when it was
+//! first used. Tokens live as long as the sandbox. Where nothing but reports says how the service is:
+//!
+//! | Question | Here |
+//! |---|---|
+//! | the callback | the one registered, to the letter; without [`Options::callback`] the first on this computer that asks |
+//! | a challenge (PKCE, S256 only) | need not be sent, and is checked if it was |
+//! | an access token after a refresh | lasts its day; only revocation ends it earlier |
+//! | anything beside `query`, `variables`, `operationName` | 404 |
+//! | an answer with errors and nothing else | `"data": null` |
+//! | what is listed | the newest 2,000 postings of 30 days, open and closed; no placeholders |
+//! | `searchExpression_eq` | whole words of title, description and skills, but for an `s` at the end; phrases, brackets, `AND`, `OR`, `NOT`, `*`; words side by side must all be there, or any with [`Options::loose_search`] |
+//! | `searchTerm_eq` | as words and phrases, unless there is an expression |
+//! | `locations_any` | countries, however written, and cities, of the client |
+//! | ranges | inclusive; a posting that does not say is left out, without hires or proposals it has none |
+//! | a pagination without `after`, or with none that is a number | `Exception occurred`, no data |
+//! | `first` over 50; no pagination | taken as 50; 10 |
+//! | an order other than `RECENCY` and those of the client | one of its own |
+//! | the other filters | do nothing |
+//! | `amount` of hourly work | zero or `null`, which costs the whole edge |
+//! | `verificationStatus` | `VERIFIED`, else mostly the empty text |
+//! | ids, times | 19 digits; in three ways of writing, `publishedDateTime` and `createdDateTime` alike |
+//!
 //! # What it does not play
 //!
-//! The searches of the marketplace API (consent and tokens are there already), TLS and charges for calls above a paid month.
+//! TLS that can be trusted, charges for calls above a paid month, and the marketplace's ceilings on calls.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -118,6 +154,7 @@ pub use control::Control;
 pub use dialect::{Dialect, UnknownDialect};
 pub use error::{ControlError, SandboxError};
 pub use fault::{Fault, UnknownFault};
+pub use marketplace::asked::GraphQlRequest;
 pub use options::{Lateness, Options};
 pub use plan::{Allowance, Plan, UnknownPlan};
 pub use sandbox::Sandbox;

@@ -121,7 +121,13 @@ impl<'a> Listing<'a> {
 
     /// The newest postings, `most` of them, newest first.
     pub(crate) fn newest(&self, most: usize) -> Vec<Value> {
-        self.newest_first(&Filter::default()).take(most).map(|candidate| candidate.job()).collect()
+        self.newest_with_times(most).into_iter().map(|(_, job)| job).collect()
+    }
+
+    /// The same, each with its publication.
+    pub(crate) fn newest_with_times(&self, most: usize) -> Vec<(Timestamp, Value)> {
+        let dated = |candidate: Candidate<'_>| (candidate.posted(), candidate.job());
+        self.newest_first(&Filter::default()).take(most).map(dated).collect()
     }
 
     fn job(&self, handle: &Handle<'_>) -> Option<Value> {

@@ -21,6 +21,23 @@ use crate::facts::Facts;
 use crate::options::{Lateness, Options};
 use crate::snowflake;
 
+/// Where the postings of one trade are filed.
+pub(crate) struct Filed {
+    pub(crate) name: &'static str,
+    pub(crate) slug: &'static str,
+    pub(crate) group: &'static str,
+    pub(crate) group_slug: &'static str,
+    pub(crate) occupation: &'static str,
+}
+
+/// The trades there are.
+pub(crate) fn trades() -> impl Iterator<Item = Filed> {
+    trades::TRADES.into_iter().map(|trade| {
+        let trades::Category { name, slug, group, group_slug } = trade.category;
+        Filed { name, slug, group, group_slug, occupation: trade.occupation }
+    })
+}
+
 #[derive(Debug)]
 pub(crate) struct Market {
     seed: u64,

@@ -13,6 +13,7 @@ use crate::plan::Plan;
 
 /// Everything that can be chosen before the sandbox starts.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "what the services leave open, in any combination")]
 pub struct Options {
     /// Port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
@@ -49,6 +50,9 @@ pub struct Options {
     /// The callback the marketplace's client is registered with. Without one it is the first address on this computer that
     /// asks for consent.
     pub callback: Option<String>,
+    /// Whether one word of a marketplace search is enough for a posting to be found, or all are needed: the service is said
+    /// to do either.
+    pub loose_search: bool,
 }
 
 impl Options {
@@ -84,6 +88,7 @@ impl Default for Options {
             refuse_large_limit: false,
             redirect_to: None,
             callback: None,
+            loose_search: false,
         }
     }
 }

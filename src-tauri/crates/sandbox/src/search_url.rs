@@ -15,6 +15,8 @@ use serde_json::Value;
 use url::{Url, form_urlencoded};
 
 use self::conditions::Conditions;
+pub(crate) use self::conditions::proposals;
+pub(crate) use self::expression::Expression;
 use crate::ask::LargeLimit;
 
 /// The only parameter there is.

@@ -4,6 +4,7 @@ mod answer;
 mod consent;
 mod fault;
 mod gate;
+mod graphql;
 mod jobs;
 mod marketplace;
 mod oauth;
@@ -46,6 +47,7 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
         .route(AUTHORIZE, get(oauth::authorize))
         .route(TOKEN, post(oauth::token))
         .route(REVOKE, post(oauth::revoke))
+        .route(GRAPHQL, post(graphql::graphql))
         .route_layer(from_fn_with_state(Arc::clone(&shared), marketplace::gate));
     jobs_api
         .merge(marketplace)

@@ -12,7 +12,9 @@ use crate::dialect::Dialect;
 use crate::error::SandboxError;
 use crate::faults::FaultBoard;
 use crate::keys::{KeyState, Keys};
+use crate::marketplace::asked::Asked;
 use crate::marketplace::grants::Grants;
+use crate::marketplace::graph::Graph;
 use crate::options::Options;
 use crate::recent::RecentAnswers;
 use crate::world::World;
@@ -23,6 +25,7 @@ pub(crate) struct Shared {
     pub(crate) authority: String,
     pub(crate) world: World,
     pub(crate) calls: CallLog,
+    pub(crate) graph: Graph,
     clock: RwLock<Arc<dyn Clock>>,
     keys: Mutex<Keys>,
     faults: Mutex<FaultBoard>,
@@ -30,6 +33,7 @@ pub(crate) struct Shared {
     dialect: RwLock<Dialect>,
     recent: Mutex<RecentAnswers>,
     grants: Mutex<Grants>,
+    asked: Mutex<Asked>,
 }
 
 impl Shared {
@@ -47,12 +51,14 @@ impl Shared {
         Ok(Self {
             world: World::new(&options, now)?,
             calls: CallLog::new(),
+            graph: Graph::new()?,
             clock: RwLock::new(clock),
             keys: Mutex::new(keys),
             faults: Mutex::new(FaultBoard::new(options.faults.clone())),
             redirect_to: RwLock::new(redirect_to),
             dialect: RwLock::new(options.dialect),
             recent: Mutex::default(),
+            asked: Mutex::default(),
             grants: Mutex::new(Grants::new(credentials, options.callback.clone())),
             authority: format!("{}:{port}", Ipv4Addr::LOCALHOST),
             options,
@@ -89,6 +95,10 @@ impl Shared {
 
     pub(crate) fn grants(&self) -> MutexGuard<'_, Grants> {
         self.grants.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn asked(&self) -> MutexGuard<'_, Asked> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn redirect_to(&self) -> String {

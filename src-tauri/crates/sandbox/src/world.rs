@@ -50,6 +50,11 @@ impl World {
         search.page(listing.newest(search.window()))
     }
 
+    /// The newest postings, `most` of them, newest first, each with its publication.
+    pub(crate) fn newest(&self, most: usize, seen: Seen) -> Vec<(Timestamp, Value)> {
+        Listing { market: self.market.as_ref(), stock: &self.stock(), seen }.newest_with_times(most)
+    }
+
     /// Lists a job from `now` on and gives back its id.
     pub(crate) fn publish(&self, mut job: Value, now: Timestamp) -> Result<String, ControlError> {
         let posted = stock::published(&job);

@@ -146,6 +146,11 @@ impl Grants {
         self.pairs.retain(|pair| pair.tokens.access != token && pair.tokens.refresh != token);
     }
 
+    /// Whether a call with this access token may ask.
+    pub(crate) fn admits(&self, access: &str, now: Timestamp) -> bool {
+        self.pairs.iter().any(|pair| pair.tokens.access == access && now < pair.access_until)
+    }
+
     pub(crate) fn expire_access_tokens(&mut self, now: Timestamp) {
         self.pairs.iter_mut().for_each(|pair| pair.access_until = pair.access_until.min(now));
     }

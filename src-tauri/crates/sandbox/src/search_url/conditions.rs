@@ -132,7 +132,7 @@ fn is_labelled(label: &Value, labels: &[&str]) -> bool {
 }
 
 /// How many proposals there are, as a count or by the numbers of a label: `10to15`, `Less than 5`, `50+`.
-fn proposals(job: &Value) -> Option<(f64, f64)> {
+pub(crate) fn proposals(job: &Value) -> Option<(f64, f64)> {
     if let Some(count) = number(&job["client_activity"]["total_applicants"]) {
         return Some((count, count));
     }

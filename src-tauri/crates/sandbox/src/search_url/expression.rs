@@ -8,7 +8,7 @@ use std::vec::IntoIter;
 const DEEPEST: usize = 50;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Expression {
+pub(crate) enum Expression {
     All(Vec<Expression>),
     Any(Vec<Expression>),
     Not(Box<Expression>),
@@ -28,19 +28,41 @@ enum Token {
 
 impl Expression {
     /// Reads an expression; the error says what is wrong with it.
-    pub(super) fn read(text: &str) -> Result<Self, &'static str> {
-        let mut tokens = tokens(text)?.into_iter().peekable();
+    pub(crate) fn read(text: &str) -> Result<Self, &'static str> {
+        Self::of(tokens(text)?)
+    }
+
+    /// Reads an expression as if there were an `OR` between words side by side.
+    pub(crate) fn read_loosely(text: &str) -> Result<Self, &'static str> {
+        let mut loose = Vec::new();
+        for token in tokens(text)? {
+            let ends = matches!(loose.last(), Some(Token::Text(_) | Token::Close));
+            if ends && matches!(token, Token::Text(_) | Token::Open) {
+                loose.push(Token::Or);
+            }
+            loose.push(token);
+        }
+        Self::of(loose)
+    }
+
+    fn of(tokens: Vec<Token>) -> Result<Self, &'static str> {
+        let mut tokens = tokens.into_iter().peekable();
         let whole = any(&mut tokens, DEEPEST)?;
         if tokens.peek().is_some() { Err("a bracket is closed that was not opened") } else { Ok(whole) }
     }
 
     /// Whether it holds of a posting whose texts, in lower case, are these.
     pub(super) fn holds(&self, texts: &[String]) -> bool {
+        self.holds_where(&|pieces| texts.iter().any(|text| contains(text, pieces)))
+    }
+
+    /// Whether it holds where `is_there` says of each of its words and phrases, cut at its `*`, whether it is there.
+    pub(crate) fn holds_where(&self, is_there: &dyn Fn(&[String]) -> bool) -> bool {
         match self {
-            Self::All(parts) => parts.iter().all(|part| part.holds(texts)),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(texts)),
-            Self::Not(part) => !part.holds(texts),
-            Self::Text(pieces) => texts.iter().any(|text| contains(text, pieces)),
+            Self::All(parts) => parts.iter().all(|part| part.holds_where(is_there)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds_where(is_there)),
+            Self::Not(part) => !part.holds_where(is_there),
+            Self::Text(pieces) => is_there(pieces),
         }
     }
 }

@@ -3,5 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod consent;
+mod faults;
+mod filters;
+mod graphql;
+mod nodes;
 mod support;
 mod tokens;

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use lapwing_sandbox::{ManualClock, Options, Plan, Sandbox};
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{RequestBuilder, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 use url::{Url, form_urlencoded};
 
 /// A Monday morning.
@@ -17,6 +17,7 @@ pub const CALLBACK: &str = "http://127.0.0.1:8765/callback";
 
 pub const AUTHORIZE: &str = "/ab/account-security/oauth2/authorize";
 pub const TOKEN: &str = "/api/v3/oauth2/token";
+pub const GRAPHQL: &str = "/graphql";
 pub const REVOKE: &str = "/api/v3/oauth2/token/revoke";
 
 /// A sandbox, its clock and somebody to call it.
@@ -149,4 +150,55 @@ impl Scene {
     pub async fn refresh(&self, token: &str) -> Answer {
         self.post_well(TOKEN, &[("grant_type", "refresh_token"), ("refresh_token", token)]).await
     }
+
+    /// Posts a body to the GraphQL endpoint with `access` as its token.
+    pub async fn graph(&self, access: &str, body: &Value) -> Answer {
+        self.send(self.request(reqwest::Method::POST, GRAPHQL).bearer_auth(access).body(body.to_string())).await
+    }
+
+    /// A sandbox with these jobs in it, the first one newest, and a token for it.
+    pub async fn with_jobs(jobs: &[Value]) -> (Self, Tokens) {
+        let scene = Self::silent().await;
+        scene.publish(jobs);
+        let tokens = scene.connect().await;
+        (scene, tokens)
+    }
+
+    /// Publishes jobs a minute apart, the first one newest.
+    pub fn publish(&self, jobs: &[Value]) {
+        for (minutes, job) in (1..).zip(jobs) {
+            let mut job = job.clone();
+            job["posted_on"] = json!((self.sandbox.control().now() - SignedDuration::from_mins(minutes)).to_string());
+            self.sandbox.control().publish(job).unwrap();
+        }
+    }
+
+    /// The answer to a search by this filter, newest first.
+    pub async fn search(&self, tokens: &Tokens, filter: Value) -> Value {
+        let body = json!({ "query": SEARCH, "variables": { "filter": filter, "sort": [{ "field": "RECENCY" }] } });
+        let answer = self.graph(&tokens.access, &body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        answer.json()
+    }
+
+    /// The titles that a search by this filter finds, newest first.
+    pub async fn found(&self, tokens: &Tokens, filter: Value) -> Vec<String> {
+        let mut filter = filter;
+        filter["pagination_eq"] = json!({ "after": "0", "first": 50 });
+        let answer = self.search(tokens, filter).await;
+        assert_eq!(answer.get("errors"), None, "{answer}");
+        edges(&answer).iter().map(|edge| edge["node"]["title"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+/// A search as a client writes it.
+pub const SEARCH: &str = "query Newest($filter: MarketplaceJobPostingsSearchFilter, \
+    $sort: [MarketplaceJobPostingSearchSortAttribute]) { \
+    marketplaceJobPostingsSearch(marketPlaceJobFilter: $filter, searchType: USER_JOBS_SEARCH, sortAttributes: $sort) { \
+    totalCount edges { cursor node { id title publishedDateTime } } pageInfo { endCursor hasNextPage } } }";
+
+/// The edges of a search's answer.
+pub fn edges(answer: &Value) -> Vec<Value> {
+    let edges = answer["data"]["marketplaceJobPostingsSearch"]["edges"].as_array();
+    edges.unwrap_or_else(|| panic!("no edges in {answer}")).clone()
 }
