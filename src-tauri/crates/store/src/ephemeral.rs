@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use crate::failure::Failure;
 use crate::ingest::{Brought, Decisions, Ingested, Upserted, record_decided};
-use crate::leftovers::{self, SetAside};
+use crate::leftovers::{self, NewGap, SetAside};
 use crate::record::Record;
 use crate::row::{instant, millis};
 use crate::streams::{self, Progress};
@@ -38,6 +38,8 @@ pub struct EphemeralBatch {
     pub baseline: bool,
     /// In the first round, the oldest publish time read; what is older was there before watching began.
     pub floor: Option<Timestamp>,
+    /// What the round could not read.
+    pub gap: Option<NewGap>,
 }
 
 impl Store {
@@ -45,9 +47,10 @@ impl Store {
     /// followed jobs are not written, for they would tell what a job contains.
     ///
     /// A job whose content is held is merged, and no longer held by that. Any other is taken when there is no row of it
-    /// and it was published after all that was erased, and at most an hour before the stream's watermark; one without
-    /// publish time only in a first round, when nothing was erased yet. What is not taken is not told: its row, where its
-    /// user marked it, stays as it is.
+    /// and it is new: published after all that was erased, and at most an hour before the stream's watermark; or else, so
+    /// that what one stream brought and lost is not lost to the others, published after that watermark and less than a day
+    /// ago, to be held until that day is over. One without publish time is taken only in a first round, when nothing was
+    /// erased yet. What is not taken is not told: its row, where its user marked it, stays as it is.
     pub async fn ingest_ephemeral<F>(&self, batch: EphemeralBatch, decide: F) -> Result<Ingested, StoreError>
     where
         F: FnOnce(&[Upserted]) -> Decisions + Send + 'static,
@@ -63,7 +66,7 @@ where
     let EphemeralBatch { source, origin, stream, now, watermark, baseline, floor, .. } = batch;
     sources::require(tx, *source)?;
     let by = Bringer { source: *source, origin, now: *now };
-    let newness = Newness::of(tx, *source, stream)?;
+    let newness = Newness::of(tx, *source, stream, *now)?;
     let mut brought = Brought::default();
     for copy in &batch.jobs {
         if let Some(taken) = take(tx, by, copy, newness)? {
@@ -76,6 +79,9 @@ where
     let intents = intents::insert(tx, &intents, *now)?;
     let aside = |reason: &String| SetAside { raw: String::new(), reason: reason.clone() };
     leftovers::set_aside(tx, *source, &batch.unreadable.iter().map(aside).collect::<Vec<_>>(), *now)?;
+    if let Some(gap) = &batch.gap {
+        leftovers::note_gap(tx, *source, stream, gap, *now)?;
+    }
     let progress = Progress { stream, watermark: *watermark, baseline: *baseline, floor: *floor };
     streams::advance(tx, *source, progress)?;
     Ok(Ingested { jobs: brought.jobs, matches, intents })
@@ -84,15 +90,18 @@ where
 /// What tells a new posting from one that was here and is erased, now that nothing remembers it.
 #[derive(Debug, Clone, Copy)]
 struct Newness {
-    /// Only what was published later is new.
-    after: Option<i64>,
+    now: Timestamp,
+    /// Up to where this stream was read.
+    watermark: Option<Timestamp>,
+    /// The newest publish time of what was erased of the source, whichever of its streams brought it.
+    erased_to: Option<Timestamp>,
     /// Whether a posting without publish time may be new.
     timeless: bool,
 }
 
 impl Newness {
-    /// Before the stream is read. What another stream of the source brought and is erased is not new in this one either.
-    fn of(tx: &Transaction<'_>, source: SourceId, stream: &str) -> Result<Self, Failure> {
+    /// Before the stream is read.
+    fn of(tx: &Transaction<'_>, source: SourceId, stream: &str, now: Timestamp) -> Result<Self, Failure> {
         let mut statement = tx.prepare_cached("SELECT max(erased_to) FROM streams WHERE source_id = ?1")?;
         let erased_to: Option<i64> = statement.query_row([source.0], |row| row.get(0))?;
         let mut statement =
@@ -100,12 +109,23 @@ impl Newness {
         let read: Option<(Option<i64>, bool)> =
             statement.query_row((source.0, stream), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let (watermark, baseline_done) = read.unwrap_or_default();
-        let late = |watermark| millis(instant(watermark).checked_sub(LATE).unwrap_or(Timestamp::MIN));
-        Ok(Self { after: erased_to.max(watermark.map(late)), timeless: !baseline_done && erased_to.is_none() })
+        let timeless = !baseline_done && erased_to.is_none();
+        Ok(Self { now, watermark: watermark.map(instant), erased_to: erased_to.map(instant), timeless })
     }
 
-    fn covers(self, posted: Option<Timestamp>) -> bool {
-        posted.map_or(self.timeless, |posted| self.after.is_none_or(|after| millis(posted) > after))
+    /// The latest that a posting there is no row of can have been fetched first, if it is new; `None` if it is not.
+    ///
+    /// What was published after all that was erased was never here. Of the rest, this stream brought nothing that was
+    /// published after its watermark; another one may have, but not before it was published, and so its day is counted
+    /// from then.
+    fn first_fetch(self, posted: Option<Timestamp>) -> Option<Timestamp> {
+        let Some(posted) = posted else { return self.timeless.then_some(self.now) };
+        let late = self.watermark.map(|watermark| watermark.checked_sub(LATE).unwrap_or(Timestamp::MIN));
+        if self.erased_to.is_none_or(|erased_to| posted > erased_to) {
+            return late.is_none_or(|late| posted > late).then_some(self.now);
+        }
+        let unread = self.watermark.is_none_or(|watermark| posted > watermark);
+        (unread && lent::until(posted) > self.now).then(|| posted.min(self.now))
     }
 }
 
@@ -119,17 +139,22 @@ fn take(
         return merge_held(tx, by, known, copy).map(Some);
     }
     let mut statement = tx.prepare_cached("SELECT 1 FROM jobs WHERE origin = ?1 AND service_id = ?2")?;
-    if statement.exists((by.origin, &copy.id().0))? || !newness.covers(copy.posted()) {
+    if statement.exists((by.origin, &copy.id().0))? {
         return Ok(None);
     }
-    hold_new(tx, by, copy).map(Some)
+    newness.first_fetch(copy.posted()).map(|first_fetch| hold_new(tx, by, copy, first_fetch)).transpose()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the content goes into the database that ends with the program")]
-fn hold_new(tx: &Transaction<'_>, by: Bringer<'_>, copy: &Ephemeral) -> Result<Upserted, Failure> {
+fn hold_new(
+    tx: &Transaction<'_>,
+    by: Bringer<'_>,
+    copy: &Ephemeral,
+    first_fetch: Timestamp,
+) -> Result<Upserted, Failure> {
     let (id, content) = (copy.id().clone(), Record::of(copy.show()));
     let key = upsert::insert_row(tx, by, &id, &Record::of(&outline(copy.show())), true)?;
-    lent::hold(tx, key, &content, by.now)?;
+    lent::hold(tx, key, &content, first_fetch)?;
     upsert::new(tx, by, key, Content::Ephemeral(Ephemeral::new(content.into_job(id))))
 }
 

@@ -44,6 +44,15 @@ impl Store {
         .await
     }
 
+    /// Erases all content that is held here, because the program ends.
+    pub async fn erase_all(&self, now: Timestamp, keep_marks: bool) -> Result<Erasure, StoreError> {
+        self.write("erasing what may not be kept", move |tx| {
+            let keys = lent::fetched_by(tx, Timestamp::MAX)?;
+            Ok(Erasure { erased: erase(tx, &keys, now, keep_marks)?, next: None })
+        })
+        .await
+    }
+
     /// Erases everything lent by one source, whatever its age, and answers of how many jobs.
     pub async fn forget_ephemeral(
         &self,
