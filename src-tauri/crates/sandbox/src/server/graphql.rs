@@ -134,12 +134,21 @@ impl Looking<'_> {
             match fault {
                 Fault::Empty => edges.clear(),
                 Fault::OutOfOrder => edges.sort_by_key(|edge| dice::of_text(&edge["node"]["id"].to_string())),
-                Fault::DuplicateIds => *edges = edges.iter().flat_map(|edge| [edge.clone(), edge.clone()]).collect(),
+                Fault::DuplicateIds => *edges = edges.iter().enumerate().flat_map(with_duplicate).collect(),
                 Fault::PartialData => edges.iter_mut().step_by(3).for_each(|edge| edge["node"] = Value::Null),
                 _ => {}
             }
         }
     }
+}
+
+/// Every fifth edge twice, the second time with another title.
+fn with_duplicate((index, edge): (usize, &Value)) -> impl Iterator<Item = Value> {
+    let mut other = index.is_multiple_of(5).then(|| edge.clone());
+    if let Some(other) = &mut other {
+        other["node"]["title"] = json!(format!("{} (edited)", edge["node"]["title"].as_str().unwrap_or_default()));
+    }
+    std::iter::once(edge.clone()).chain(other)
 }
 
 impl Postings for Looking<'_> {
