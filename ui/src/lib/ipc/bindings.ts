@@ -1450,6 +1450,18 @@ export type WizardStep =
 "getKey" | 
 /**  Putting it in and testing it. */
 "key" | 
+/**  Whether the marketplace is likely to grant a key. */
+"likelihood" | 
+/**  What has to be so before one is applied for. */
+"checklist" | 
+/**  The description that asks for it. */
+"description" | 
+/**  Waiting for the answer. */
+"review" | 
+/**  Client id, client secret and callback address. */
+"credentials" | 
+/**  Allowing access in the browser. */
+"authorize" | 
 /**  The first search. */
 "search" | 
 /**  The test notification. */

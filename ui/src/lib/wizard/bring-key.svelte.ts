@@ -22,6 +22,8 @@ export type Way = 'paste' | 'type' | 'environment' | 'file';
 export type Described = Omit<NewSource, 'baseUrl' | 'sessionOnly'>;
 
 export class BringKey {
+  /** What is brought in: a key, or the client secret of one. */
+  kind = $state<'key' | 'secret'>('key');
   held = $state.raw<HeldKey | null>(null);
   /** The way a key is being brought in right now. */
   bringing = $state<Way | null>(null);
@@ -88,6 +90,12 @@ export class BringKey {
     }
   }
 
+  /** From now on something of this kind is brought in. What was brought in for another service is nothing for it. */
+  async become(kind: BringKey['kind']): Promise<void> {
+    if (this.kind !== kind) await this.forget();
+    this.kind = kind;
+  }
+
   /** Forgets the held key, here and in the shell. */
   async forget(): Promise<void> {
     if (this.held === null) return;
@@ -126,6 +134,19 @@ export class BringKey {
 
   /** Adds the source with the held key; null, with the reason in view, when something is missing or it fails. */
   async add(described: Described): Promise<Source | null> {
+    if (this.held !== null && !this.tested) {
+      this.#fail(this.report === null ? m.wizard_test_first() : m.wizard_test_again_first());
+      return null;
+    }
+    const baseUrl = this.#baseUrl.trim();
+    return this.give((sessionOnly) => this.#backend.addSource({ ...described, baseUrl, sessionOnly }));
+  }
+
+  /**
+   * Gives what is held to a source that `add` adds; null, with the reason in view, when something is missing or it
+   * fails.
+   */
+  async give(add: (sessionOnly: boolean) => Promise<Source | null>): Promise<Source | null> {
     const missing = this.#missing();
     if (missing !== null) {
       this.#fail(missing);
@@ -134,9 +155,8 @@ export class BringKey {
     this.problem = null;
     this.adding = true;
     try {
-      const source = { ...described, baseUrl: this.#baseUrl.trim(), sessionOnly: this.sessionOnly };
-      const added = await this.#backend.addSource(source);
-      this.#reset();
+      const added = await add(this.sessionOnly);
+      if (added !== null) this.#reset();
       return added;
     } catch (error) {
       const { code, message } = asWireError(error);
@@ -149,8 +169,7 @@ export class BringKey {
   }
 
   #missing(): string | null {
-    if (this.held === null) return m.wizard_key_first();
-    if (!this.tested) return this.report === null ? m.wizard_test_first() : m.wizard_test_again_first();
+    if (this.held === null) return this.kind === 'key' ? m.wizard_key_first() : m.secret_first();
     if (this.keyring !== 'available' && !this.sessionOnly) return m.wizard_keyring_first();
     return null;
   }
@@ -165,7 +184,8 @@ export class BringKey {
       this.held = held;
       this.report = null;
       this.clipboard = held.fromClipboard ? 'full' : null;
-      this.#say([m.wizard_key_held(), ...held.notes].join(' '));
+      const here = this.kind === 'key' ? m.wizard_key_held() : m.secret_here();
+      this.#say([here, ...held.notes].join(' '));
     } catch (error) {
       this.#fail(asWireError(error).message);
     } finally {

@@ -74,10 +74,14 @@ export class FirstSearch {
     this.editor.stop();
   }
 
-  /** Shows a preview; where nothing is stored yet, fetches the first jobs. */
-  async begin(): Promise<void> {
+  /**
+   * Shows a preview; where nothing is stored yet, fetches the first jobs. A search of `named` sources is asked as it is
+   * written, so nothing can be fetched before it is.
+   */
+  async begin(named: readonly string[] | null = null): Promise<void> {
+    this.editor.sources = named;
     await this.editor.try();
-    if (this.editor.preview?.stored === 0 && !this.fetching) await this.fetchJobs();
+    if (named === null && this.editor.preview?.stored === 0 && !this.fetching) await this.fetchJobs();
   }
 
   async fetchJobs(): Promise<void> {

@@ -4,6 +4,8 @@ const WORD = /"[^"]*"|[^\s()"]+/gu;
 const OPERATORS = new Set(['AND', 'OR', 'NOT', '&&', '||', '|']);
 const SPOKEN_FIELDS = new Set(['title', 'description', 'skill', 'tag', 'category']);
 const LONGEST = 40;
+/** The marketplace's API is called by its host. */
+export const MARKETPLACE_HOST = 'api.upwork.com';
 
 /** A name for a search, from the first things its query asks for: `title:(react OR vue) rate:>=40` is “React, vue”. */
 export function nameOfQuery(query: string): string {
@@ -25,7 +27,15 @@ function spoken(text: string): string {
 /** A name for a source: its host without `api.`, its environment, and a number where that name is taken. */
 export function nameOfSource(baseUrl: string, environment: string, taken: readonly string[]): string {
   const label = environment.trim();
-  const plain = label === '' ? hostOf(baseUrl) : `${hostOf(baseUrl)} (${label})`;
+  return free(label === '' ? hostOf(baseUrl) : `${hostOf(baseUrl)} (${label})`, taken);
+}
+
+/** A name for a source of the marketplace's API: the host of its address, or of the service's own where it has none. */
+export function nameOfHost(address: string, taken: readonly string[]): string {
+  return free(URL.canParse(address) ? new URL(address).host : MARKETPLACE_HOST, taken);
+}
+
+function free(plain: string, taken: readonly string[]): string {
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? plain : `${plain} ${number}`;
     if (!taken.includes(name)) return name;

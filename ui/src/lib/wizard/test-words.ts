@@ -1,12 +1,13 @@
 // What a test of a key found, in words. Failures speak for themselves: the shell's sentence says what to do.
 
-import type { TestReport, TestStep } from '$lib/ipc';
+import type { Service, TestReport, TestStep } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import { formats } from '$lib/text/formats';
 
-export function testStepName({ name, ok }: TestStep): string {
+export function testStepName({ name, ok }: TestStep, service: Service = 'jobsApi'): string {
   switch (name) {
     case 'key':
+      if (service === 'marketplace') return ok ? m.test_access_ok() : m.test_access();
       return ok ? m.wizard_test_key_ok() : m.wizard_test_key();
     case 'jobs':
       return ok ? m.wizard_test_jobs_ok() : m.wizard_test_jobs();

@@ -165,14 +165,14 @@ describe('looking around', () => {
     await wizard.open(FRESH);
     await wizard.lookAround();
     await wizard.back();
-    expect(wizard.sandboxRuns).toBe(true);
+    expect(wizard.at.sandboxRuns).toBe(true);
     await wizard.chooseJobsApi();
     await wizard.proceed();
     await wizard.key.paste();
     await wizard.key.test();
     await wizard.proceed();
     expect(await fake.sources()).toMatchObject([{ service: 'jobsApi' }]);
-    expect(wizard.sandboxRuns).toBe(false);
+    expect(wizard.at.sandboxRuns).toBe(false);
   });
 });
 

@@ -10,21 +10,18 @@ import {
   type WizardProgress,
   type WizardStep,
 } from '$lib/ipc';
+import { m } from '$lib/paraglide/messages';
 import { BringKey } from './bring-key.svelte';
 import { FirstSearch } from './first-search.svelte';
 import { KeyRequest } from './key-request.svelte';
-import { nameOfSource } from './names';
+import { MarketplaceWay } from './marketplace-way.svelte';
 import { NotificationTest } from './notification-test.svelte';
-
-const WITH_KEY: readonly WizardStep[] = ['service', 'getKey', 'key', 'search', 'notifications'];
-const SANDBOX: readonly WizardStep[] = ['service', 'search', 'notifications'];
+import { isApplying, reachable, stepsOf, type Walk } from './steps';
+import { WalkSource } from './walk-source.svelte';
 
 export class Wizard {
   step = $state<WizardStep>('service');
   service = $state<Service | null>(null);
-  /** The source this walk has added. */
-  source = $state.raw<Source | null>(null);
-  sources = $state.raw<readonly Source[]>([]);
   /** Minutes between checks, as the engine says; null until there is a source. */
   pace = $state<number | null>(null);
   /** Everything that was left is known again. */
@@ -38,31 +35,41 @@ export class Wizard {
 
   readonly request: KeyRequest;
   readonly key: BringKey;
+  readonly marketplace: MarketplaceWay;
+  readonly at: WalkSource;
   readonly search: FirstSearch;
   readonly notification: NotificationTest;
-  readonly steps = $derived(this.#steps());
+  readonly steps = $derived(stepsOf(this.#walk()));
   readonly place = $derived(this.steps.indexOf(this.step));
-  readonly sandboxRuns = $derived(this.sources.some((source) => source.service === 'sandbox'));
+  /** It can be left here without having come to its end. */
+  readonly leavable = $derived(this.again && (this.place === 0 || this.step === 'review'));
   /** There are searches already, so a source is all that is wanted. */
   #searching = $state(false);
   #backend: Backend;
   #ondone: () => void;
 
   constructor(backend: Backend, ondone: () => void) {
-    const say = (text: string): void => this.say(text);
+    const say = (text: string): void => void (this.spoken = text);
     this.#backend = backend;
     this.#ondone = ondone;
+    this.at = new WalkSource(backend);
     this.request = new KeyRequest(backend);
     this.key = new BringKey(backend, say);
+    this.marketplace = new MarketplaceWay(backend, this.key, say, () => void this.save());
     this.search = new FirstSearch(backend, say, () => void this.save());
     this.notification = new NotificationTest(backend, say);
+  }
+
+  /** The source this walk has added, or found. */
+  get source(): Source | null {
+    return this.at.current;
   }
 
   /** Takes up where it was left. A source or search that is gone since is asked for again. */
   async open({ wizard: progress, setupDone }: Pick<AppState, 'wizard' | 'setupDone'>): Promise<void> {
     this.again = setupDone;
     await this.#attempt(async () => {
-      this.sources = await this.#backend.sources();
+      await this.at.learn();
       if (setupDone) this.#searching = (await this.#backend.searches()).length > 0;
       if (progress !== null) await this.#restore(progress);
     });
@@ -70,32 +77,53 @@ export class Wizard {
     await this.#entered();
   }
 
-  say(text: string): void {
-    this.spoken = text;
-  }
-
   /** The sandbox: nothing to ask for, so straight to the first search. */
   async lookAround(): Promise<void> {
     const added = await this.#attempt(async () => {
       await this.key.forget();
-      this.source = await this.#backend.addSandbox();
+      await this.at.startSandbox();
       this.service = 'sandbox';
-      this.sources = await this.#backend.sources();
     });
-    if (added) await this.#onwards();
+    if (!added) return;
+    this.step = 'service';
+    await this.#onwards();
   }
 
   /** The jobs API. On the first walk a source that is there already, from the command line, is taken. */
   async chooseJobsApi(): Promise<void> {
-    this.service = 'jobsApi';
-    this.source = this.#existing() ?? null;
+    await this.#choose('jobsApi');
     await this.#go(this.source === null ? 'getKey' : 'key');
+  }
+
+  /** The marketplace's API. It has one key an account, so a source that is there already is taken. */
+  async chooseMarketplace(): Promise<void> {
+    await this.#choose('marketplace');
+    const { application } = this.marketplace;
+    const wanted = this.source === null ? (application.inReview ? 'review' : 'likelihood') : 'key';
+    await this.#go(this.#reachable(wanted));
+  }
+
+  /** There is a key of the marketplace's API. */
+  async haveKey(): Promise<void> {
+    this.marketplace.haveKey();
+    await this.#go('credentials');
+  }
+
+  /** There is none yet. */
+  async applyForKey(): Promise<void> {
+    this.marketplace.applying = true;
+    await this.#go('checklist');
+  }
+
+  /** Access was allowed, or another organization chosen. */
+  async sourceChanged(): Promise<void> {
+    await this.#attempt(() => this.at.learn());
   }
 
   async back(): Promise<void> {
     // With a source there is no key to ask for any more.
-    const asksForKey = this.step === 'key' && this.source !== null;
-    const before = this.steps[this.place - (asksForKey ? 2 : 1)];
+    const asked = this.steps[this.place - 1] === 'getKey' && this.source !== null;
+    const before = this.steps[this.place - (asked ? 2 : 1)];
     if (before !== undefined) await this.#go(before);
   }
 
@@ -104,9 +132,21 @@ export class Wizard {
     if (this.busy) return;
     switch (this.step) {
       case 'service':
+      case 'likelihood':
         return;
       case 'getKey':
         if (this.request.callsUsed !== null) await this.#go('key');
+        return;
+      case 'checklist':
+      case 'description':
+      case 'review':
+        if (await this.marketplace.application.leave(this.step)) await this.#onwards();
+        return;
+      case 'credentials':
+        return this.#leaveCredentials();
+      case 'authorize':
+        if (this.source?.authorization?.state === 'authorized') await this.#onwards();
+        else this.problem = m.authorize_first();
         return;
       case 'key':
         return this.#leaveKey();
@@ -122,20 +162,15 @@ export class Wizard {
   async finish(): Promise<void> {
     await this.#attempt(async () => {
       await this.#backend.finishSetup();
+      await this.#keepApplication();
       this.#ondone();
     });
   }
 
   /** Removes the source this walk added, with its key, to begin anew. */
   async removeSource(): Promise<void> {
-    const { source } = this;
-    if (source === null) return;
-    const removed = await this.#attempt(async () => {
-      await this.#backend.removeSource(source.id);
-      this.source = null;
-      this.sources = await this.#backend.sources();
-    });
-    if (removed) await this.#go('getKey');
+    const removed = await this.#attempt(() => this.at.remove());
+    if (removed) await this.#go(this.service === 'marketplace' ? 'credentials' : 'getKey');
   }
 
   /** Jobs arrived, so the preview says something else. */
@@ -149,49 +184,57 @@ export class Wizard {
   }
 
   async #restore(progress: WizardProgress): Promise<void> {
-    this.service = progress.service;
-    this.request.plan = progress.plan;
-    this.request.spent = progress.callsUsed === 0 ? '' : String(progress.callsUsed);
-    if (progress.baseUrl !== '') this.key.baseUrl = progress.baseUrl;
-    const added = this.sources.find((source) => source.id === progress.sourceId);
-    this.source = added ?? (this.service === 'jobsApi' ? this.#existing() : undefined) ?? null;
+    const { service, step, plan, callsUsed, baseUrl, marketplace } = progress;
+    this.service = service;
+    this.key.kind = service === 'marketplace' ? 'secret' : 'key';
+    this.request.plan = plan;
+    this.request.spent = callsUsed === 0 ? '' : String(callsUsed);
+    if (marketplace !== null) this.marketplace.restore(marketplace);
+    if (isApplying(step)) this.marketplace.applying = true;
+    if (service === 'marketplace') this.marketplace.credentials.baseUrl = baseUrl;
+    else if (baseUrl !== '') this.key.baseUrl = baseUrl;
+    this.at.take(progress.sourceId, service, this.again);
     await this.search.restore(progress.searchId, progress.query);
-    this.step = this.#reachable(progress.step);
+    this.step = this.#reachable(step);
   }
 
   #reachable(step: WizardStep): WizardStep {
-    if (this.service === null) return 'service';
-    if (!this.steps.includes(step)) return 'service';
-    const needsSource = step === 'search' || step === 'notifications';
-    if (needsSource && this.source === null) return this.service === 'sandbox' ? 'service' : 'key';
-    if (step === 'getKey' && this.source !== null) return 'key';
-    if (step === 'notifications' && this.search.id === null) return 'search';
-    return step;
+    return reachable(step, { walk: this.#walk(), source: this.source, searchId: this.search.id });
+  }
+
+  #walk(): Walk {
+    return { service: this.service, applying: this.marketplace.applying, searching: this.#searching };
+  }
+
+  async #choose(service: 'jobsApi' | 'marketplace'): Promise<void> {
+    await this.key.become(service === 'marketplace' ? 'secret' : 'key');
+    this.service = service;
+    this.at.take(null, service, this.again);
   }
 
   async #leaveKey(): Promise<void> {
-    if (this.source !== null || (await this.#addSource())) await this.#onwards();
+    if (this.service === 'marketplace' && !this.marketplace.test.demand()) return;
+    if (this.source !== null || (await this.#added(this.at.addJobsApi(this.key, this.request)))) await this.#onwards();
   }
 
-  async #addSource(): Promise<boolean> {
-    const { plan, callsUsed, environment } = this.request;
-    const name = nameOfSource(
-      this.key.baseUrl,
-      environment,
-      this.sources.map((source) => source.name),
-    );
-    const label = environment.trim() === '' ? null : environment.trim();
-    this.source = await this.key.add({ name, plan, callsUsed: callsUsed ?? 0, environment: label });
-    if (this.source === null) return false;
-    await this.#attempt(() => this.#endSandbox());
+  async #leaveCredentials(): Promise<void> {
+    const { credentials } = this.marketplace;
+    if (this.source !== null || (await this.#added(this.at.addMarketplace(credentials)))) await this.#onwards();
+  }
+
+  async #added(adding: Promise<boolean>): Promise<boolean> {
+    if (!(await adding)) return false;
+    await this.#attempt(() => this.at.endSandbox());
     return true;
   }
 
-  /** Real jobs come now; made-up ones must not go on arriving between them. */
-  async #endSandbox(): Promise<void> {
-    const sandbox = this.sources.find((source) => source.service === 'sandbox');
-    if (sandbox) await this.#backend.removeSource(sandbox.id);
-    this.sources = await this.#backend.sources();
+  /** A key that is applied for is remembered until there is one, whatever else was set up meanwhile. */
+  async #keepApplication(): Promise<void> {
+    const { application } = this.marketplace;
+    if (!application.begun || this.at.has('marketplace')) return;
+    const step = application.inReview ? 'review' : 'service';
+    const kept = { service: 'marketplace', sourceId: null, searchId: null, query: '', baseUrl: '' } as const;
+    await this.#backend.saveWizard({ ...this.#progress(), ...kept, step });
   }
 
   /** The step after this one, or the end. */
@@ -200,17 +243,9 @@ export class Wizard {
     await (next === undefined ? this.finish() : this.#go(next));
   }
 
-  #steps(): readonly WizardStep[] {
-    const steps = this.service === 'sandbox' ? SANDBOX : WITH_KEY;
-    return this.#searching ? steps.filter((step) => step !== 'search' && step !== 'notifications') : steps;
-  }
-
-  #existing(): Source | undefined {
-    return this.again ? undefined : this.sources.find((source) => source.service === 'jobsApi');
-  }
-
   async #go(step: WizardStep): Promise<void> {
     this.search.rest();
+    this.marketplace.stop();
     this.step = step;
     this.spoken = '';
     void this.save();
@@ -218,8 +253,13 @@ export class Wizard {
   }
 
   async #entered(): Promise<void> {
-    if (this.step === 'key' && this.source === null) await this.key.checkKeyring();
-    if (this.step === 'search') await Promise.all([this.search.begin(), this.#learnPace()]);
+    const marketplace = this.service === 'marketplace';
+    if (marketplace) await this.#attempt(() => this.marketplace.learn());
+    if (this.step === 'description') await this.marketplace.application.compose();
+    if ((this.step === 'key' || this.step === 'credentials') && this.source === null) await this.key.checkKeyring();
+    if (this.step !== 'search') return;
+    const named = marketplace && this.source !== null ? [this.source.id] : null;
+    await Promise.all([this.search.begin(named), this.#learnPace()]);
   }
 
   async #learnPace(): Promise<void> {
@@ -251,8 +291,8 @@ export class Wizard {
       query: this.search.query,
       plan: this.request.plan,
       callsUsed: this.request.callsUsed ?? 0,
-      baseUrl: this.key.baseUrl,
-      marketplace: null,
+      baseUrl: this.service === 'marketplace' ? this.marketplace.credentials.baseUrl.trim() : this.key.baseUrl,
+      marketplace: this.marketplace.progress(),
     };
   }
 }

@@ -10,8 +10,15 @@ export function asideOf(wizard: Wizard): string {
   if (wizard.step === 'service') return m.wizard_aside_service();
   if (wizard.service === 'sandbox') return m.wizard_aside_sandbox();
   if (wizard.step === 'notifications') return m.wizard_aside_notifications();
+  if (wizard.service === 'marketplace') return asideOfMarketplace(wizard);
   if (wizard.step === 'search') return wizard.pace === null ? '' : delayOf(wizard.pace);
   return wizard.key.sessionOnly ? m.wizard_aside_session() : m.wizard_aside_key();
+}
+
+function asideOfMarketplace({ step, key }: Wizard): string {
+  if (step === 'search') return m.wizard_aside_marketplace_search();
+  if (step !== 'credentials' && step !== 'authorize') return m.wizard_aside_marketplace();
+  return key.sessionOnly ? m.wizard_aside_secret_session() : m.wizard_aside_secret();
 }
 
 /** How late a job is heard of, before there is a source to ask. */

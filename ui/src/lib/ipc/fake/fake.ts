@@ -135,7 +135,11 @@ export class FakeBackend extends MarketplaceCommands implements Backend {
       storage: this.#options.storage,
     }));
   saveWizard = (progress: WizardProgress) => this.do('saveWizard', () => (this.#wizard = progress));
-  finishSetup = () => this.do('finishSetup', () => (this.#setupDone = true));
+  finishSetup = () =>
+    this.do('finishSetup', () => {
+      this.#wizard = null;
+      this.#setupDone = true;
+    });
   setPreferences = (preferences: Preferences) => this.do('setPreferences', () => (this.#preferences = preferences));
   savePlace = (place: Place) => this.do('savePlace', () => (this.place = place));
   copyText = (text: string) => this.do('copyText', () => (this.lastAddress = text));

@@ -2,6 +2,7 @@
 
 import type { Backend } from '../backend';
 import type { TestReport, TestStep, WatchState } from '../bindings';
+import type { Marketplace } from './marketplace';
 import { refusal } from './shelf';
 
 /** What the status says of a state that is not well. */
@@ -13,6 +14,9 @@ export const PROBLEMS: Partial<Record<WatchState, string>> = {
   failing: 'The service answered with an error (503). Lapwing tries again by itself.',
   elsewhere: 'Another program (process 4711) watches this data.',
 };
+
+/** A fake that troubles can be put over. */
+type Troubled = Backend & { marketplace: Pick<Marketplace, 'consent'> };
 
 const TROUBLES = {
   'no-key': (fake) => {
@@ -75,6 +79,12 @@ const TROUBLES = {
       'The key lacks a permission. Tick “Read marketplace Job Postings” in its settings, authorize again, then test again.';
     fake.testSource = () => Promise.resolve(failedAt('jobs', message));
   },
+  'consent-refused': (fake) => {
+    fake.marketplace.consent = 'refused';
+  },
+  'consent-waits': (fake) => {
+    fake.marketplace.consent = 'waits';
+  },
   'port-taken': (fake) => {
     const message =
       'Port 8765 is taken by another program. End that program, or register another callback address with the key.';
@@ -92,12 +102,12 @@ const TROUBLES = {
     const problem = 'No program on this computer shows notifications. Matches are still in the window and the tray.';
     fake.testNotification = () => Promise.resolve({ delivered: false, problem });
   },
-} satisfies Record<string, (fake: Backend) => void>;
+} satisfies Record<string, (fake: Troubled) => void>;
 
 export type Trouble = keyof typeof TROUBLES;
 
 /** Puts troubles over a fake. Names it does not know do nothing. */
-export function trouble<Fake extends Backend>(fake: Fake, ...names: readonly string[]): Fake {
+export function trouble<Fake extends Troubled>(fake: Fake, ...names: readonly string[]): Fake {
   for (const [name, put] of Object.entries(TROUBLES)) if (names.includes(name)) put(fake);
   return fake;
 }
