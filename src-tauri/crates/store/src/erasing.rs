@@ -89,11 +89,11 @@ fn erase(tx: &Transaction<'_>, keys: &[JobKey], now: Timestamp, keep_marks: bool
     let mut delete = tx.prepare_cached("DELETE FROM jobs WHERE key = ?1")?;
     for key in keys {
         reached.execute([key.0])?;
-        lent::give_up(tx, *key)?;
         if mark.execute(params![key.0, millis(now), keep_marks])? == 0 {
             delete.execute([key.0])?;
         }
     }
+    lent::give_up(tx, keys)?;
     Ok(u32::try_from(keys.len()).unwrap_or(u32::MAX))
 }
 

@@ -1,8 +1,8 @@
 //! What jobs contain that may not be kept: a database of its own, in memory, which ends with the program.
 //!
 //! It belongs to the connection that writes, so that a row and its content change in one transaction. Nothing of it ever
-//! reaches a file, for a file that is only removed, or a page of it that is only freed, can still be read by others. What
-//! is deleted in it is overwritten.
+//! reaches a file, for what was in one can still be read on the disk when the file is removed. What is given up is
+//! overwritten.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -23,10 +23,11 @@ use crate::{Store, StoreError};
 /// How long content may be here after it was first fetched.
 const LENT_FOR: SignedDuration = SignedDuration::from_hours(24);
 
+const ATTACH: &str = "ATTACH ':memory:' AS ephemeral; PRAGMA ephemeral.secure_delete = ON; PRAGMA temp_store = MEMORY;";
+
 static CREATE: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "ATTACH ':memory:' AS ephemeral; PRAGMA ephemeral.secure_delete = ON; PRAGMA temp_store = MEMORY; \
-         CREATE TABLE ephemeral.contents (job_key INTEGER PRIMARY KEY, fetched_at INTEGER NOT NULL, {SHOWN_COLUMNS}, \
+        "CREATE TABLE ephemeral.contents (job_key INTEGER PRIMARY KEY, fetched_at INTEGER NOT NULL, {SHOWN_COLUMNS}, \
          {REST_COLUMNS}); CREATE INDEX ephemeral.contents_by_time ON contents (fetched_at);"
     )
 });
@@ -56,6 +57,7 @@ static READ: LazyLock<String> = LazyLock::new(|| {
 
 /// Puts the database beside the one the connection writes.
 pub(crate) fn attach(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(ATTACH)?;
     connection.execute_batch(&CREATE)
 }
 
@@ -90,9 +92,21 @@ pub(crate) fn replace(tx: &Transaction<'_>, key: JobKey, record: &Record) -> Res
     Ok(())
 }
 
-/// Gives content up. Where it was is overwritten.
-pub(crate) fn give_up(tx: &Transaction<'_>, key: JobKey) -> Result<(), Failure> {
-    tx.prepare_cached("DELETE FROM ephemeral.contents WHERE job_key = ?1")?.execute([key.0])?;
+/// Gives the content of jobs up. Pages that rows moved away from are freed and overwritten only with the whole table, so
+/// what else is held moves to another one.
+pub(crate) fn give_up(tx: &Transaction<'_>, keys: &[JobKey]) -> Result<(), Failure> {
+    let mut delete = tx.prepare_cached("DELETE FROM ephemeral.contents WHERE job_key = ?1")?;
+    let mut given_up = 0;
+    for key in keys {
+        given_up += delete.execute([key.0])?;
+    }
+    if given_up > 0 {
+        tx.execute_batch("DROP INDEX ephemeral.contents_by_time; ALTER TABLE ephemeral.contents RENAME TO former")?;
+        tx.execute_batch(&CREATE)?;
+        tx.execute_batch(
+            "INSERT INTO ephemeral.contents SELECT * FROM ephemeral.former ORDER BY job_key; DROP TABLE ephemeral.former",
+        )?;
+    }
     Ok(())
 }
 
@@ -159,4 +173,46 @@ fn read(tx: &Transaction<'_>, keys: &[JobKey]) -> Result<HashMap<JobKey, (Timest
         }
     }
     Ok(held)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(number: i64, length: usize) -> Record {
+        let mut job = Job::new(JobId(number.to_string()));
+        job.title = format!("<{number}>");
+        job.description = job.title.repeat(length);
+        Record::of(&job)
+    }
+
+    /// The pages as they lie in memory, free ones included.
+    fn pages(connection: &Connection) -> String {
+        let copy = tempfile::NamedTempFile::new().unwrap();
+        connection.backup("ephemeral", copy.path(), None).unwrap();
+        String::from_utf8_lossy(&std::fs::read(copy.path()).unwrap()).into_owned()
+    }
+
+    #[test]
+    fn what_is_given_up_is_overwritten_wherever_it_was() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        attach(&connection).unwrap();
+        let tx = connection.transaction().unwrap();
+        for number in 0..200 {
+            hold(&tx, JobKey(number), &record(number, 40), Timestamp::UNIX_EPOCH).unwrap();
+        }
+        for number in 0..200_usize {
+            let key = i64::try_from(number).unwrap();
+            replace(&tx, JobKey(key), &record(key, number * 37 % 900)).unwrap();
+        }
+        tx.commit().unwrap();
+        let held = pages(&connection);
+        assert!((0..200).all(|number| held.contains(&format!("<{number}>"))));
+        let tx = connection.transaction().unwrap();
+        give_up(&tx, &(0..200).filter(|number| number % 3 > 0).map(JobKey).collect::<Vec<_>>()).unwrap();
+        tx.commit().unwrap();
+        let held = pages(&connection);
+        let left: Vec<i64> = (0..200).filter(|number| held.contains(&format!("<{number}>"))).collect();
+        assert_eq!(left, (0..200).filter(|number| number % 3 == 0).collect::<Vec<_>>());
+    }
 }

@@ -10,10 +10,10 @@ use lapwing_domain::job::{Activity, Category, Client, CountRange, Country, Job, 
 use lapwing_domain::money::Currency;
 use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Notify, Priority, Scope};
-use lapwing_domain::{Content, JobId, JobKey, Money, SavedSearch, SearchId, SourceId};
+use lapwing_domain::{Content, Ephemeral, JobId, JobKey, Money, SavedSearch, SearchId, SourceId};
 use lapwing_store::{
-    Change, Decisions, IngestBatch, Ingested, KeyPlace, KeyState, NewSearch, NewSource, Service, Store, StoreError,
-    Upserted,
+    Change, Decisions, EphemeralBatch, IngestBatch, Ingested, KeyPlace, KeyState, NewSearch, NewSource, Service, Store,
+    StoreError, Upserted,
 };
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -143,13 +143,13 @@ pub fn job(id: &str) -> Job {
     Job { title: format!("Job {id}"), ..Job::new(JobId(id.into())) }
 }
 
-pub fn job_posted(id: &str, posted: Timestamp) -> Job {
-    Job { posted: Some(posted), ..job(id) }
-}
-
 /// A job that must be of the kind that is kept.
 pub fn kept(job: &Content) -> &Job {
     job.kept().unwrap()
+}
+
+pub fn job_posted(id: &str, posted: Timestamp) -> Job {
+    Job { posted: Some(posted), ..job(id) }
 }
 
 pub fn placeholder(id: &str) -> Job {
@@ -206,6 +206,31 @@ pub fn batch(source: SourceId, jobs: Vec<Job>) -> IngestBatch {
         floor: None,
         gap: None,
     }
+}
+
+/// A round of one search's stream that brought what may not be kept.
+pub fn lent(source: SourceId, jobs: Vec<Job>) -> EphemeralBatch {
+    EphemeralBatch {
+        source,
+        origin: ORIGIN.into(),
+        stream: "one".into(),
+        now: now(),
+        jobs: jobs.into_iter().map(Ephemeral::new).collect(),
+        unreadable: Vec::new(),
+        watermark: None,
+        baseline: false,
+        floor: None,
+    }
+}
+
+pub async fn lend(store: &Store, source: SourceId, jobs: Vec<Job>) -> Ingested {
+    store.ingest_ephemeral(lent(source, jobs), nothing).await.unwrap()
+}
+
+/// A job of any kind, to look at.
+#[expect(clippy::disallowed_methods, reason = "tests compare what is shown")]
+pub fn shown(job: &Content) -> &Job {
+    job.show()
 }
 
 /// Decides nothing.
