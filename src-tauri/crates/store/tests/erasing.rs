@@ -190,6 +190,43 @@ async fn after_a_start_nothing_of_an_earlier_run_is_left_but_marks() {
 }
 
 #[tokio::test]
+async fn what_a_restart_took_from_one_search_is_not_lost_to_another_and_has_its_day_from_its_publishing() {
+    let home = Home::new();
+    let source = source(&home.store).await;
+    let posting = job_posted("a", minutes_later(-60));
+    let read = |stream: &str, minutes, jobs| EphemeralBatch {
+        stream: stream.into(),
+        now: minutes_later(minutes),
+        watermark: Some(minutes_later(-60)),
+        ..lent(source, jobs)
+    };
+    home.store.ingest_ephemeral(read("one", 0, vec![posting.clone()]), nothing).await.unwrap();
+    let home = home.reopened();
+    home.store.erase_leftovers(now(), true).await.unwrap();
+
+    let again = home.store.ingest_ephemeral(read("one", 1, vec![posting.clone()]), nothing).await.unwrap();
+    assert_eq!(keys(&again), [], "this search has had it");
+    let other = home.store.ingest_ephemeral(read("two", 2, vec![posting.clone()]), nothing).await.unwrap();
+    let [key] = keys(&other)[..] else { panic!("one was taken") };
+    let until = minutes_later(DAY - 60);
+    assert_eq!(full(&home.store, key).await.unwrap().retention, Retention::Ephemeral { until });
+    assert_eq!(erase(&home.store, DAY - 60, true).await.erased, 1);
+    let third = home.store.ingest_ephemeral(read("three", DAY - 60, vec![posting]), nothing).await.unwrap();
+    assert_eq!(keys(&third), [], "its day is over");
+}
+
+#[tokio::test]
+async fn all_of_it_can_be_erased_at_the_end() {
+    let home = Home::new();
+    let source = source(&home.store).await;
+    let taken = keys(&lend(&home.store, source, vec![job("marked"), job("new")]).await);
+    home.store.set_state(vec![taken[0]], State::Saved, now()).await.unwrap();
+    assert_eq!(home.store.erase_all(now(), true).await.unwrap(), Erasure { erased: 2, next: None });
+    assert_eq!(full(&home.store, taken[0]).await.unwrap().retention, Retention::Erased);
+    assert_eq!(full(&home.store, taken[1]).await, None);
+}
+
+#[tokio::test]
 async fn a_source_takes_what_it_lent_with_it() {
     let home = Home::new();
     let source = source(&home.store).await;

@@ -13,8 +13,8 @@ use lapwing_domain::notify::{Kind, News};
 use lapwing_domain::triage::State;
 use lapwing_domain::{Content, Ephemeral, JobKey};
 use lapwing_store::{
-    Change, ChangeKind, Counts, Decisions, EphemeralBatch, NewIntent, Retention, Store, StoreError, TimelineEvent,
-    Upserted, View, Writer,
+    Change, ChangeKind, Counts, Decisions, EphemeralBatch, NewGap, NewIntent, Retention, Store, StoreError,
+    TimelineEvent, Upserted, View, Writer,
 };
 use rusqlite::Connection;
 
@@ -222,12 +222,25 @@ async fn of_what_could_not_be_read_the_reasons_alone_are_kept() {
 }
 
 #[tokio::test]
+async fn what_a_round_could_not_reach_is_noted_as_a_gap() {
+    let home = Home::new();
+    let source = source(&home.store).await;
+    let gap = NewGap { from: minutes_later(-90), to: minutes_later(-30), why: "one page was read".into() };
+    home.store
+        .ingest_ephemeral(EphemeralBatch { gap: Some(gap.clone()), ..lent(source, Vec::new()) }, nothing)
+        .await
+        .unwrap();
+    let open = home.store.open_gaps(source).await.unwrap();
+    assert_eq!(open.iter().map(|open| (open.stream.as_str(), &open.gap)).collect::<Vec<_>>(), [("one", &gap)]);
+}
+
+#[tokio::test]
 async fn nothing_is_learnt_from_what_is_lent() {
     let home = Home::new();
     let source = source(&home.store).await;
     let lent = keys(&lend(&home.store, source, vec![job("lent")]).await);
     let kept = keys(&common::take_in(&home.store, source, vec![job("kept")]).await);
-    home.store.add_to_sample(source, [lent, kept].concat(), 10).await.unwrap();
+    home.store.add_to_sample(source, [kept, lent].concat(), 1).await.unwrap();
     let sample = home.store.sample(source).await.unwrap();
     assert_eq!(sample.iter().map(|(job, _)| job.title.as_str()).collect::<Vec<_>>(), ["Job kept"]);
 }

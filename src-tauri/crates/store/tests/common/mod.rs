@@ -220,6 +220,7 @@ pub fn lent(source: SourceId, jobs: Vec<Job>) -> EphemeralBatch {
         watermark: None,
         baseline: false,
         floor: None,
+        gap: None,
     }
 }
 
