@@ -41,8 +41,9 @@ fn state_under(fault: Fault) -> Option<WatchState> {
         | Fault::LateArrivals
         | Fault::OutOfOrder
         | Fault::SilentSearch => WatchState::Watching,
-        Fault::Stall | Fault::Tls => return None,
-        Fault::NoPermission
+        Fault::Stall
+        | Fault::Tls
+        | Fault::NoPermission
         | Fault::PartialData
         | Fault::GraphQlError
         | Fault::Cloudflare
