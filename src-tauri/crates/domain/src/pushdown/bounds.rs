@@ -10,6 +10,9 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// Every amount is within these.
+    pub const OPEN: Self = Self { least: None, most: None };
+
     /// Between two ends. Ends the wrong way round, which nothing fits, keep the least alone: not every service can read
     /// them.
     pub fn new(least: Option<u64>, most: Option<u64>) -> Self {
@@ -40,12 +43,12 @@ impl Bounds {
     }
 
     /// The narrowest that hold both.
-    pub(super) fn union(self, other: Self) -> Self {
+    pub(crate) fn union(self, other: Self) -> Self {
         Self { least: lower(self.least, other.least), most: self.most.zip(other.most).map(|(a, b)| a.max(b)) }
     }
 
     /// What is within both.
-    pub(super) fn both(self, other: Self) -> Self {
+    pub(crate) fn both(self, other: Self) -> Self {
         let most = [self.most, other.most].into_iter().flatten().min();
         Self::new(self.least.max(other.least), most)
     }

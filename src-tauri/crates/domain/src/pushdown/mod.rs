@@ -3,14 +3,19 @@
 //! A service is asked for a conjunction of plain conditions, a [`ServerFilter`], and only for such as are certain: every
 //! job that the query can match passes them, whatever the service does where its documentation says nothing. A filter too
 //! few costs calls; a filter too many loses jobs that nobody will ever miss. What is certain is decided in one place,
-//! [`Query::pushdown`](crate::query::Query::pushdown), condition by condition. How a service words a condition is not known
+//! [`Query::pushdown`](crate::query::Query::pushdown), condition by condition, and for services that are asked for words
+//! in [`Query::as_search`](crate::query::Query::as_search). How a service words a condition is not known
 //! here.
 
 mod bounds;
+mod expression;
 mod filter;
+mod search;
 
 pub use bounds::Bounds;
+pub use expression::Expression;
 pub use filter::ServerFilter;
+pub use search::{SearchFilter, SearchPushdown};
 
 /// A query as it goes to a service.
 #[derive(Debug, Clone, PartialEq, Eq)]

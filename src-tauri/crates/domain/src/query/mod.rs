@@ -4,6 +4,7 @@ mod ast;
 mod compare;
 mod eval;
 mod explain;
+mod express;
 mod facts;
 mod fields;
 mod fits;

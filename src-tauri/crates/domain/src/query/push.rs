@@ -150,15 +150,15 @@ fn least(test: &Test<f64>, ask: impl Fn(u64) -> ServerFilter) -> Asked {
 }
 
 /// A test as bounds in whole units, rounded outwards.
-struct Ends {
-    least: Option<u64>,
-    most: Option<u64>,
+pub(super) struct Ends {
+    pub(super) least: Option<u64>,
+    pub(super) most: Option<u64>,
     /// Whether nothing was rounded, and both ends are in.
     exact: bool,
 }
 
 impl Ends {
-    fn of(test: &Test<f64>) -> Self {
+    pub(super) fn of(test: &Test<f64>) -> Self {
         let (least, most, both_in) = match *test {
             Test::Compare(Op::Less, most) => (None, Some(most), false),
             Test::Compare(Op::AtMost, most) => (None, Some(most), true),
