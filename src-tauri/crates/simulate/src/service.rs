@@ -87,7 +87,7 @@ impl Service {
 #[async_trait]
 impl JobSource for Service {
     fn policy(&self) -> SourcePolicy {
-        SourcePolicy { unions_allowed: true, page_size: PageRequest::MOST, attribution: "the simulation".to_owned() }
+        SourcePolicy::jobs_api("the simulation".to_owned())
     }
 
     async fn fetch(&self, request: &PageRequest) -> Result<Page, FetchError> {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use lapwing_domain::Job;
 
 use crate::error::FetchError;
+use crate::policy::SourcePolicy;
 use crate::report::TestReport;
 use crate::request::PageRequest;
 
@@ -21,17 +22,6 @@ pub trait JobSource: Send + Sync {
 
     /// Tries the credential with as few calls as it takes, and says what came of it. `now` dates the newest job.
     async fn test(&self, now: Timestamp) -> TestReport;
-}
-
-/// What a service allows, so that its terms are kept by code and not by good intentions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourcePolicy {
-    /// One request may serve several searches at once.
-    pub unions_allowed: bool,
-    /// Jobs a page holds at most.
-    pub page_size: u32,
-    /// Host every listing names as where it came from.
-    pub attribution: String,
 }
 
 /// One answered page.

@@ -17,9 +17,10 @@ use crate::dialect::Dialect;
 use crate::error::{Answer, FetchError};
 use crate::http::{Http, HttpOptions, Reply};
 use crate::key::BadKey;
+use crate::policy::SourcePolicy;
 use crate::report::TestReport;
 use crate::request::PageRequest;
-use crate::source::{JobSource, Page, SourcePolicy};
+use crate::source::{JobSource, Page};
 
 /// Where the service lives.
 pub const BASE_URL: &str = "https://api.upworkjobsapi.com";
@@ -74,7 +75,7 @@ impl JobsApi {
 #[async_trait::async_trait]
 impl JobSource for JobsApi {
     fn policy(&self) -> SourcePolicy {
-        SourcePolicy { unions_allowed: true, page_size: PageRequest::MOST, attribution: self.http.base().host() }
+        SourcePolicy::jobs_api(self.http.base().host())
     }
 
     async fn fetch(&self, request: &PageRequest) -> Result<Page, FetchError> {

@@ -13,6 +13,7 @@ const ACCOUNTS: &str = "https://www.upwork.com";
 const AUTHORIZE: &str = "/ab/account-security/oauth2/authorize";
 pub(super) const TOKEN: &str = "/api/v3/oauth2/token";
 pub(super) const REVOKE: &str = "/api/v3/oauth2/token/revoke";
+pub(super) const GRAPHQL: &str = "/graphql";
 
 /// The hosts behind one base address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,11 +67,11 @@ mod tests {
     fn the_service_keeps_accounts_on_another_host_and_a_sandbox_has_all_in_one_place() {
         let addresses = |base| Addresses::of(&BaseUrl::parse(base).unwrap());
         let service = addresses("https://api.upwork.com/");
-        assert_eq!(service.data().join("/graphql"), "https://api.upwork.com/graphql");
+        assert_eq!(service.data().join(GRAPHQL), "https://api.upwork.com/graphql");
         assert_eq!(service.token().as_str(), "https://www.upwork.com/api/v3/oauth2/token");
         assert_eq!(service.authorize().as_str(), "https://www.upwork.com/ab/account-security/oauth2/authorize");
         let sandbox = addresses("http://127.0.0.1:4010/market/");
-        assert_eq!(sandbox.data().join("/graphql"), "http://127.0.0.1:4010/market/graphql");
+        assert_eq!(sandbox.data().join(GRAPHQL), "http://127.0.0.1:4010/market/graphql");
         assert_eq!(sandbox.token().as_str(), "http://127.0.0.1:4010/market/api/v3/oauth2/token");
     }
 }

@@ -6,20 +6,28 @@
 
 mod addresses;
 mod callback;
+mod client;
+mod data;
 mod enums;
+mod graphql;
 mod judge;
 mod node;
 mod oauth;
 mod pair;
 mod pending;
+mod probe;
+mod request;
 mod session;
 mod transport;
 
 pub use crate::facts::BadJob;
 pub use addresses::{Addresses, BASE_URL};
 pub use callback::{Callback, Listener};
+pub use client::{Marketplace, NewerFilters, Organization};
+pub use data::SearchPage;
 pub use node::decode_node;
 pub use oauth::OAuth;
 pub use pair::{BadPair, PairStore, TokenPair};
 pub use pending::{CallbackError, Code, Pending};
+pub use request::{NothingPositive, SearchRequest};
 pub use session::Session;

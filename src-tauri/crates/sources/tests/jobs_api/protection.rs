@@ -191,7 +191,10 @@ fn a_request_never_asks_for_more_than_a_page_or_for_half_pages() {
 #[test]
 fn the_policy_allows_one_request_for_all_searches_and_names_the_host() {
     let policy = api("https://jobs.example.com").policy();
-    assert_eq!((policy.unions_allowed, policy.page_size, policy.attribution.as_str()), (true, 50, "jobs.example.com"));
+    assert_eq!(
+        (policy.unions_allowed, policy.paging.background_jobs, policy.attribution.as_str()),
+        (true, 50, "jobs.example.com")
+    );
 }
 
 /// Keeps the account of one client, or fails to.
