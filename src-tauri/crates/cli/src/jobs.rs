@@ -125,3 +125,36 @@ fn pay(budget: Option<Money>, rate: Option<Rate>) -> String {
         (None, None) => "pay not given".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use lapwing_engine::domain::money::Currency;
+    use lapwing_engine::domain::{Ephemeral, Job, JobId};
+
+    use super::*;
+
+    fn job() -> Job {
+        let (title, url) = ("Sail maker".to_owned(), Some("https://www.example.com/jobs/~01".to_owned()));
+        let budget = Money::from_units(750.0, Currency::USD);
+        Job { title, url, budget, ..Job::new(JobId("~01".into())) }
+    }
+
+    #[test]
+    fn of_a_job_that_may_not_be_kept_only_what_identifies_it_is_printed() {
+        let lent = Content::Ephemeral(Ephemeral::new(job()));
+        let printed = printed(&lent, Timestamp::UNIX_EPOCH);
+        let json = serde_json::to_value(&printed).unwrap();
+        assert_eq!((json["job_id"].as_str(), json["title"].as_str()), (Some("~01"), Some("")));
+        assert_eq!(json["url"].as_str(), job().url.as_deref());
+        let text = printed.text();
+        assert!(text.contains("https://www.example.com/jobs/~01"), "{text}");
+        assert!(!text.contains("Sail") && !text.contains("750"), "{text}");
+    }
+
+    #[test]
+    fn a_kept_job_is_printed_with_title_and_pay() {
+        let kept = Content::Kept(job());
+        let text = printed(&kept, Timestamp::UNIX_EPOCH).text();
+        assert!(text.contains("Sail maker") && text.contains("750"), "{text}");
+    }
+}
