@@ -150,6 +150,12 @@ pub enum FetchError {
         /// The answer.
         answer: Answer,
     },
+    /// The request was not sent, because the service takes no more of them for now.
+    #[error("The service takes no more requests for now; Lapwing keeps to that. Lapwing asks again after {}.", lapwing_domain::when::moment(*until))]
+    Ceiling {
+        /// From when on there is room.
+        until: Timestamp,
+    },
     /// The machine has no way to the network.
     #[error("This computer is offline. Check the connection; Lapwing tries again by itself.")]
     Offline(#[source] Cause),

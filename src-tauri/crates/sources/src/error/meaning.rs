@@ -10,7 +10,7 @@ impl FetchError {
             Self::Rejected { .. } | Self::GrantGone { .. } | Self::CodeGone { .. } | Self::MissingPermission { .. } => {
                 FailureKind::KeyRejected
             }
-            Self::RateLimited { .. } => FailureKind::RateLimited,
+            Self::RateLimited { .. } | Self::Ceiling { .. } => FailureKind::RateLimited,
             Self::BadRequest { .. } => FailureKind::BadRequest,
             Self::Offline(_)
             | Self::Dns { .. }
@@ -48,6 +48,7 @@ impl FetchError {
             | Self::Redirected { .. }
             | Self::TooLarge { .. } => false,
             Self::RateLimited { .. }
+            | Self::Ceiling { .. }
             | Self::Blocked { .. }
             | Self::Offline(_)
             | Self::Dns { .. }

@@ -120,17 +120,18 @@ impl Marketplace {
     /// Asks, and asks once more with a renewed token when the first is refused. The number is that of the calls.
     pub(super) async fn ask(&self, body: &Value, now: Timestamp) -> Result<(Data, u32), FetchError> {
         let token = self.session.access(now).await?;
-        match self.ask_with(&token, body).await {
+        match self.ask_with(&token, body, now).await {
             Err(FetchError::Rejected { answer, .. }) if answer.status == 401 => {
                 let renewed = self.session.refused(&token, now).await?;
-                Ok((self.ask_with(&renewed, body).await?, 2))
+                Ok((self.ask_with(&renewed, body, now).await?, 2))
             }
             asked => Ok((asked?, 1)),
         }
     }
 
     /// One call. Whatever the service says about it has the token blotted out, should it repeat it.
-    async fn ask_with(&self, token: &Secret<String>, body: &Value) -> Result<Data, FetchError> {
+    async fn ask_with(&self, token: &Secret<String>, body: &Value, now: Timestamp) -> Result<Data, FetchError> {
+        self.session.count(now)?;
         let asked = async {
             let headers = self.headers(token)?;
             let mut reply = self.http.post(GRAPHQL, headers, body.to_string().into_bytes()).await?;

@@ -13,6 +13,7 @@ mod graphql;
 mod judge;
 mod node;
 mod oauth;
+mod pace;
 mod pair;
 mod pending;
 mod probe;

@@ -1,15 +1,17 @@
 //! One authorization over time: whoever needs an access token gets a good one, and the pair is renewed once for all who
 //! wait, kept before the old one is dropped, and never lost by whoever stops waiting.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 use lapwing_vault::Secret;
 use tokio::sync::Mutex;
 
 use super::oauth::OAuth;
+use super::pace::Pace;
 use super::pair::{PairStore, TokenPair};
 use crate::error::{Cause, FetchError};
+use crate::policy::Ceilings;
 
 /// An access token with less left than this is renewed before it is used.
 const LEAST_LEFT: SignedDuration = SignedDuration::from_mins(10);
@@ -28,6 +30,8 @@ struct Keeper {
     store: Arc<dyn PairStore>,
     /// Locked throughout a renewal: those who come meanwhile find its result.
     held: Mutex<Held>,
+    /// Whoever asks with these tokens draws on the same ceilings.
+    pace: std::sync::Mutex<Pace>,
 }
 
 #[derive(Default)]
@@ -46,7 +50,7 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// The authorization whose pair is kept in `store`. Nothing is read before a token is needed.
     pub fn new(oauth: OAuth, store: Arc<dyn PairStore>) -> Self {
-        Self { keeper: Arc::new(Keeper { oauth, store, held: Mutex::default() }) }
+        Self { keeper: Arc::new(Keeper { oauth, store, held: Mutex::default(), pace: std::sync::Mutex::default() }) }
     }
 
     /// An access token that is good for ten minutes more, renewed if need be.
@@ -108,6 +112,15 @@ impl Session {
             Ok(idle)
         })
         .await
+    }
+
+    /// Counts a query that is about to be sent.
+    ///
+    /// # Errors
+    /// [`FetchError::Ceiling`] when the service takes no more for now.
+    pub(super) fn count(&self, now: Timestamp) -> Result<(), FetchError> {
+        let mut pace = self.keeper.pace.lock().unwrap_or_else(PoisonError::into_inner);
+        pace.take(Ceilings::MARKETPLACE, now).map_err(|until| FetchError::Ceiling { until })
     }
 
     /// Why the newest pair could not be kept, in a sentence, while that is so. It works until the program ends.

@@ -155,3 +155,18 @@ async fn other_statuses_mean_what_they_mean_everywhere() {
     let elsewhere = ResponseTemplate::new(302).insert_header("location", "https://evil.example.com/");
     assert!(matches!(failed(elsewhere).await, FetchError::Redirected { .. }));
 }
+
+#[tokio::test]
+async fn a_request_beyond_the_services_ceilings_is_not_sent_and_says_when_it_is() {
+    let service = Service::answering(answer(&page(&[]))).await;
+    for _ in 0..10 {
+        service.marketplace.search(&request("\"gtk\""), now()).await.unwrap();
+    }
+    let failure = service.marketplace.search(&request("\"gtk\""), now()).await.unwrap_err();
+    assert!(
+        matches!(failure, FetchError::Ceiling { until } if until == "2026-11-23T08:00:01Z".parse().unwrap()),
+        "{failure:?}"
+    );
+    assert_eq!((failure.kind(), failure.counts()), (FailureKind::RateLimited, false));
+    assert_eq!(service.asked().await.len(), 10);
+}
