@@ -45,6 +45,14 @@ describe('muting from a job', () => {
     expect(backend.deliveries.state.mutes).toHaveLength(1);
   });
 
+  it('mutes_a_word_only_where_the_client_is_not_to_be_known_again', async () => {
+    const { backend, undo } = made();
+    const editor = new MuteEditor(backend, undo, '1', false);
+    editor.word = 'crypto';
+    expect(await editor.save()).toBe(true);
+    expect(backend.deliveries.state.mutes).toMatchObject([{ client: false, label: 'crypto' }]);
+  });
+
   it('says_why_nothing_was_muted', async () => {
     const { toasts, editor } = made({ failing: ['muteClient'] });
     expect(await editor.save()).toBe(false);

@@ -18,11 +18,12 @@ export class MuteEditor {
   #undo: Undo;
   #job: string;
 
-  /** Opened on the job with this id. */
-  constructor(backend: Backend, undo: Undo, job: string) {
+  /** Opened on the job with this id; only a word can be muted where its client is not to be known again. */
+  constructor(backend: Backend, undo: Undo, job: string, client = true) {
     this.#backend = backend;
     this.#undo = undo;
     this.#job = job;
+    if (!client) this.what = 'word';
   }
 
   /** Mutes it and offers the way back; false, with the reason in view, when that is refused. */

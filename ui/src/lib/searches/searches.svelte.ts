@@ -44,6 +44,14 @@ export class Searches {
     });
   }
 
+  /** Has a search checked in the background at the marketplace, or only by hand. */
+  async setBackground({ id, name }: Search, on: boolean): Promise<void> {
+    await this.#try(async () => {
+      await this.#backend.setBackground(id, on);
+      this.#toasts.say(on ? m.toast_background_on({ name }) : m.toast_background_off({ name }));
+    });
+  }
+
   /** Removes a search; undo brings it back. */
   async remove({ id, name }: Search): Promise<void> {
     await this.#try(async () => {

@@ -23,8 +23,9 @@ export function clientWords({ country, spent }: JobRow, formats: Formats): strin
   return known.length === 0 ? null : known.join(', ');
 }
 
-/** The title, or what to call a job the service does not show. */
-export function titleWords({ title, private: hidden }: JobRow): string {
+/** The title, or what to call a job the service does not show, or whose content is erased. */
+export function titleWords({ title, private: hidden, retention }: JobRow): string {
+  if (retention === 'erased') return m.job_erased();
   if (title !== '') return title;
   return hidden ? m.job_private() : m.job_untitled();
 }

@@ -25,7 +25,12 @@ export interface Layout {
 
 /** Parts of a settings page that other parts of the window lead to. */
 export type Section = 'watching' | 'source' | 'appearance';
-type DialogShown = { kind: 'search'; search: Search | null } | { kind: 'keyboard' } | { kind: 'mute'; job: string };
+type DialogShown =
+  | { kind: 'search'; search: Search | null }
+  | { kind: 'background'; search: Search }
+  | { kind: 'keyboard' }
+  /** `client`: it may be muted by its client, too. */
+  | { kind: 'mute'; job: string; client: boolean };
 
 export class MainWindow {
   readonly list: JobList;
@@ -192,6 +197,14 @@ export class MainWindow {
     else await this.list.reload();
   }
 
+  /** Has the search checked in the background that the open dialog asks about. */
+  async beginBackground(): Promise<void> {
+    const { dialog } = this;
+    if (dialog?.kind !== 'background') return;
+    this.dialog = null;
+    await this.searches.setBackground(dialog.search, true);
+  }
+
   async pauseSearch(search: Search): Promise<void> {
     await this.searches.pause(search);
     await this.list.reload();
@@ -209,7 +222,11 @@ export class MainWindow {
   /** Asks what of the job that is read, or chosen, is to be muted. */
   mute = (): void => {
     const id = this.page.id ?? this.list.selectedId;
-    if (id !== null) this.dialog = { kind: 'mute', job: id };
+    if (id === null) return;
+    const { detail } = this.page;
+    const row = detail?.row.id === id ? detail.row : this.list.row(id);
+    // A client is known again by the content of a job, which may have to be forgotten.
+    this.dialog = { kind: 'mute', job: id, client: row === undefined || row.retention === 'kept' };
   };
   openJob = (): void => this.withJob((id) => this.triage.open(id));
 

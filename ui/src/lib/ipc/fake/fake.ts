@@ -6,6 +6,7 @@ import type {
   Change,
   DeliveryRules,
   Density,
+  JobRow,
   JobsRequest,
   JobState,
   KeyringState,
@@ -34,7 +35,7 @@ import { shared } from './marketplace-jobs';
 import { said } from './profile';
 import { check } from './query';
 import { SEARCHES } from './searches';
-import { Shelf } from './shelf';
+import { refusal, Shelf } from './shelf';
 import { PROBLEMS } from './troubles';
 import { contacted, planned, used } from './usage';
 
@@ -56,6 +57,13 @@ export interface FakeOptions {
   place: Place | null;
   /** There is a source of the marketplace's API beside the other one, and jobs from it. */
   marketplace: boolean;
+}
+
+/** What a muted client is called. One whose job may not be kept cannot be known again. */
+function clientOf({ title, retention }: JobRow): string {
+  if (retention !== 'kept')
+    throw refusal('invalid', "This job's content may not be kept, so its client cannot be muted.");
+  return title;
 }
 
 export class FakeBackend extends MarketplaceCommands implements Backend {
@@ -208,7 +216,7 @@ export class FakeBackend extends MarketplaceCommands implements Backend {
   snooze = (minutes: number | null) => this.told('snooze', () => this.deliveries.snooze(minutes));
   muteWord = (word: string, days: number) => this.change('muteWord', () => this.#mute(word, false, days));
   muteClient = (job: string, days: number) =>
-    this.change('muteClient', () => this.#mute(this.shelf.detail(job).row.title, true, days));
+    this.change('muteClient', () => this.#mute(clientOf(this.shelf.detail(job).row), true, days));
   unmute = (mute: string) => this.told('unmute', () => this.deliveries.unmute(mute));
   usage = () => this.answer('usage', () => used(this.keys.sources, this.#options.now));
   watchPlan = () => this.answer('watchPlan', () => planned(this.keys.sources, this.shelf.searches()));
