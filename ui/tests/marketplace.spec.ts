@@ -67,7 +67,8 @@ describe('checking in the background', () => {
     const { backend, user } = await opened({ marketplace: true });
     await user.click(screen.getByTestId('add-search'));
     await user.type(screen.getByTestId('search-name'), 'Tauri');
-    await user.type(screen.getByTestId('search-query'), 'tauri');
+    await user.type(screen.getByTestId('search-query'), 'rust');
+    expect(await screen.findByTestId('search-preview')).toHaveTextContent(HOST);
     expect(screen.queryByTestId('search-background')).toBeNull();
     const sources = within(await screen.findByTestId('search-sources'));
     await user.click(sources.getByRole('checkbox', { name: HOST }));
@@ -131,7 +132,7 @@ describe('the source in the settings', () => {
     expect(await screen.findByTestId('source-access')).toHaveTextContent('Ended: allow it again');
     await user.click(screen.getByTestId('authorize-begin'));
     await waitFor(() => expect(screen.getByTestId('source-access')).toHaveTextContent('Allowed'));
-    expect(screen.getByTestId('source-access')).toHaveTextContent('Lapwing renews it');
+    expect(screen.getByTestId('source-access')).toHaveTextContent('renewed while Lapwing runs');
     await user.click(screen.getByTestId('source-organizations'));
     await user.selectOptions(await screen.findByTestId('organization'), 'Ada Example');
     await waitFor(() => expect(screen.getByTestId('source-organization')).toHaveTextContent('Ada Example'));
