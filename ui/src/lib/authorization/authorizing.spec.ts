@@ -60,10 +60,24 @@ describe('allowing access', () => {
     expect(done).toHaveBeenCalledOnce();
   });
 
-  it('says_why_the_browser_cannot_answer', async () => {
-    const { authorizing } = await made({}, 'port-taken');
+  it.each([
+    ['port-taken', 'Port 8765 is taken'],
+    ['no-browser', 'No browser could be opened'],
+  ] as const)('goes_on_saying_with_%s_why_the_code_is_to_be_pasted', async (name, sentence) => {
+    const { done, authorizing } = await made({}, name);
     await authorizing.begin();
-    expect(authorizing.failure).toContain('Port 8765 is taken');
+    await vi.advanceTimersByTimeAsync(3 * ASKED_EVERY);
+    expect([authorizing.waiting, authorizing.failure]).toEqual([true, null]);
+    expect(authorizing.advice).toContain(sentence);
+    await authorizing.paste('code');
+    expect([authorizing.done, authorizing.advice]).toEqual([true, null]);
+    expect(done).toHaveBeenCalledOnce();
+  });
+
+  it('says_why_it_could_not_be_begun', async () => {
+    const { authorizing } = await made({ failing: ['beginAuthorization'] });
+    await authorizing.begin();
+    expect(authorizing.failure).toContain('could not be reached');
     expect(authorizing.waiting).toBe(false);
   });
 

@@ -16,6 +16,8 @@ export class Authorizing {
   organizations = $state.raw<readonly Organization[]>([]);
 
   #now = $state(0);
+  /** Said when it was begun, and by no later answer. */
+  #said = $state<string | null>(null);
   #backend: Backend;
   #id: string;
   #ondone: () => void;
@@ -31,6 +33,8 @@ export class Authorizing {
   readonly secondsLeft = $derived(
     this.step === null ? 0 : Math.max(0, Math.ceil((Date.parse(this.step.until) - this.#now) / 1_000)),
   );
+  /** Why the browser cannot answer, so that the code has to be taken by hand. */
+  readonly advice = $derived(this.step?.state === 'waiting' ? (this.step.problem ?? this.#said) : null);
   readonly failure = $derived(
     this.problem ?? (this.step?.state === 'failed' ? (this.step.problem ?? m.authorize_failed()) : null),
   );
@@ -54,7 +58,9 @@ export class Authorizing {
   async begin(): Promise<void> {
     this.#attempt += 1;
     await this.#busyWith('begin', async () => {
-      this.#take(await this.#backend.beginAuthorization(this.#id));
+      const step = await this.#backend.beginAuthorization(this.#id);
+      this.#said = step.problem;
+      this.#take(step);
     });
     if (this.waiting) this.#listen();
   }

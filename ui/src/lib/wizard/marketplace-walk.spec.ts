@@ -125,16 +125,23 @@ describe('the way to the marketplace', () => {
     expect(get('check-portrait')).toBeChecked();
   }, 30_000);
 
-  it.each([
-    ['port-taken', 'Port 8765 is taken by another program.'],
-    ['consent-refused', 'choose to allow it there'],
-  ] as const)('says what to do when allowing access ends with %s', async (name, sentence) => {
-    const { user } = await open({}, name);
+  it('says what to do when access is refused in the browser', async () => {
+    const { user } = await open({}, 'consent-refused');
     await bringIn(user);
     await user.click(get('authorize-begin'));
-    expect(await find('authorize-problem')).toHaveTextContent(sentence);
+    expect(await find('authorize-problem')).toHaveTextContent('choose to allow it there');
     await user.click(get('wizard-next'));
     expect(await find('wizard-problem')).toHaveTextContent('Access is not allowed yet.');
+  });
+
+  it('asks for the code at once where the browser cannot answer', async () => {
+    const { user } = await open({}, 'port-taken');
+    await bringIn(user);
+    await user.click(get('authorize-begin'));
+    expect(await find('authorize-advice')).toHaveTextContent('Port 8765 is taken by another program.');
+    expect(get('authorize-address')).toHaveTextContent('/oauth2/authorize');
+    await user.type(get('authorize-code'), 'the-code{Enter}');
+    await find('authorize-done');
   });
 
   it('gives up waiting for the browser', async () => {

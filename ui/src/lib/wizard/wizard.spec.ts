@@ -282,21 +282,3 @@ describe('adding a source later', () => {
     expect(fake.called).toContain('finishSetup');
   });
 });
-
-describe('jobs that arrive', () => {
-  it('change the preview while it is shown', async () => {
-    const { fake, wizard } = setUp();
-    await wizard.open(FRESH);
-    await wizard.lookAround();
-    fake.arrive(3);
-    await wizard.jobsChanged();
-    expect(wizard.search.editor.preview?.stored).toBe(43);
-  });
-
-  it('cost no preview elsewhere', async () => {
-    const { fake, wizard } = setUp();
-    await wizard.open(FRESH);
-    await wizard.jobsChanged();
-    expect(fake.called).not.toContain('previewQuery');
-  });
-});

@@ -46,6 +46,8 @@ export type Consent = 'granted' | 'refused' | 'waits';
 
 export class Marketplace {
   consent: Consent = 'granted';
+  /** Why the browser cannot answer; the code can be pasted all the same. */
+  unheard: string | null = null;
   rules: ContentRules = { keepMarks: true };
   known: readonly Organization[] = [
     { id: 'o1', name: 'Ada Example' },
@@ -64,7 +66,7 @@ export class Marketplace {
     const { callback, clientId } = this.#authorization(id);
     const address = `https://www.upwork.com/ab/account-security/oauth2/authorize?client_id=${clientId}&state=fake`;
     const until = new Date(this.#now + 5 * MINUTE).toISOString();
-    return this.#put(id, { address, callback, until, state: 'waiting', problem: null });
+    return this.#put(id, { address, callback, until, state: 'waiting', problem: this.unheard });
   }
 
   /** How far it is. Each question finds the browser a step further, unless it waits. */
@@ -72,7 +74,7 @@ export class Marketplace {
     const step = this.#steps.get(id);
     if (step === undefined) return null;
     if (step.state === 'exchanging') return this.#allow(id, step);
-    if (step.state !== 'waiting' || this.consent === 'waits') return step;
+    if (step.state !== 'waiting' || this.consent === 'waits' || this.unheard !== null) return step;
     if (this.consent === 'granted') return this.#put(id, { ...step, state: 'exchanging' });
     const problem = 'Access was refused in the browser. Begin again and choose to allow it there.';
     return this.#put(id, { ...step, state: 'failed', problem });
@@ -119,6 +121,8 @@ export class Marketplace {
 
 /** Writes the text that asks for a key, as the engine would. */
 export function composed({ purpose, thirdParties, intervalMinutes }: KeyRequestAnswers): KeyRequestText {
+  const problem = problemOf(purpose);
+  if (problem !== null) return { title: '', description: '', problem };
   const users = thirdParties
     ? 'People other than me will use it, each with a key of their own.'
     : 'I use it only myself, for personal purposes.';
@@ -126,7 +130,7 @@ export function composed({ purpose, thirdParties, intervalMinutes }: KeyRequestA
   return {
     title: 'Personal job search on the desktop',
     description: `${purpose.trim()}\n\n${users}\n\n${checks} Job content is erased within 24 hours.`,
-    problem: problemOf(purpose),
+    problem: null,
   };
 }
 

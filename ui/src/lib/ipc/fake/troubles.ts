@@ -16,7 +16,7 @@ export const PROBLEMS: Partial<Record<WatchState, string>> = {
 };
 
 /** A fake that troubles can be put over. */
-type Troubled = Backend & { marketplace: Pick<Marketplace, 'consent'> };
+type Troubled = Backend & { marketplace: Pick<Marketplace, 'consent' | 'unheard'> };
 
 const TROUBLES = {
   'no-key': (fake) => {
@@ -86,9 +86,13 @@ const TROUBLES = {
     fake.marketplace.consent = 'waits';
   },
   'port-taken': (fake) => {
-    const message =
-      'Port 8765 is taken by another program. End that program, or register another callback address with the key.';
-    fake.beginAuthorization = () => refused('invalid', message);
+    fake.marketplace.unheard = 'Port 8765 is taken by another program. End it and begin again, or paste the code.';
+  },
+  'no-browser': (fake) => {
+    const begin = fake.beginAuthorization.bind(fake);
+    const problem = 'No browser could be opened. Copy the address into one.';
+    fake.marketplace.consent = 'waits';
+    fake.beginAuthorization = async (id) => ({ ...(await begin(id)), problem });
   },
   'no-mail': (fake) => {
     const message = 'The address could not be opened. Check that a browser and a mail program are set up.';
