@@ -8,6 +8,7 @@ pub mod country;
 pub mod ephemeral;
 pub mod ids;
 pub mod job;
+pub mod key_request;
 pub mod keys;
 pub mod link;
 pub mod money;

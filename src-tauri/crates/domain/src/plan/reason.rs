@@ -24,6 +24,13 @@ pub enum Reason {
         /// Share of the fitting postings that they are expected to bring, from 0 to 1.
         share: f64,
     },
+    /// Each search is asked for on its own, so many of them in the background.
+    Own {
+        /// Searches.
+        searches: usize,
+        /// Those of them that are asked in the background.
+        background: usize,
+    },
     /// It costs nothing to ask.
     Free,
     /// So many calls are spread over the hours still watched this month.
@@ -101,6 +108,20 @@ impl fmt::Display for Reason {
                  told.",
                 percent(*share)
             ),
+            Self::Own { searches, background } => {
+                let asked = match (*background, *searches) {
+                    (0, _) => "They are asked when you check.".to_owned(),
+                    (all, searches) if all == searches => "They are asked in the background.".to_owned(),
+                    (some, searches) => {
+                        format!("{some} of {searches} are asked in the background, the others when you check.")
+                    }
+                };
+                write!(
+                    f,
+                    "The service's terms want each search asked for on its own, one page of the newest 20 at most every 15 \
+                     minutes; what a page does not hold is listed as a gap. {asked}"
+                )
+            }
             Self::Free => f.write_str("Asking it costs nothing."),
             Self::Spread { calls, hours } => {
                 write!(f, "{calls} calls are spread over the {hours:.0} hours still watched this month.")
