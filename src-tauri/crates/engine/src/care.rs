@@ -23,7 +23,7 @@ pub struct KeyLife {
     pub added_at: Timestamp,
     /// For how many whole days.
     pub age_days: u32,
-    /// Whether it has been in use for a quarter and should be replaced. Made-up keys never are.
+    /// Whether it has been in use for a quarter and should be replaced. Only keys of the jobs API ever are.
     pub due: bool,
     /// Somebody else seems to use it, and that was neither dismissed nor answered by another key.
     pub alarm: Option<KeyAlarm>,
@@ -46,7 +46,7 @@ impl Engine {
         Ok(KeyLife {
             added_at,
             age_days: age_in_days(added_at, self.now()),
-            due: source.service != Service::Sandbox && is_due(added_at, self.now()),
+            due: source.service == Service::JobsApi && is_due(added_at, self.now()),
             alarm: alarm.filter(|alarm| alarm.open),
             counted,
             rotation: self.rotation_of(source).await?,

@@ -40,6 +40,9 @@ pub enum EngineError {
     /// A value that a part of the profile does not take.
     #[error(transparent)]
     InvalidProfile(#[from] InvalidValue),
+    /// A query that would ask for a whole market where the service's terms want a search.
+    #[error("{0}")]
+    TooWide(String),
     /// Refused input.
     #[error("{0}")]
     Invalid(String),
@@ -56,6 +59,14 @@ pub enum EngineError {
         source_name: String,
         /// The variable of the environment its key is read from, if it is.
         variable: Option<String>,
+    },
+    /// A source's authorization has ended, or was never given.
+    #[error(
+        "“{source_name}” is not authorized. Authorize it on its card in the settings, or with: lapwing-cli source authorize {source_name}"
+    )]
+    NotAuthorized {
+        /// The source's name.
+        source_name: String,
     },
     /// The service asked to wait, or the month's calls are used up.
     #[error("“{source_name}” may not be asked before {}. {reason}", when::moment(*until))]

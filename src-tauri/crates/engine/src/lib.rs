@@ -20,6 +20,7 @@ mod keys;
 mod learning;
 pub mod links;
 mod lock;
+mod marketplace;
 mod matcher;
 mod names;
 mod outbound;
@@ -69,9 +70,13 @@ pub use doctor::{Ailment, Check, CheckName, Examination, Notifications, examine}
 pub use error::EngineError;
 pub use jobs::{JobPage, Why};
 pub use keys::{HeldKey, KEY_VARIABLE};
+pub use marketplace::{
+    Authorization, AuthorizationState, AuthorizationStep, ContentRules, GrantState, KeyRequestAnswers,
+    NewMarketplaceSource, callback_address, compose_key_request,
+};
 pub use outbound::ContactedHost;
 pub use paths::DataDir;
-pub use planning::{PlannedSource, PlannedStream};
+pub use planning::{PlannedSource, PlannedStream, StreamKind};
 pub use ports::{
     Changed, Clock, Connector, Environment, EventSink, NewMatch, Notice, Notifier, OverHttp, Ports, Random, Result,
     SandboxHost,
@@ -88,6 +93,11 @@ pub use usage::{CallSum, Day, Figures, Lasting, SourceUsage, Spending, Usage};
 pub use watch::{Round, SourceProblem};
 
 pub use lapwing_sources::jobs_api::BASE_URL as JOBS_API_ADDRESS;
+pub use lapwing_sources::marketplace::{BASE_URL as MARKETPLACE_ADDRESS, Organization};
+
+/// The port of the callback address unless its user chooses another.
+pub const CALLBACK_PORT: u16 = lapwing_sources::marketplace::Callback::PORT;
+
 // What the edges need of the crates below, so that they depend on the engine alone.
 pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
@@ -145,6 +155,8 @@ struct Inner {
     next_delivery: Mutex<Option<Timestamp>>,
     /// When it was last looked for searches that fell silent.
     silence_looked: Mutex<Option<Timestamp>>,
+    /// Sources of the marketplace API.
+    marketplace: marketplace::State,
     /// When the keyring was last asked, and what came of it.
     vault_seen: Mutex<(Option<SignedDuration>, VaultState)>,
     /// How many rounds there were, and what the last one came to.
@@ -199,6 +211,7 @@ impl Engine {
             delivering: tokio::sync::Mutex::default(),
             next_delivery: Mutex::default(),
             silence_looked: Mutex::default(),
+            marketplace: marketplace::State::default(),
             vault_seen: Mutex::new((None, VaultState::Available)),
             rounds: Mutex::default(),
             checking: AtomicBool::new(false),
@@ -217,6 +230,7 @@ impl Engine {
             () = self.inner.tasks.wait() => {}
             () = self.inner.ports.clock.sleep(CLOSE_WITHIN) => tracing::warn!("a task did not end in time"),
         }
+        self.end_content().await;
         self.lock().take();
         let store = self.inner.store.clone();
         if tokio::task::spawn_blocking(move || store.close()).await.is_err() {

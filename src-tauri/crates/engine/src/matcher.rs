@@ -21,7 +21,9 @@ impl Compiled {
         let mut baseline = Baseline::default();
         let past = self.proposals_past;
         decisions.intents.extend(jobs.iter().flat_map(|upserted| followed(upserted, past, round.writer)));
-        for upserted in jobs.iter().filter(|upserted| is_to_match(upserted) && upserted.state != State::Dismissed) {
+        let to_match =
+            |upserted: &&Upserted| (round.own || is_to_match(upserted)) && upserted.state != State::Dismissed;
+        for upserted in jobs.iter().filter(to_match) {
             let fitting = self.fitting_of(upserted, round);
             if fitting.is_empty() {
                 continue;
@@ -29,7 +31,7 @@ impl Compiled {
             decisions.matches.extend(fitting.iter().map(|search| (upserted.key, search.id)));
             if round.baseline {
                 baseline.add(&fitting);
-            } else if !round.is_old(upserted) {
+            } else if !round.is_old(upserted) && (!round.own || upserted.matched.is_empty()) {
                 decisions.intents.extend(intent(upserted, &fitting, round.writer));
             }
         }
@@ -42,7 +44,8 @@ impl Compiled {
         // An unchanged job is only news to searches that did not read the source it is known from.
         let unchanged = upserted.change == Change::Unchanged;
         let wanted = |SavedSearch { id, scope, .. }: &SavedSearch| {
-            scope.includes(round.source) && !(unchanged && *scope == Scope::All) && !upserted.matched.contains(id)
+            let known = unchanged && *scope == Scope::All && !round.own;
+            scope.includes(round.source) && !known && !upserted.matched.contains(id)
         };
         if !self.searches().any(wanted) {
             return Vec::new();
@@ -62,6 +65,8 @@ pub(crate) struct RoundFacts {
     /// What was published before was there when watching began.
     pub(crate) floor: Option<Timestamp>,
     pub(crate) writer: Writer,
+    /// What came was asked for one search alone. Another one may have brought a job before, and told it.
+    pub(crate) own: bool,
 }
 
 impl RoundFacts {

@@ -65,8 +65,13 @@ impl Engine {
 
     /// Keeps the account for one source's client.
     pub(crate) fn outbound(&self, service: Service) -> Arc<dyn Outbound> {
+        self.outbound_on(service, Errand::Other)
+    }
+
+    /// The same, where `usual` is what requests are for that are made on no errand.
+    pub(crate) fn outbound_on(&self, service: Service, usual: Errand) -> Arc<dyn Outbound> {
         let (store, clock) = (self.store().clone(), Arc::clone(&self.ports().clock));
-        Arc::new(Account { store, clock, sandbox: service == Service::Sandbox })
+        Arc::new(Account { store, clock, sandbox: service == Service::Sandbox, usual })
     }
 }
 
@@ -75,6 +80,8 @@ struct Account {
     clock: Arc<dyn Clock>,
     /// The sandbox inside the program, which listens at another port at each start.
     sandbox: bool,
+    /// What requests are for that are made on no errand.
+    usual: Errand,
 }
 
 impl std::fmt::Debug for Account {
@@ -91,7 +98,7 @@ impl Account {
             host: origin.host(),
             port: if self.sandbox { 0 } else { origin.port() },
             proxy: proxy.clone().unwrap_or_default(),
-            errand: ERRAND.try_with(|errand| *errand).unwrap_or(Errand::Other),
+            errand: ERRAND.try_with(|errand| *errand).unwrap_or(self.usual),
         }
     }
 }

@@ -9,7 +9,7 @@ use lapwing_domain::pushdown::ServerFilter;
 use lapwing_domain::watch::{PAGE_SIZE, Plan};
 use lapwing_domain::{SavedSearch, SearchId, SourceId};
 use lapwing_sources::{Dialect, PageRequest};
-use lapwing_store::SourceRecord;
+use lapwing_store::{Service, SourceRecord};
 
 use crate::asking::dialect_of;
 use crate::poll::is_free;
@@ -46,15 +46,32 @@ pub struct PlannedSource {
     pub reasons: Vec<Reason>,
 }
 
+/// What kind of request a stream makes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StreamKind {
+    /// One that the planner chose.
+    Planned {
+        /// What the service filters, by the names that queries give it.
+        filter: ServerFilter,
+    },
+    /// One search as its user wrote it.
+    Own {
+        /// The words it is asked for by.
+        asked_for: String,
+        /// Whether it is asked in the background.
+        background: bool,
+    },
+}
+
 /// One request of a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlannedStream {
     /// The name under which its calls stand in the ledger.
     pub name: String,
-    /// Path and query as sent, without the key.
+    /// What is sent, without the key: path and query, and for what is posted the variables.
     pub request: String,
-    /// What the service filters.
-    pub filter: ServerFilter,
+    /// What kind of request it is.
+    pub kind: StreamKind,
     /// Time between rounds now, or when sources are next watched; `None` when nothing is left to spend.
     pub interval: Option<SignedDuration>,
     /// Calls a day on average until the month ends.
@@ -64,9 +81,25 @@ pub struct PlannedStream {
 }
 
 impl PlannedStream {
-    /// The conditions that the service applies, by the names that queries give them; `None` when it filters nothing.
+    /// The conditions that the service applies; `None` when it filters nothing.
     pub fn filtered(&self) -> Option<String> {
-        (!self.filter.is_everything()).then(|| self.filter.to_string())
+        match &self.kind {
+            StreamKind::Planned { filter } => (!filter.is_everything()).then(|| filter.to_string()),
+            StreamKind::Own { asked_for, .. } => Some(asked_for.clone()),
+        }
+    }
+
+    /// The method it is sent with.
+    pub fn method(&self) -> &'static str {
+        match self.kind {
+            StreamKind::Planned { .. } => "GET",
+            StreamKind::Own { .. } => "POST",
+        }
+    }
+
+    /// Whether it is asked only when its user checks.
+    pub fn by_hand(&self) -> bool {
+        matches!(self.kind, StreamKind::Own { background: false, .. })
     }
 }
 
@@ -75,6 +108,10 @@ impl Engine {
     pub async fn plan(&self) -> Result<Vec<PlannedSource>> {
         let mut planned = Vec::new();
         for source in self.store().sources().await?.into_iter().filter(|source| source.enabled) {
+            if source.service == Service::Marketplace {
+                planned.push(self.own_plan(source).await?);
+                continue;
+            }
             let (basis, planned_source) = self.planned(&source).await?;
             let SourcePlan { streams, calls_left, reserve, reasons, .. } = planned_source;
             let dialect = dialect_of(&source).unwrap_or_default();
@@ -183,7 +220,7 @@ impl Basis {
         PlannedStream {
             name: name_of(&stream.filter),
             request: PageRequest::newest().with_filter(stream.filter).in_dialect(dialect).path(),
-            filter: stream.filter,
+            kind: StreamKind::Planned { filter: stream.filter },
             interval: stream.interval(self.now),
             calls_a_day: stream.calls_a_day,
             covers: covers.collect(),

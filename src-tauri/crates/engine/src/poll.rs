@@ -93,7 +93,7 @@ impl Engine {
     }
 
     /// Refuses, without sending anything, what a rejected key, a service's wait or a used-up month forbids.
-    async fn may_ask(&self, source: &SourceRecord) -> Result<()> {
+    pub(crate) async fn may_ask(&self, source: &SourceRecord) -> Result<()> {
         if source.key_state == KeyState::Rejected {
             return Err(rejected(source));
         }
@@ -183,7 +183,8 @@ impl Engine {
         searches: &Arc<ActiveSearches>,
     ) -> Result<Ingested> {
         let (source, source_name) = (source.id, source.name.clone());
-        let facts = RoundFacts { source, source_name, now: batch.now, baseline, floor, writer: self.writer() };
+        let facts =
+            RoundFacts { source, source_name, now: batch.now, baseline, floor, writer: self.writer(), own: false };
         let searches = Arc::clone(searches);
         Ok(self.store().ingest(batch, move |jobs| searches.lock().decide(&facts, jobs)).await?)
     }

@@ -34,6 +34,8 @@ pub trait Random: Send + Sync {
     fn fraction(&self) -> f64;
     /// A name nobody can guess or has used before.
     fn account(&self) -> String;
+    /// Fills these bytes with what nobody can guess.
+    fn fill(&self, bytes: &mut [u8]);
 }
 
 /// What a pop-up says, in facts; whoever shows it finds the words. What the user does not want shown is left out.

@@ -166,7 +166,8 @@ fn fitting(
     sources: &names::Names,
     now: Timestamp,
 ) -> Option<(Vec<SearchId>, NewMatch)> {
-    if stored.state == State::Dismissed {
+    // What a service lends is matched only when it comes, and only against the search that it was asked for.
+    if stored.state == State::Dismissed || stored.job.kept().is_none() {
         return None;
     }
     // Named is the source that brought it first, unless the search does not read that one.

@@ -101,6 +101,12 @@ impl Engine {
 
     async fn may_rotate(&self, source: &SourceRecord) -> Result<()> {
         let name = &source.name;
+        if source.service == Service::Marketplace {
+            return Err(EngineError::Invalid(format!(
+                "A client secret is replaced on the key's page at the service. Then remove “{name}”, add it again with the new \
+                 one and authorize it."
+            )));
+        }
         let instead = match &source.key_place {
             KeyPlace::Environment { variable } => format!(
                 "The key of “{name}” is read from the variable {variable}. Set {variable} to the new key, then test it: \

@@ -1,9 +1,11 @@
 //! Saved searches: adding, editing, pausing, removing with a way back, and a look at what a query would have matched.
 
 use lapwing_domain::query::{At, Use, parse};
+use lapwing_domain::search::Scope;
 use lapwing_domain::{SavedSearch, SearchId};
 use lapwing_store::{CountedSearch, JobSummary, NewSearch, View};
 
+use crate::marketplace::as_written;
 use crate::ports::{Changed, Result};
 use crate::sources::{checked_name, taken};
 use crate::undo::{Undo, UndoToken};
@@ -45,7 +47,7 @@ impl Engine {
 
     /// Adds a search. It is matched against what is stored by whoever watches; see [`Engine::match_stored`].
     pub async fn add_search(&self, new: NewSearch) -> Result<SavedSearch> {
-        let new = checked(new)?;
+        let new = self.checked(new).await?;
         let search = self.store().add_search(new, self.now()).await.map_err(|failure| taken("search", failure))?;
         self.search_changed();
         Ok(search)
@@ -53,7 +55,7 @@ impl Engine {
 
     /// Changes a search. When its query or sources change, its matches are found anew.
     pub async fn edit_search(&self, id: SearchId, new: NewSearch) -> Result<SavedSearch> {
-        let new = checked(new)?;
+        let new = self.checked(new).await?;
         let old = self.search(id).await?;
         let edited = SavedSearch {
             name: new.name,
@@ -101,8 +103,9 @@ impl Engine {
         let mut cursor = None;
         loop {
             let stretch = self.store().scan(View::All, cursor, STRETCH).await?;
-            looked_at += stretch.jobs.len();
-            for stored in stretch.jobs {
+            // What a service lends was found by other searches, and only those may match it.
+            for stored in stretch.jobs.into_iter().filter(|stored| stored.job.kept().is_some()) {
+                looked_at += 1;
                 posted.extend(stored.job.posted());
                 let key = stored.key;
                 let job = records::prepared(&stored, Vec::new(), &names);
@@ -128,6 +131,18 @@ impl Engine {
         })
     }
 
+    /// A search that names a source whose terms want a search as its user wrote it needs a word that must be there.
+    async fn checked(&self, new: NewSearch) -> Result<NewSearch> {
+        let query =
+            parse(&new.query, Use::SavedSearch).map_err(|problems| EngineError::InvalidQuery { problems })?.query;
+        if let Scope::Only(named) = &new.scope
+            && self.marketplace_sources().await?.iter().any(|source| named.contains(&source.id))
+        {
+            as_written(&query)?;
+        }
+        Ok(NewSearch { name: checked_name(&new.name)?, ..new })
+    }
+
     fn search_changed(&self) {
         self.wake();
         self.ports().events.changed(Changed::SEARCHES);
@@ -139,9 +154,4 @@ fn per_day(matched: u32, posted: &[jiff::Timestamp]) -> Option<f64> {
     let (first, last) = (posted.iter().min()?, posted.iter().max()?);
     let days = last.duration_since(*first).as_secs_f64() / 86_400.0;
     (days > 10.0 / 1_440.0).then(|| f64::from(matched) / days)
-}
-
-fn checked(new: NewSearch) -> Result<NewSearch> {
-    parse(&new.query, Use::SavedSearch).map_err(|problems| EngineError::InvalidQuery { problems })?;
-    Ok(NewSearch { name: checked_name(&new.name)?, ..new })
 }

@@ -6,6 +6,7 @@ use lapwing_store::{KeyPlace, KeyState, Service, SourceRecord, StoreError};
 
 use crate::care::KeyLife;
 use crate::keys::base_url_of;
+use crate::marketplace::Authorization;
 use crate::ports::{Changed, Result};
 use crate::waiting::month_limit;
 use crate::{Engine, EngineError};
@@ -58,6 +59,8 @@ pub struct Source {
     pub month_limit: Option<u32>,
     /// Its key's life.
     pub key: KeyLife,
+    /// How far its access is; `None` where a key is all that is needed.
+    pub authorization: Option<Authorization>,
 }
 
 impl Engine {
@@ -183,6 +186,7 @@ impl Engine {
     /// Removes a source once its keys are certainly gone; when one cannot be deleted, nothing is removed. Its jobs and what the user did with them stay.
     pub async fn remove_source(&self, id: SourceId) -> Result<()> {
         let source = self.source_record(id).await?;
+        self.end_authorization(&source).await?;
         self.drop_key(&source.key_place).await?;
         if let Some(account) = self.store().open_rotation(id).await?.and_then(|rotation| rotation.old_account) {
             self.delete_key(&account).await?;
@@ -209,7 +213,8 @@ impl Engine {
         };
         let calls_this_month = self.calls_this_month(&record).await?;
         let key = self.key_life(&record).await?;
-        Ok(Source { host, calls_this_month, month_limit: month_limit(&record), key, record })
+        let authorization = self.authorization_view(&record).await?;
+        Ok(Source { host, calls_this_month, month_limit: month_limit(&record), key, authorization, record })
     }
 
     pub(crate) fn source_changed(&self) {
@@ -218,14 +223,17 @@ impl Engine {
     }
 }
 
-/// What a service's ids are unique within.
+/// What a service's ids are unique within. Two services at one address have nothing to do with one another.
 pub(crate) fn origin_of(source: &SourceRecord) -> String {
     match source.service {
         Service::Sandbox => SANDBOX_ORIGIN.to_owned(),
-        Service::JobsApi | Service::Marketplace => {
-            base_url_of(&source.base_url).map_or_else(|_| source.base_url.clone(), |base| base.origin().to_string())
-        }
+        Service::JobsApi => address_of(source),
+        Service::Marketplace => format!("{}/graphql", address_of(source)),
     }
+}
+
+fn address_of(source: &SourceRecord) -> String {
+    base_url_of(&source.base_url).map_or_else(|_| source.base_url.clone(), |base| base.origin().to_string())
 }
 
 /// A name that can be shown and typed.

@@ -103,7 +103,9 @@ impl KnownProblem {
     pub(crate) fn of(problem: &EngineError) -> Self {
         let state = match problem {
             EngineError::KeyRejected { .. } => WatchState::KeyRejected,
-            EngineError::KeyMissing(_) | EngineError::Vault(_) => WatchState::KeyMissing,
+            EngineError::KeyMissing(_) | EngineError::NotAuthorized { .. } | EngineError::Vault(_) => {
+                WatchState::KeyMissing
+            }
             EngineError::Limited { .. } => WatchState::Limited,
             EngineError::Fetch(failure) if failure.kind() == FailureKind::Network => WatchState::Offline,
             _ => WatchState::Failing,
@@ -126,7 +128,11 @@ impl Engine {
             if streams.iter().any(|stream| stream.source == source.id) {
                 let own = streams.iter().filter(|stream| stream.source == source.id);
                 let waits = own.filter_map(|stream| stream.wait_until).max();
-                let next = self.next_round(source).await?.max(waits);
+                let next = match source.service {
+                    Service::Marketplace => self.own_next(source).await?,
+                    Service::JobsApi | Service::Sandbox => self.next_round(source).await?,
+                };
+                let next = next.max(waits);
                 next_check = next.into_iter().chain(next_check).min();
             }
             if let (Some(left), Some(month)) = (self.calls_left(source).await?, month_limit(source)) {
@@ -141,7 +147,7 @@ impl Engine {
             next_check: next_check.filter(|_| !rests),
             calls_left,
             month_limit: limit,
-            check_cost: u32::try_from(sources.iter().filter(|source| source.service != Service::Sandbox).count())
+            check_cost: u32::try_from(sources.iter().filter(|source| source.service == Service::JobsApi).count())
                 .unwrap_or(u32::MAX),
             keyring: self.known_vault_state(),
             pop_ups: *self.pop_ups(),

@@ -52,4 +52,11 @@ impl Random for SystemRandom {
     fn account(&self) -> String {
         uuid::Uuid::new_v4().to_string()
     }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        // 122 of 128 bits of each are the system's chance.
+        for chunk in bytes.chunks_mut(16) {
+            chunk.copy_from_slice(&uuid::Uuid::new_v4().into_bytes()[..chunk.len()]);
+        }
+    }
 }

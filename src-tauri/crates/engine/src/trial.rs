@@ -2,7 +2,7 @@
 
 use lapwing_domain::SourceId;
 use lapwing_sources::{FailureKind, FetchError, JobSource, PageRequest, TestCall, TestReport};
-use lapwing_store::{CallOutcome, Claim, Errand, KeyPlace, KeyState, Purpose, SourceRecord, StreamUpdate};
+use lapwing_store::{CallOutcome, Claim, Errand, KeyPlace, KeyState, Purpose, Service, SourceRecord, StreamUpdate};
 
 use crate::asking::dialect_of;
 use crate::keys::rejected;
@@ -20,6 +20,9 @@ impl Engine {
         let source = self.source_record(id).await?;
         if let Some(Wait { until, reason }) = self.wait_of(&source).await? {
             return Err(EngineError::Limited { source_name: source.name, until, reason });
+        }
+        if source.service == Service::Marketplace {
+            return self.test_marketplace(&source).await;
         }
         self.forget_client(id);
         let client = match self.client(&source).await {

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::watch::{self, Plan};
 use lapwing_domain::when;
 use lapwing_sources::{FetchError, Wait as Asked};
-use lapwing_store::{Call, SourceRecord, StreamRecord};
+use lapwing_store::{Call, Service, SourceRecord, StreamRecord};
 
 use crate::Engine;
 use crate::poll::is_free;
@@ -61,6 +61,8 @@ impl Engine {
         }
         let (asked, said) = match failure {
             FetchError::RateLimited { wait, message, .. } => (*wait, message.clone()),
+            // Nothing was sent: the terms' own ceiling, which has a sentence of its own.
+            FetchError::Ceiling { until } => return Ok(Wait { until: *until, reason: failure.to_string() }),
             _ => (Asked::NextMinute, String::new()),
         };
         let told = match asked {
@@ -80,7 +82,9 @@ impl Engine {
     }
 
     async fn month_is_over(&self, source: &SourceRecord) -> Result<bool> {
-        Ok(self.is_refused_for_long(source).await?
+        // A service without a monthly quota only ever means the minute.
+        Ok(source.service != Service::Marketplace
+            && self.is_refused_for_long(source).await?
             && match source.plan {
                 None => true,
                 Some(plan) => self.calls_this_month(source).await? >= plan.calls_per_month() / 10 * 9,

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 use lapwing_domain::pushdown::ServerFilter;
-use lapwing_store::{GapRecord, KeyState, Purpose, SourceRecord};
+use lapwing_store::{GapRecord, KeyState, Purpose, Service, SourceRecord};
 
 use crate::compiled::ActiveSearches;
 use crate::lock::WatchLock;
+use crate::marketplace::OwnScheduled;
 use crate::poll::Polled;
 use crate::ports::{Changed, NewMatch, Result};
 use crate::running::Running;
@@ -43,6 +44,14 @@ pub struct Round {
     pub problems: Vec<SourceProblem>,
 }
 
+/// What a source is asked in a round.
+enum Asked {
+    /// Streams of its plan.
+    Planned(Vec<ServerFilter>),
+    /// Searches on their own.
+    Own(Vec<OwnScheduled>),
+}
+
 impl Engine {
     /// Starts watching until [`Engine::close`]. While another program holds the lock, this one waits for its turn.
     pub fn start_watching(&self) {
@@ -69,6 +78,10 @@ impl Engine {
                 tracing::error!(%problem, "watching failed");
                 self.set_failure(Some(problem.to_string()));
             }
+            self.tend_content().await;
+            if self.holds_lock() {
+                self.tend_access().await;
+            }
             self.tend_notifications(&mut delivered).await;
             self.tend_keys(&mut cared).await;
             self.rest(LOOK_EVERY).await;
@@ -92,7 +105,7 @@ impl Engine {
     }
 
     /// The sources to poll now, and their streams. What fell due during a sleep is due once.
-    async fn due(&self) -> Result<Vec<(SourceRecord, Vec<ServerFilter>)>> {
+    async fn due(&self) -> Result<Vec<(SourceRecord, Asked)>> {
         let searches = self.active().await?;
         let mut due = Vec::new();
         for source in self.store().sources().await? {
@@ -102,6 +115,13 @@ impl Engine {
             if self.is_held_off(source.id) || self.wait_of(&source).await?.is_some() {
                 continue;
             }
+            if source.service == Service::Marketplace {
+                let own = self.own_due(&source).await?;
+                if !own.is_empty() {
+                    due.push((source, Asked::Own(own)));
+                }
+                continue;
+            }
             // A new source is asked once even without a search, so that the first query has something to be tried on.
             let asked_before = self.streams_of(&source).await?.iter().any(|stream| stream.last_poll.is_some());
             if asked_before && !searches.read(source.id) {
@@ -109,21 +129,24 @@ impl Engine {
             }
             let streams = self.due_streams(&source).await?;
             if !streams.is_empty() {
-                due.push((source, streams));
+                due.push((source, Asked::Planned(streams)));
             }
         }
         Ok(due)
     }
 
     /// Polls the sources side by side: a slow one must not hold up the others.
-    async fn poll_all(&self, sources: &[(SourceRecord, Vec<ServerFilter>)], purpose: Purpose) -> Result<Round> {
+    async fn poll_all(&self, sources: &[(SourceRecord, Asked)], purpose: Purpose) -> Result<Round> {
         if sources.is_empty() {
             return Ok(Round::default());
         }
         let searches = self.active().await?;
         self.set_checking(true);
-        let polls = sources.iter().map(|(source, streams)| self.poll(source, streams, purpose, &searches));
-        let polled = join_all(polls).await;
+        let poll = async |(source, asked): &(SourceRecord, Asked)| match asked {
+            Asked::Planned(streams) => self.poll(source, streams, purpose, &searches).await,
+            Asked::Own(own) => self.poll_own(source, own, purpose).await,
+        };
+        let polled = join_all(sources.iter().map(poll)).await;
         self.set_checking(false);
         let mut round = Round::default();
         for ((source, _), polled) in sources.iter().zip(polled) {
@@ -146,6 +169,7 @@ impl Engine {
     }
 
     async fn check_holding_the_lock(&self) -> Result<Round> {
+        self.tend_content().await;
         let rounds_before = self.rounds().0;
         let _round = self.inner.round.lock().await;
         let (rounds, last) = self.rounds().clone();
@@ -156,8 +180,11 @@ impl Engine {
         let waited_for = if self.run().is_some() { Vec::new() } else { self.rematch().await? };
         let mut sources = Vec::new();
         for source in self.store().sources().await?.into_iter().filter(|source| source.enabled) {
-            let best = self.best_stream(&source).await?;
-            sources.push((source, vec![best]));
+            let asked = match source.service {
+                Service::Marketplace => Asked::Own(self.own_schedule(&source).await?),
+                Service::JobsApi | Service::Sandbox => Asked::Planned(vec![self.best_stream(&source).await?]),
+            };
+            sources.push((source, asked));
         }
         if sources.is_empty() {
             return Err(EngineError::NoSource);
@@ -216,7 +243,10 @@ impl Engine {
             WatchLock::take(&self.data_dir().watch_lock()).map(|lock| *held = Some(lock))
         };
         match taken {
-            Ok(()) => self.set_elsewhere(None),
+            Ok(()) => {
+                self.set_elsewhere(None);
+                self.look_for_leftovers();
+            }
             Err(EngineError::WatchedElsewhere { process }) => self.set_elsewhere(Some(Holder { process })),
             Err(problem) => self.set_failure(Some(problem.to_string())),
         }
@@ -229,6 +259,8 @@ impl Engine {
             return Ok(false);
         }
         *held = Some(WatchLock::take(&self.data_dir().watch_lock())?);
+        drop(held);
+        self.look_for_leftovers();
         Ok(true)
     }
 

@@ -21,6 +21,8 @@ words!(
         Probe = "probe",
         /// Reading what a gap left out.
         GapClosing = "gap-closing",
+        /// Access was asked for, renewed or ended.
+        Authorization = "authorization",
         /// Whether the server takes connections; nothing is sent.
         Reach = "reach",
         /// Something else.

@@ -1,6 +1,7 @@
 //! A keyring whose deletions fail when told to.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use lapwing_vault::{AccountId, Origin, Secret, SessionVault, Vault, VaultError, VaultState};
@@ -11,6 +12,7 @@ pub struct Keyring {
     keys: SessionVault,
     put: Mutex<Vec<AccountId>>,
     failures: Mutex<Vec<Deletion>>,
+    refuse_put: AtomicBool,
 }
 
 /// How a deletion fails.
@@ -24,6 +26,11 @@ impl Keyring {
     /// The next deletion fails so.
     pub fn fail_once(&self, how: Deletion) {
         self.failures.lock().unwrap().push(how);
+    }
+
+    /// The next key put there is refused.
+    pub fn refuse_next_put(&self) {
+        self.refuse_put.store(true, Ordering::Relaxed);
     }
 
     /// Its owner deletes every key behind the program's back.
@@ -52,6 +59,9 @@ impl Vault for Keyring {
     }
 
     async fn put(&self, account: &AccountId, origin: &Origin, secret: Secret<String>) -> Result<(), VaultError> {
+        if self.refuse_put.swap(false, Ordering::Relaxed) {
+            return Err(VaultError::Locked(None));
+        }
         self.put.lock().unwrap().push(account.clone());
         self.keys.put(account, origin, secret).await
     }

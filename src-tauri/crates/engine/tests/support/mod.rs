@@ -89,6 +89,12 @@ impl Random for Half {
         static NEXT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         format!("account-{}", NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
     }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        for byte in bytes {
+            *byte = fastrand::u8(..);
+        }
+    }
 }
 
 struct NoVariables;
@@ -287,8 +293,9 @@ fn ports(clock: &Arc<TestClock>, desk: &Arc<Desk>, vault: &Arc<Keyring>, writer:
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test looks at what its user would see")]
 fn title(job: &Content) -> String {
-    job.kept().unwrap().title.clone()
+    job.show().title.clone()
 }
 
 /// The titles of jobs told one by one; summaries as `N jobs`, with `at first` for a baseline.

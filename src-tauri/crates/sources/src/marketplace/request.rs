@@ -72,6 +72,14 @@ impl SearchRequest {
         self.sent().to_json()
     }
 
+    /// The conditions of the filter as they are sent, by name, the page apart.
+    pub fn conditions(&self) -> Vec<(String, String)> {
+        let filter = self.filter();
+        let conditions = filter.as_object().into_iter().flatten().filter(|(name, _)| *name != "pagination_eq");
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        conditions.map(|(name, value)| (name.clone(), text(value))).collect()
+    }
+
     /// What the service is asked for, apart from the page.
     pub fn asked(&self) -> &SearchFilter {
         &self.filter
