@@ -84,6 +84,7 @@ fn what_for(errand: Errand) -> &'static str {
         Errand::Test => "tested a key",
         Errand::Probe => "looked whether a used-up month is over",
         Errand::GapClosing => "read what a gap left out",
+        Errand::Authorization => "asked for access, renewed or ended it",
         Errand::Reach => "looked whether it takes connections",
         Errand::Other => "something else",
     }

@@ -21,7 +21,8 @@ const PAGE: u32 = 200;
 #[derive(Serialize)]
 pub struct MatchJson<'a> {
     job_id: &'a str,
-    title: &'a str,
+    /// Null where it may be shown and not be written.
+    title: Option<&'a str>,
     url: Option<&'a str>,
     source: Option<&'a str>,
     searches: Vec<&'a str>,
@@ -38,8 +39,7 @@ pub struct MatchJson<'a> {
 impl MatchJson<'_> {
     /// Two lines for people: what it is, and where.
     pub fn text(&self) -> String {
-        let title = if self.title.is_empty() { self.untitled } else { self.title };
-        let title = plain(title);
+        let title = plain(self.title.filter(|title| !title.is_empty()).unwrap_or(self.untitled));
         let state = self.state.map(|state| format!(" [{state}]")).unwrap_or_default();
         let searches =
             if self.searches.is_empty() { String::new() } else { format!(" · {}", self.searches.join(", ")) };
@@ -49,40 +49,43 @@ impl MatchJson<'_> {
     }
 }
 
-impl<'a> From<&'a NewMatch> for MatchJson<'a> {
-    fn from(found: &'a NewMatch) -> Self {
+impl<'a> MatchJson<'a> {
+    /// A match as it is found.
+    pub fn found(found: &'a NewMatch, output: Output) -> Self {
         Self {
             source: Some(&found.source),
             searches: found.searches.iter().map(String::as_str).collect(),
-            ..printed(&found.job, found.seen_at)
+            ..printed(&found.job, found.seen_at, output.is_seen_only())
+        }
+    }
+
+    fn stored(job: &'a JobSummary, sources: &'a [Source], output: Output) -> Self {
+        let source = sources.iter().find(|source| source.record.id == job.source);
+        Self {
+            source: source.map(|source| source.record.name.as_str()),
+            searches: job.searches.iter().map(|search| search.name.as_str()).collect(),
+            state: Some(job.state.word()),
+            ..printed(&job.job, job.first_seen, output.is_seen_only())
         }
     }
 }
 
-fn stored<'a>(job: &'a JobSummary, sources: &'a [Source]) -> MatchJson<'a> {
-    let source = sources.iter().find(|source| source.record.id == job.source);
-    MatchJson {
-        source: source.map(|source| source.record.name.as_str()),
-        searches: job.searches.iter().map(|search| search.name.as_str()).collect(),
-        state: Some(job.state.word()),
-        ..printed(&job.job, job.first_seen)
-    }
-}
-
-/// What is printed of a job itself: of one that may not be kept only what identifies it, since what is printed can be kept.
-fn printed(job: &Content, seen_at: Timestamp) -> MatchJson<'_> {
-    let kept = job.kept();
+/// What is printed of a job itself. Of one that may not be kept only what identifies it, unless somebody at a terminal sees
+/// it and nothing keeps it: what goes into a file or another program stays there.
+fn printed(job: &Content, seen_at: Timestamp, seen_only: bool) -> MatchJson<'_> {
+    #[expect(clippy::disallowed_methods, reason = "a terminal shows it, and keeps nothing")]
+    let seen = if seen_only { Some(job.show()) } else { job.kept() };
     MatchJson {
         job_id: &job.id().0,
-        title: kept.map_or("", |job| &job.title),
+        title: seen.map(|job| job.title.as_str()),
         url: job.url(),
         source: None,
         searches: Vec::new(),
         published_at: job.posted().map(instant),
         seen_at: instant(seen_at),
         state: None,
-        pay: kept.map_or_else(|| "see it there".to_owned(), |job| pay(job.budget, job.rate)),
-        untitled: if kept.is_some() { "(private posting)" } else { "(shown at its source and in the window only)" },
+        pay: seen.map_or_else(|| "see it there".to_owned(), |job| pay(job.budget, job.rate)),
+        untitled: if job.kept().is_some() { "(private posting)" } else { "(shown at its source)" },
     }
 }
 
@@ -100,7 +103,7 @@ async fn list(engine: &Engine, query: &str, limit: u32, output: Output) -> Resul
         let page = engine.jobs(View::All, query, cursor, left.min(PAGE)).await;
         let page = page.map_err(|problem| refused(query, problem))?;
         for job in &page.rows {
-            let json = stored(job, &sources);
+            let json = MatchJson::stored(job, &sources, output);
             output.result(&json, || json.text());
         }
         left = left.saturating_sub(u32::try_from(page.rows.len()).unwrap_or(u32::MAX));
@@ -140,11 +143,13 @@ mod tests {
     }
 
     #[test]
-    fn of_a_job_that_may_not_be_kept_only_what_identifies_it_is_printed() {
+    fn of_a_job_that_may_not_be_kept_only_what_identifies_it_goes_where_it_could_be_kept() {
         let lent = Content::Ephemeral(Ephemeral::new(job()));
-        let printed = printed(&lent, Timestamp::UNIX_EPOCH);
+        let at_a_terminal = printed(&lent, Timestamp::UNIX_EPOCH, true).text();
+        assert!(at_a_terminal.contains("Sail maker") && at_a_terminal.contains("750"), "{at_a_terminal}");
+        let printed = printed(&lent, Timestamp::UNIX_EPOCH, false);
         let json = serde_json::to_value(&printed).unwrap();
-        assert_eq!((json["job_id"].as_str(), json["title"].as_str()), (Some("~01"), Some("")));
+        assert_eq!((json["job_id"].as_str(), json["title"].as_str()), (Some("~01"), None));
         assert_eq!(json["url"].as_str(), job().url.as_deref());
         let text = printed.text();
         assert!(text.contains("https://www.example.com/jobs/~01"), "{text}");
@@ -154,7 +159,7 @@ mod tests {
     #[test]
     fn a_kept_job_is_printed_with_title_and_pay() {
         let kept = Content::Kept(job());
-        let text = printed(&kept, Timestamp::UNIX_EPOCH).text();
+        let text = printed(&kept, Timestamp::UNIX_EPOCH, false).text();
         assert!(text.contains("Sail maker") && text.contains("750"), "{text}");
     }
 }

@@ -1,6 +1,6 @@
 //! Printing: results to standard output, everything else to standard error.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use lapwing_engine::domain::query::Problem;
 use lapwing_engine::query::check_query;
@@ -24,6 +24,11 @@ impl Output {
     /// Whether results are JSON.
     pub fn is_json(self) -> bool {
         self.json
+    }
+
+    /// Whether results are read by somebody at a terminal, and kept by nobody.
+    pub fn is_seen_only(self) -> bool {
+        !self.json && io::stdout().is_terminal()
     }
 
     /// A result: as JSON on one line, or as the text given.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use lapwing_engine::domain::plan::{Outlook, percent};
 use lapwing_engine::domain::when;
-use lapwing_engine::{PlannedSource, PlannedStream};
+use lapwing_engine::{PlannedSource, PlannedStream, StreamKind};
 use serde::Serialize;
 
 use crate::output::{Output, plain};
@@ -62,6 +62,11 @@ fn text(source: &PlannedSource) -> String {
     if source.streams.is_empty() {
         lines.push("  No search reads it, so nothing is asked.".to_owned());
     } else {
+        if source.streams.iter().all(|stream| matches!(stream.kind, StreamKind::Own { .. })) {
+            // Nothing is known of how late that service shows a posting, nor does a search cost quota.
+            lines.extend(source.reasons.iter().map(|reason| format!("  {reason}")));
+            return lines.join("\n");
+        }
         if !source.free {
             lines.push("  The service itself shows a posting 15 to 30 minutes after it was published.".to_owned());
         }
@@ -73,18 +78,20 @@ fn text(source: &PlannedSource) -> String {
 
 fn stream_lines(stream: &PlannedStream) -> Vec<String> {
     let pace = match stream.interval {
+        None if stream.by_hand() => "asked when you check".to_owned(),
         Some(interval) => format!("every {}, {:.1} calls a day", when::within(interval), stream.calls_a_day),
         None => "not asked for the rest of this month".to_owned(),
     };
     let mut lines = vec![
-        format!("  GET {}", stream.request),
+        format!("  {} {}", stream.method(), plain(&stream.request)),
         format!("    {pace}"),
         format!(
             "    filtered by the service: {}; matched here: every search below",
             stream.filtered().as_deref().unwrap_or("nothing")
         ),
     ];
-    lines.extend(stream.covers.iter().map(|(name, outlook)| format!("    {}: {}", plain(name), promise(outlook))));
+    let expected = |outlook: &Outlook| if stream.by_hand() { String::new() } else { format!(": {}", promise(outlook)) };
+    lines.extend(stream.covers.iter().map(|(name, outlook)| format!("    {}{}", plain(name), expected(outlook))));
     lines
 }
 

@@ -14,7 +14,7 @@ use crate::status::Failure;
 
 #[derive(Serialize)]
 struct PushedDownJson<'a> {
-    server: BTreeMap<&'static str, &'a str>,
+    server: BTreeMap<&'a str, &'a str>,
     local: &'a [String],
     exact: bool,
 }
@@ -29,7 +29,7 @@ pub async fn run(query: &str, source: &str, data_dir: Option<PathBuf>, output: O
 }
 
 fn json(pushed: &PushedDown) -> PushedDownJson<'_> {
-    let server = pushed.server.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let server = pushed.server.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     PushedDownJson { server, local: &pushed.local, exact: pushed.is_exact() }
 }
 
@@ -38,7 +38,9 @@ fn text(pushed: &PushedDown) -> String {
     let local = pushed.local.iter().map(|part| plain(part)).collect();
     let mut lines = listed("Filtered by the service:", server);
     lines.extend(listed("Checked here:", local));
-    lines.push(format!("The service is asked in the {} dialect.", pushed.dialect.word()));
+    if let Some(dialect) = pushed.dialect {
+        lines.push(format!("The service is asked in the {} dialect.", dialect.word()));
+    }
     if let Some(looked) = pushed.looks_through {
         lines.push(format!(
             "It filters only the newest {looked} postings for a page, so that a filter may hide what lies behind them."

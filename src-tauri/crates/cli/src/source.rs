@@ -10,6 +10,7 @@ use lapwing_engine::{Engine, KeyPlace, KeyState, NewKey, NewSource, Secret, Serv
 use serde::Serialize;
 
 use crate::arguments::{NewJobsApi, NewService, PlanName, SourceCommand};
+use crate::authorize;
 use crate::notices;
 use crate::output::{Output, plain};
 use crate::ports::{self, Deaf};
@@ -43,6 +44,11 @@ pub async fn run(command: SourceCommand, data_dir: Option<PathBuf>, output: Outp
     let engine = ports::open(data_dir, Arc::new(Deaf)).await?;
     let result = match command {
         SourceCommand::Add { service: NewService::JobsApi(new) } => add(&engine, new, output).await,
+        SourceCommand::Add { service: NewService::Marketplace(new) } => {
+            let added = authorize::add(&engine, new, output).await;
+            added.map(|source| shown(&source, output))
+        }
+        SourceCommand::Authorize(arguments) => authorize::authorize(&engine, &arguments, output).await,
         SourceCommand::List => list(&engine, output).await,
         SourceCommand::Test { name } => test(&engine, &name, output).await,
         SourceCommand::Remove { name } => remove(&engine, &name, output).await,
@@ -77,10 +83,14 @@ async fn add(engine: &Engine, new: NewJobsApi, output: Output) -> Result<(), Fai
     };
     let source = engine.add_source(source).await.map_err(name_the_other_way)?;
     output.say(&format!("Added “{}”. Try it with: lapwing-cli source test {}", source.record.name, source.record.name));
-    if output.is_json() {
-        output.result(&json(&source), String::new);
-    }
+    shown(&source, output);
     Ok(())
+}
+
+fn shown(source: &Source, output: Output) {
+    if output.is_json() {
+        output.result(&json(source), String::new);
+    }
 }
 
 /// A variable's name is stored in the open, so what may be a key given in its place is refused.

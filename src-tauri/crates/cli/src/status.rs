@@ -63,10 +63,11 @@ pub fn of_problem(problem: &EngineError) -> u8 {
         | EngineError::Invalid(_)
         | EngineError::InvalidProfile(_)
         | EngineError::Store(StoreError::NameTaken { .. } | StoreError::NotFound { .. }) => USAGE,
-        EngineError::InvalidQuery { .. } => QUERY,
+        EngineError::InvalidQuery { .. } | EngineError::TooWide(_) => QUERY,
         EngineError::NoSource
         | EngineError::KeyMissing(_)
         | EngineError::KeyRejected { .. }
+        | EngineError::NotAuthorized { .. }
         | EngineError::Vault(_) => KEY,
         EngineError::Limited { .. } => LIMITED,
         EngineError::Fetch(failure) => of_failure(failure),

@@ -23,7 +23,7 @@ impl EventSink for Printer {
 
     fn matched(&self, matches: &[NewMatch]) {
         for found in matches {
-            let json = MatchJson::from(found);
+            let json = MatchJson::found(found, self.0);
             self.0.result(&json, || json.text());
         }
     }

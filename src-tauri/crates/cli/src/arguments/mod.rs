@@ -16,7 +16,7 @@ pub use notifications::{NotificationsCommand, RuleName};
 pub use query::QueryCommand;
 pub use sandbox::SandboxOptions;
 pub use search::{AnySearchCommand, NotifyName, PriorityName, SearchCommand, SearchLink};
-pub use source::{NewJobsApi, NewService, PlanName, SourceCommand};
+pub use source::{Authorize, NewJobsApi, NewMarketplace, NewService, PlanName, SourceCommand};
 
 /// Watches the freelance job market through keys you own.
 #[derive(Debug, Parser)]

@@ -13,6 +13,8 @@ pub enum SourceCommand {
     },
     /// List sources
     List,
+    /// Authorize a source of the marketplace API in a browser
+    Authorize(Authorize),
     /// Test a source's key: two calls, three when the service speaks another dialect than it did
     Test {
         /// Its name
@@ -31,6 +33,8 @@ pub enum SourceCommand {
 pub enum NewService {
     /// The jobs API, one key. The key itself is never an argument
     JobsApi(NewJobsApi),
+    /// The marketplace API: client id and secret of a key of your own, then `source authorize`
+    Marketplace(NewMarketplace),
 }
 
 #[derive(Debug, Args)]
@@ -67,4 +71,36 @@ pub enum PlanName {
     Starter,
     Professional,
     Business,
+}
+
+#[derive(Debug, Args)]
+pub struct NewMarketplace {
+    /// A name for it
+    #[arg(long)]
+    pub name: String,
+    /// The client id, called key on the key's page
+    #[arg(long, value_name = "ID")]
+    pub client_id: String,
+    /// Read the client secret from standard input into the keyring
+    #[arg(long, required = true)]
+    pub secret_stdin: bool,
+    /// Port of the callback address that is registered with the key, on this computer
+    #[arg(long, value_name = "P", default_value_t = lapwing_engine::CALLBACK_PORT,
+        value_parser = clap::value_parser!(u16).range(1024..))]
+    pub callback_port: u16,
+    /// Use PKCE, which the service does not document for such keys
+    #[arg(long)]
+    pub pkce: bool,
+    /// Base address of something that serves the same paths as the service
+    #[arg(long, value_name = "U", default_value = lapwing_engine::MARKETPLACE_ADDRESS)]
+    pub base_url: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Authorize {
+    /// Its name
+    pub name: String,
+    /// Read the code, or the whole address the browser ended at, from standard input
+    #[arg(long)]
+    pub code_stdin: bool,
 }

@@ -13,7 +13,8 @@ fn search(name: &str, minutes: i64, share: f64) -> (String, Outlook) {
 fn stream(request: &str, filter: ServerFilter, minutes: i64, covers: Vec<(String, Outlook)>) -> PlannedStream {
     let interval = Some(SignedDuration::from_mins(minutes));
     let (name, request) = ("newest".to_owned(), request.to_owned());
-    PlannedStream { name, request, filter, interval, calls_a_day: 33.456, covers }
+    let kind = StreamKind::Planned { filter };
+    PlannedStream { name, request, kind, interval, calls_a_day: 33.456, covers }
 }
 
 fn source(name: &str, streams: Vec<PlannedStream>, one_more_costs: f64, reasons: &[Reason]) -> PlannedSource {

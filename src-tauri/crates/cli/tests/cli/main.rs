@@ -7,6 +7,7 @@ mod editing;
 mod explaining;
 mod keyring;
 mod links;
+mod marketplace;
 mod notifications;
 mod output;
 mod planning;

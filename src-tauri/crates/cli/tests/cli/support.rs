@@ -118,7 +118,8 @@ impl Cli {
         Running { process, lines }
     }
 
-    fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
+    /// The program with these arguments, not started yet.
+    pub fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lapwing-cli"));
         command.arg("--data-dir").arg(self.data_dir()).args(arguments);
         command.env("HOME", self.home.path()).env_remove(KEY_VARIABLE);
