@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, Casing, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{application, delivery, jobs, keys, profile, searches, sources, usage, watching};
+use crate::commands::{application, delivery, jobs, keys, marketplace, profile, searches, sources, usage, watching};
 use crate::dto::watching::{Changed, ShowJob};
 use crate::dto::{WireError, presets};
 
@@ -37,6 +37,18 @@ pub fn builder() -> Builder<Wry> {
             sources::dismiss_key_alarm,
             sources::set_source_enabled,
             sources::remove_source,
+            marketplace::add_marketplace_source,
+            marketplace::marketplace_defaults,
+            marketplace::compose_key_request,
+            marketplace::begin_authorization,
+            marketplace::authorization_step,
+            marketplace::paste_authorization,
+            marketplace::cancel_authorization,
+            marketplace::organizations,
+            marketplace::set_organization,
+            marketplace::set_background,
+            marketplace::content_rules,
+            marketplace::set_content_rules,
             searches::searches,
             searches::add_search,
             searches::edit_search,

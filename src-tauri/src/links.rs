@@ -11,6 +11,8 @@ use crate::messages::{Message, text};
 
 const KEY_MAIL: &str = "sales@upworkjobsapi.com";
 const SUPPORT_MAIL: &str = "support@upworkjobsapi.com";
+/// Where a key of the marketplace's API is applied for.
+const APPLY_PAGE: &str = "https://www.upwork.com/developer/keys/apply";
 const STATUS_PAGE: &str = "https://status.upworkjobsapi.com/";
 
 /// A launcher that still runs by then has become, or has found, the program that opens the address. The desktop's own is
@@ -52,6 +54,7 @@ pub fn fixed(which: FixedAddress) -> String {
         FixedAddress::KeyMail => mail(KEY_MAIL, Message::MailKeySubject, Some(Message::MailKeyBody)),
         FixedAddress::SupportMail => mail(SUPPORT_MAIL, Message::MailSupportSubject, None),
         FixedAddress::StatusPage => STATUS_PAGE.to_owned(),
+        FixedAddress::KeyApplication => APPLY_PAGE.to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BRAND } from '$lib/ipc/fake/marketplace';
 import project from '../project.inlang/settings.json';
 
 const messages = JSON.parse(readFileSync('messages/en.json', 'utf8')) as Record<string, unknown>;
@@ -21,7 +22,10 @@ describe('the messages', () => {
 
   it('name_the_marketplace_only_as_a_host_or_a_variable', () => {
     const named = texts.filter(([, text]) =>
-      /upwork/iu.test(String(text).replace(/(?:[a-z]+\.)*upwork[a-z]*\.com|UPWORK_API_KEY/gu, '')),
+      String(text)
+        .replace(/(?:[a-z]+\.)+com|[A-Z]+_API_KEY/gu, '')
+        .toLowerCase()
+        .includes(BRAND),
     );
     expect(named).toEqual([]);
   });

@@ -14,7 +14,11 @@ use crate::{links, window};
 #[tauri::command]
 #[specta::specta]
 pub async fn app_state(opening: State<'_, Opening>, kept: State<'_, WindowPreferences>) -> Answer<AppState> {
-    let sources = opening.with(|engine| async move { engine.sources().await }).await;
+    let seen_by_its_user = |engine: lapwing_engine::Engine| async move {
+        engine.note_window_opened().await?;
+        engine.sources().await
+    };
+    let sources = opening.with(seen_by_its_user).await;
     let wizard = kept.wizard();
     // Somebody who set everything up on the command line needs no wizard; somebody in the middle of it does.
     let set_up_elsewhere = wizard.is_none() && sources.as_ref().is_ok_and(|sources| !sources.is_empty());

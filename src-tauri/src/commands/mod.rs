@@ -6,6 +6,7 @@ pub mod application;
 pub mod delivery;
 pub mod jobs;
 pub mod keys;
+pub mod marketplace;
 pub mod profile;
 pub mod searches;
 pub mod sources;

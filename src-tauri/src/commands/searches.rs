@@ -16,17 +16,19 @@ use crate::opening::Opening;
 #[tauri::command]
 #[specta::specta]
 pub async fn searches(opening: State<'_, Opening>) -> Answer<Vec<Search>> {
-    Ok(opening.engine().await?.searches().await?.into_iter().map(Into::into).collect())
+    let engine = opening.engine().await?;
+    let official = engine.marketplace_ids().await?;
+    Ok(engine.searches().await?.into_iter().map(|counted| Search::of(counted, &official)).collect())
 }
 
-/// Adds a search over all sources.
+/// Adds a search.
 #[tauri::command]
 #[specta::specta]
 pub async fn add_search(opening: State<'_, Opening>, search: SearchInput) -> Answer<Search> {
     let engine = opening.engine().await?;
-    let SearchInput { name, query, notify, digest, breaks_quiet } = search;
-    let (notify, digest) = (notify.into(), digest.read()?);
-    let (scope, priority, background) = (Scope::All, Priority::Normal, false);
+    let scope = scope(search.sources.as_deref())?.unwrap_or(Scope::All);
+    let SearchInput { name, query, notify, digest, breaks_quiet, background, .. } = search;
+    let (notify, digest, priority) = (notify.into(), digest.read()?, Priority::Normal);
     let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, background, priority };
     let added = engine.add_search(new).await?;
     counted(&engine, added.id).await
@@ -38,8 +40,9 @@ pub async fn add_search(opening: State<'_, Opening>, search: SearchInput) -> Ans
 pub async fn edit_search(opening: State<'_, Opening>, id: String, search: SearchInput) -> Answer<Search> {
     let engine = opening.engine().await?;
     let old = engine.search(self::id(&id)?).await?;
-    let SavedSearch { id, scope, background, priority, .. } = old;
-    let SearchInput { name, query, notify, digest, breaks_quiet } = search;
+    let SavedSearch { id, priority, .. } = old;
+    let scope = scope(search.sources.as_deref())?.unwrap_or(old.scope);
+    let SearchInput { name, query, notify, digest, breaks_quiet, background, .. } = search;
     let (notify, digest) = (notify.into(), digest.read()?);
     let new = NewSearch { name, query, scope, notify, digest, breaks_quiet, background, priority };
     let edited = engine.edit_search(id, new).await?;
@@ -90,5 +93,15 @@ async fn counted(engine: &Engine, id: SearchId) -> Answer<Search> {
     let all = engine.searches().await?;
     let found = all.into_iter().find(|counted| counted.search.id == id);
     let gone = || WireError::NotFound { message: "The search was removed meanwhile.".to_owned() };
-    found.map(Into::into).ok_or_else(gone)
+    let official = engine.marketplace_ids().await?;
+    found.map(|counted| Search::of(counted, &official)).ok_or_else(gone)
+}
+
+/// Reads which sources a search names.
+fn scope(ids: Option<&[String]>) -> Answer<Option<Scope>> {
+    match ids {
+        None => Ok(None),
+        Some([]) => Ok(Some(Scope::All)),
+        Some(ids) => Ok(Some(Scope::Only(ids.iter().map(|one| id(one)).collect::<Answer<_>>()?))),
+    }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::marketplace::MarketplaceProgress;
 use super::sources::{Plan, Service};
 
 /// What the window needs to know before it can show anything.
@@ -33,6 +34,18 @@ pub enum WizardStep {
     GetKey,
     /// Putting it in and testing it.
     Key,
+    /// Whether a key of the marketplace's API is likely to be granted.
+    Likelihood,
+    /// What an account and a project need.
+    Checklist,
+    /// The description of the project.
+    Description,
+    /// Waiting for the answer.
+    Review,
+    /// Client id, client secret and callback address.
+    Credentials,
+    /// Allowing access in the browser.
+    Authorize,
     /// The first search.
     Search,
     /// The test notification.
@@ -59,6 +72,8 @@ pub struct WizardProgress {
     pub calls_used: u32,
     /// The service's base address.
     pub base_url: String,
+    /// The way to a key of the marketplace's API.
+    pub marketplace: Option<MarketplaceProgress>,
 }
 
 /// Light or dark.
@@ -147,4 +162,6 @@ pub enum FixedAddress {
     StatusPage,
     /// A mail to the service's support.
     SupportMail,
+    /// The page on which a key of the marketplace's API is applied for.
+    KeyApplication,
 }

@@ -5,6 +5,7 @@ use specta::Type;
 
 use super::Instant;
 use super::application::View;
+use super::marketplace::Retention;
 
 /// A job's state in triage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -115,6 +116,8 @@ pub struct JobRow {
     pub searches: Vec<SearchName>,
     /// Where it came from.
     pub host: String,
+    /// How long its content is kept.
+    pub retention: Retention,
 }
 
 /// A page of a list, as it is asked for.

@@ -8,6 +8,7 @@ pub mod delivery;
 pub mod error;
 mod from;
 pub mod jobs;
+pub mod marketplace;
 pub mod profile;
 pub mod searches;
 pub mod sources;

@@ -34,6 +34,7 @@ pub enum Digest {
 }
 
 /// A saved search.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Search {
@@ -51,6 +52,12 @@ pub struct Search {
     pub breaks_quiet: bool,
     /// Paused searches match nothing new.
     pub paused: bool,
+    /// Ids of the sources it names; empty when it reads all that need not be named.
+    pub sources: Vec<String>,
+    /// One of them is the marketplace's API.
+    pub marketplace: bool,
+    /// It is asked in the background at services whose terms leave that open.
+    pub background: bool,
     /// Matches not looked at.
     pub unread: u32,
     /// Matches.
@@ -71,6 +78,10 @@ pub struct SearchInput {
     pub digest: Digest,
     /// It is heard in quiet hours, too.
     pub breaks_quiet: bool,
+    /// Ids of the sources it reads; null leaves them, or takes all that need not be named.
+    pub sources: Option<Vec<String>>,
+    /// It is asked in the background at services whose terms leave that open.
+    pub background: bool,
 }
 
 /// Something wrong, or worth knowing, about a place in a query.

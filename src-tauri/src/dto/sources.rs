@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::Instant;
+use super::marketplace::Authorization;
 
 /// A job service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -91,6 +92,8 @@ pub struct Source {
     pub month_limit: Option<u32>,
     /// Its key's life.
     pub key: KeyLife,
+    /// How far its access is; null where a key is all that is needed.
+    pub authorization: Option<Authorization>,
 }
 
 /// A key's life.

@@ -43,6 +43,8 @@ pub enum Purpose {
     Probe,
     /// Reading what a gap left out.
     GapClosing,
+    /// Access was asked for, renewed or ended. No call.
+    Authorization,
     /// Whether a server takes connections; nothing was sent. No call.
     Reach,
     /// Something else. No call.
@@ -145,6 +147,8 @@ pub struct PlannedSource {
     pub id: String,
     /// Asking it costs nothing.
     pub free: bool,
+    /// Its terms want each search asked for on its own.
+    pub own_searches: bool,
     /// What it is asked; empty where no search reads it.
     pub streams: Vec<PlannedStream>,
     /// Calls a day that one more search would add.
@@ -161,11 +165,13 @@ pub struct PlannedSource {
 pub struct PlannedStream {
     /// The name under which its calls are counted.
     pub name: String,
-    /// Path and query as sent, without the key.
+    /// Method and what is sent with it, without the key.
     pub request: String,
     /// The conditions that the service applies; null when it filters nothing.
     pub filtered: Option<String>,
-    /// Seconds between rounds; null when nothing is left to spend.
+    /// Whether it is asked only when its user checks.
+    pub by_hand: bool,
+    /// Seconds between rounds; null when it is not asked by itself.
     pub interval_seconds: Option<u32>,
     /// Calls a day on average until the month ends.
     // Always finite; the override keeps the `null` of other numbers out of the type.

@@ -11,13 +11,14 @@ impl From<EngineError> for WireError {
             EngineError::InvalidQuery { problems } => {
                 Self::InvalidQuery { message, problems: problems.into_iter().map(Into::into).collect() }
             }
+            EngineError::TooWide(_) => Self::InvalidQuery { message, problems: Vec::new() },
             EngineError::NameTaken { .. }
             | EngineError::Invalid(_)
             | EngineError::InvalidProfile(_)
             | EngineError::NoSource
             | EngineError::WatchedElsewhere { .. } => Self::Invalid { message },
             EngineError::KeyMissing(_) => Self::KeyMissing { message },
-            EngineError::KeyRejected { .. } => Self::KeyRejected { message },
+            EngineError::KeyRejected { .. } | EngineError::NotAuthorized { .. } => Self::KeyRejected { message },
             EngineError::Limited { until, .. } => Self::Limited { message, until: Some(until.into()) },
             EngineError::Fetch(failure) => of_fetch(&failure, message),
             EngineError::Vault(_) => Self::Keyring { message },

@@ -85,6 +85,7 @@ impl From<JobSummary> for wire::JobRow {
             skills: job.skills.iter().take(ROW_SKILLS).cloned().collect(),
             searches: row.searches.into_iter().map(Into::into).collect(),
             host: host(&row.origin),
+            retention: row.retention.into(),
         }
     }
 }

@@ -4,6 +4,7 @@ mod delivery;
 mod detail;
 mod error;
 mod jobs;
+mod marketplace;
 mod profile;
 mod rotation;
 mod searches;

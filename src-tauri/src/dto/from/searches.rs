@@ -1,9 +1,10 @@
 use jiff::civil::Time;
+use lapwing_domain::SourceId;
 use lapwing_domain::link::{FromLink, Left};
 use lapwing_domain::notify::Digest;
 use lapwing_domain::presets::{PRESETS, Preset};
 use lapwing_domain::query::Problem;
-use lapwing_domain::search::Notify;
+use lapwing_domain::search::{Notify, Scope};
 use lapwing_engine::{CountedSearch, Preview};
 
 use crate::dto::{WireError, count, searches as wire};
@@ -57,10 +58,18 @@ impl wire::Digest {
     }
 }
 
-impl From<CountedSearch> for wire::Search {
-    fn from(counted: CountedSearch) -> Self {
+impl wire::Search {
+    /// A search with its counts, where these sources are the marketplace's.
+    pub fn of(counted: CountedSearch, official: &[SourceId]) -> Self {
         let search = counted.search;
+        let named = match &search.scope {
+            Scope::All => &[][..],
+            Scope::Only(sources) => sources,
+        };
         Self {
+            sources: named.iter().map(ToString::to_string).collect(),
+            marketplace: named.iter().any(|source| official.contains(source)),
+            background: search.background,
             id: search.id.to_string(),
             name: search.name,
             query: search.query,

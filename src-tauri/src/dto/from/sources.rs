@@ -70,6 +70,7 @@ pub fn source(source: Source, keyring: VaultState) -> wire::Source {
         calls_this_month: source.calls_this_month,
         month_limit: source.month_limit,
         key: source.key.into(),
+        authorization: source.authorization.map(Into::into),
     }
 }
 
@@ -149,7 +150,14 @@ mod tests {
             counted: Counted::Unknown,
             rotation: None,
         };
-        Source { record, host: "api.example.com".into(), calls_this_month: 7, month_limit: Some(1000), key }
+        Source {
+            record,
+            host: "api.example.com".into(),
+            calls_this_month: 7,
+            month_limit: Some(1000),
+            key,
+            authorization: None,
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use lapwing_domain::plan::Outlook;
 use lapwing_domain::watch::{day_start, month_start};
 use lapwing_engine::{
     CallSum, ContactedHost, Errand, GapRecord, Lasting, PlannedSource, PlannedStream, Purpose, SourceUsage, Spending,
-    Usage,
+    StreamKind, Usage,
 };
 
 use crate::dto::usage as wire;
@@ -88,6 +88,7 @@ impl From<Errand> for wire::Purpose {
             Errand::Test => Self::Test,
             Errand::Probe => Self::Probe,
             Errand::GapClosing => Self::GapClosing,
+            Errand::Authorization => Self::Authorization,
             Errand::Reach => Self::Reach,
             Errand::Other => Self::Other,
         }
@@ -119,6 +120,7 @@ impl From<PlannedSource> for wire::PlannedSource {
         Self {
             id: planned.id.to_string(),
             free: planned.free,
+            own_searches: planned.streams.iter().any(|stream| matches!(stream.kind, StreamKind::Own { .. })),
             streams: planned.streams.into_iter().map(Into::into).collect(),
             one_more_costs: planned.one_more_costs,
             reasons: planned.reasons.iter().map(ToString::to_string).collect(),
@@ -130,8 +132,9 @@ impl From<PlannedStream> for wire::PlannedStream {
     fn from(stream: PlannedStream) -> Self {
         Self {
             filtered: stream.filtered(),
+            by_hand: stream.by_hand(),
+            request: format!("{} {}", stream.method(), stream.request),
             name: stream.name,
-            request: stream.request,
             interval_seconds: stream.interval.map(seconds),
             calls_a_day: stream.calls_a_day,
             covers: stream.covers.into_iter().map(expectation).collect(),

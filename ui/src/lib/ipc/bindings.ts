@@ -41,24 +41,6 @@ export const commands = {
 	testHeldKey: (baseUrl: string) => __TAURI_INVOKE<TestReport>("test_held_key", { baseUrl }),
 	/**  Adds a source with the held key. */
 	addSource: (source: NewSource) => __TAURI_INVOKE<Source>("add_source", { source }),
-	/**  Adds a source of the marketplace's API with the held client secret. */
-	addMarketplaceSource: (source: NewMarketplaceSource) => __TAURI_INVOKE<Source>("add_marketplace_source", { source }),
-	/**  What a key of the marketplace's API begins with. */
-	marketplaceDefaults: () => __TAURI_INVOKE<MarketplaceDefaults>("marketplace_defaults"),
-	/**  Writes the description that asks for a key of the marketplace's API. */
-	composeKeyRequest: (answers: KeyRequestAnswers) => __TAURI_INVOKE<KeyRequestText>("compose_key_request", { answers }),
-	/**  Opens the browser so that its user allows a source access, and waits for the answer. */
-	beginAuthorization: (id: string) => __TAURI_INVOKE<AuthorizationStep>("begin_authorization", { id }),
-	/**  How far that is; null when nothing was begun. */
-	authorizationStep: (id: string) => __TAURI_INVOKE<AuthorizationStep | null>("authorization_step", { id }),
-	/**  Takes the code, or the whole callback address, from the user instead of the browser. */
-	pasteAuthorization: (id: string, text: string) => __TAURI_INVOKE<AuthorizationStep>("paste_authorization", { id, text }),
-	/**  Waits no longer. */
-	cancelAuthorization: (id: string) => __TAURI_INVOKE<null>("cancel_authorization", { id }),
-	/**  The organizations that a source can ask for. */
-	organizations: (id: string) => __TAURI_INVOKE<Organization[]>("organizations", { id }),
-	/**  Sets which of them it asks for; null is the one its user is signed in to. */
-	setOrganization: (id: string, organizationId: string | null) => __TAURI_INVOKE<null>("set_organization", { id, organizationId }),
 	/**  Starts the sandbox and watches it. */
 	addSandbox: () => __TAURI_INVOKE<Source>("add_sandbox"),
 	/**  All sources. */
@@ -77,16 +59,41 @@ export const commands = {
 	setSourceEnabled: (id: string, enabled: boolean) => __TAURI_INVOKE<null>("set_source_enabled", { id, enabled }),
 	/**  Removes a source and its key. */
 	removeSource: (id: string) => __TAURI_INVOKE<null>("remove_source", { id }),
+	/**  Adds a source with the held client secret. */
+	addMarketplaceSource: (source: NewMarketplaceSource) => __TAURI_INVOKE<Source>("add_marketplace_source", { source }),
+	/**  What the wizard begins with. */
+	marketplaceDefaults: () => __TAURI_INVOKE<MarketplaceDefaults>("marketplace_defaults"),
+	/**  Title and description for the form in which a key is requested. */
+	composeKeyRequest: (answers: KeyRequestAnswers) => __TAURI_INVOKE<KeyRequestText>("compose_key_request", { answers }),
+	/**
+	 *  Opens the browser to authorize a source, and listens for what it brings. Where no browser opens, the address can be
+	 *  copied.
+	 */
+	beginAuthorization: (id: string) => __TAURI_INVOKE<AuthorizationStep>("begin_authorization", { id }),
+	/**  Where a source's authorization stands; null when none was begun. */
+	authorizationStep: (id: string) => __TAURI_INVOKE<AuthorizationStep | null>("authorization_step", { id }),
+	/**  Takes the code, or the whole callback address, as it was copied from the browser. */
+	pasteAuthorization: (id: string, text: string) => __TAURI_INVOKE<AuthorizationStep>("paste_authorization", { id, text }),
+	/**  Ends an authorization that is under way. */
+	cancelAuthorization: (id: string) => __TAURI_INVOKE<null>("cancel_authorization", { id }),
+	/**  The organizations in whose context a source can ask. */
+	organizations: (id: string) => __TAURI_INVOKE<Organization[]>("organizations", { id }),
+	/**  Chooses one; null is the one its user is logged in with. */
+	setOrganization: (id: string, organizationId: string | null) => __TAURI_INVOKE<null>("set_organization", { id, organizationId }),
+	/**  Turns background watching of a search on or off. */
+	setBackground: (searchId: string, on: boolean) => __TAURI_INVOKE<null>("set_background", { searchId, on }),
+	/**  What stays of jobs whose content is erased. */
+	contentRules: () => __TAURI_INVOKE<ContentRules>("content_rules"),
+	/**  Sets what stays. */
+	setContentRules: (rules: ContentRules) => __TAURI_INVOKE<null>("set_content_rules", { rules }),
 	/**  All searches. */
 	searches: () => __TAURI_INVOKE<Search[]>("searches"),
-	/**  Adds a search over all sources. */
+	/**  Adds a search. */
 	addSearch: (search: SearchInput) => __TAURI_INVOKE<Search>("add_search", { search }),
 	/**  Changes a search. What the window does not show of it stays. */
 	editSearch: (id: string, search: SearchInput) => __TAURI_INVOKE<Search>("edit_search", { id, search }),
 	/**  Pauses or resumes a search. */
 	pauseSearch: (id: string, paused: boolean) => __TAURI_INVOKE<null>("pause_search", { id, paused }),
-	/**  Has a search asked in the background at services whose terms leave that open, or not. */
-	setBackground: (searchId: string, on: boolean) => __TAURI_INVOKE<null>("set_background", { searchId, on }),
 	/**  Removes a search. */
 	removeSearch: (id: string) => __TAURI_INVOKE<Change>("remove_search", { id }),
 	/**  What is to be said of a query. */
@@ -141,10 +148,6 @@ export const commands = {
 	watchPlan: () => __TAURI_INVOKE<PlannedSource[]>("watch_plan"),
 	/**  Every server ever contacted. */
 	contactedHosts: () => __TAURI_INVOKE<ContactedHost[]>("contacted_hosts"),
-	/**  What becomes of content that may not be kept. */
-	contentRules: () => __TAURI_INVOKE<ContentRules>("content_rules"),
-	/**  Sets that. */
-	setContentRules: (rules: ContentRules) => __TAURI_INVOKE<null>("set_content_rules", { rules }),
 	/**  What the user says of themselves. */
 	profile: () => __TAURI_INVOKE<Profile>("profile"),
 	/**  Says one part of it, in the user's own words; a blank text forgets the part. */
@@ -185,53 +188,53 @@ export type AppState = {
 	storage: string | null,
 };
 
-/**  How far a source's access is, whose user allows it in the browser. */
+/**  A source's application and authorization. Never a secret. */
 export type Authorization = {
-	/**  The key's client id. */
+	/**  The client id. */
 	clientId: string,
-	/**  The callback address to register with the key, to the letter. */
+	/**  The address that has to be registered with the key. */
 	callback: string,
-	/**  Whether access was allowed. */
+	/**  Whether it may ask. */
 	state: AuthorizationState,
-	/**  When the access ends unless it is renewed, which Lapwing does while it runs. */
+	/**  When that ends unless it is renewed, which Lapwing does by itself. */
 	renewBy: Instant | null,
-	/**  The organization that is asked for; null is the one its user is signed in to. */
+	/**  The organization in whose context it asks; null for the one its user is logged in with. */
 	organization: string | null,
 };
 
-/**  Whether access was allowed. */
+/**  Where an authorization stands. */
+export type AuthorizationProgress = 
+/**  The browser has not come back yet. */
+"waiting" | 
+/**  The code is exchanged for tokens. */
+"exchanging" | 
+/**  There are tokens. */
+"done" | 
+/**  It has to be begun again. */
+"failed";
+
+/**  Whether a source may ask on its user's behalf. */
 export type AuthorizationState = 
-/**  Not yet. */
+/**  It was never authorized. */
 "none" | 
-/**  It was. */
+/**  It may. */
 "authorized" | 
-/**  It was, and has ended. */
+/**  No more: it has to be authorized again. */
 "gone";
 
-/**  An answer that is waited for. */
+/**  An authorization under way. */
 export type AuthorizationStep = {
-	/**  The page that asks for it, as it was opened. */
+	/**  What the browser opens. */
 	address: string,
-	/**  Where the answer is waited for. */
+	/**  The address that has to be registered with the key. */
 	callback: string,
-	/**  Until when. */
+	/**  How long it is waited for. */
 	until: Instant,
-	/**  How far it is. */
+	/**  Where it stands. */
 	state: AuthorizationProgress,
 	/**  What is wrong and what to do. */
 	problem: string | null,
 };
-
-/**  How far an authorization is. */
-export type AuthorizationProgress = 
-/**  The browser has not answered. */
-"waiting" | 
-/**  The answer is being exchanged for access. */
-"exchanging" | 
-/**  Access is there. */
-"done" | 
-/**  It came to nothing. */
-"failed";
 
 /**  A change that can be taken back. */
 export type Change = {
@@ -293,9 +296,9 @@ export type ContactedHost = {
 	lastAt: Instant,
 };
 
-/**  What becomes of content that may not be kept. */
+/**  What stays of jobs whose content is erased. */
 export type ContentRules = {
-	/**  Marks, notes and times of a job stay when its content is erased. */
+	/**  The id, mark, notes and times of jobs that the user marked. */
 	keepMarks: boolean,
 };
 
@@ -619,6 +622,26 @@ export type KeyPlace =
 /**  Made up by the sandbox. */
 "builtIn";
 
+/**  What the user says of the project for which a key is wanted. */
+export type KeyRequestAnswers = {
+	/**  What for. */
+	purpose: string,
+	/**  Whether others use it, too. */
+	thirdParties: boolean,
+	/**  Minutes between checks of a search; 0 for checks by hand alone. */
+	intervalMinutes: number,
+};
+
+/**  What goes into the form in which a key is requested. */
+export type KeyRequestText = {
+	/**  The project's title; empty when there is a problem. */
+	title: string,
+	/**  Its description; empty when there is a problem. */
+	description: string,
+	/**  What to change in the answers. */
+	problem: string | null,
+};
+
 /**  What is known of a key. */
 export type KeyState = 
 /**  Not tried yet. */
@@ -631,26 +654,6 @@ export type KeyState =
 "missing" | 
 /**  The keyring is locked. */
 "locked";
-
-/**  What a description that asks for a key is composed of. */
-export type KeyRequestAnswers = {
-	/**  What the key is for, in its user's words. */
-	purpose: string,
-	/**  Others use it, too. */
-	thirdParties: boolean,
-	/**  Minutes between checks. */
-	intervalMinutes: number,
-};
-
-/**  A description that asks for a key. */
-export type KeyRequestText = {
-	/**  A title for the project. */
-	title: string,
-	/**  The description. */
-	description: string,
-	/**  What to put right before it is sent. */
-	problem: string | null,
-};
 
 /**  Whether keys can be kept. */
 export type KeyringState = 
@@ -696,19 +699,19 @@ export type LinkQuery = {
 	left: LinkPart[],
 };
 
-/**  What a key of the marketplace's API begins with. */
+/**  What the wizard begins with. */
 export type MarketplaceDefaults = {
-	/**  The port of the callback address. */
+	/**  Port of the callback address. */
 	callbackPort: number,
 	/**  The callback address with that port. */
 	callback: string,
-	/**  The fewest minutes between checks in the background. */
+	/**  Least minutes between checks in the background. */
 	leastIntervalMinutes: number,
-	/**  Where a key is applied for. */
+	/**  Where a key is requested. */
 	applyUrl: string,
 };
 
-/**  Where the wizard was left on the way to a key of the marketplace's API. Never a secret. */
+/**  Where the wizard was left on the way to a key. Never a secret. */
 export type MarketplaceProgress = {
 	/**  Points of the checklist that are ticked. */
 	ticks: string[],
@@ -748,19 +751,19 @@ export type Mute = {
 	until: Instant,
 };
 
-/**  A source of the marketplace's API to be added, with the held client secret. */
+/**  A source to be added, with the held client secret. */
 export type NewMarketplaceSource = {
 	/**  Its name. */
 	name: string,
-	/**  The key's client id. */
+	/**  The client id. */
 	clientId: string,
-	/**  The port of its callback address. */
+	/**  Port of the registered callback address. */
 	callbackPort: number,
-	/**  Send a challenge with the request for access. */
+	/**  Whether PKCE is used. */
 	pkce: boolean,
-	/**  Base address; null is the service's own. */
+	/**  Base address; null for the service's own. */
 	baseUrl: string | null,
-	/**  Keep secret and access in memory only. */
+	/**  Keep secret and tokens in memory only. */
 	sessionOnly: boolean,
 };
 
@@ -798,9 +801,9 @@ export type Notify =
 /**  Listed only. */
 "silent";
 
-/**  An organization that can be asked for. */
+/**  An organization of the user's. */
 export type Organization = {
-	/**  Its id. */
+	/**  The marketplace's id of it. */
 	id: string,
 	/**  Its name. */
 	name: string,
@@ -859,6 +862,8 @@ export type PlannedSource = {
 	id: string,
 	/**  Asking it costs nothing. */
 	free: boolean,
+	/**  Its terms want each search asked for on its own. */
+	ownSearches: boolean,
 	/**  What it is asked; empty where no search reads it. */
 	streams: PlannedStream[],
 	/**  Calls a day that one more search would add. */
@@ -871,11 +876,13 @@ export type PlannedSource = {
 export type PlannedStream = {
 	/**  The name under which its calls are counted. */
 	name: string,
-	/**  Path and query as sent, without the key. */
+	/**  Method and what is sent with it, without the key. */
 	request: string,
 	/**  The conditions that the service applies; null when it filters nothing. */
 	filtered: string | null,
-	/**  Seconds between rounds; null when nothing is left to spend. */
+	/**  Whether it is asked only when its user checks. */
+	byHand: boolean,
+	/**  Seconds between rounds; null when it is not asked by itself. */
 	intervalSeconds: number | null,
 	/**  Calls a day on average until the month ends. */
 	callsADay: number,
@@ -948,6 +955,8 @@ export type Purpose =
 "probe" | 
 /**  Reading what a gap left out. */
 "gapClosing" | 
+/**  Access was asked for, renewed or ended. No call. */
+"authorization" | 
 /**  Whether a server takes connections; nothing was sent. No call. */
 "reach" | 
 /**  Something else. No call. */
@@ -997,13 +1006,13 @@ export type Range = {
 	end: number,
 };
 
-/**  How long a job's content is kept. */
+/**  How long the content of a job is kept. */
 export type Retention = 
 /**  As long as its user wants. */
 "kept" | 
-/**  For a day after it was first seen. */
+/**  A day. */
 "ephemeral" | 
-/**  It is erased. */
+/**  It is gone. */
 "erased";
 
 /**  What came of the attempt to begin a rotation. */
@@ -1060,16 +1069,16 @@ export type Search = {
 	breaksQuiet: boolean,
 	/**  Paused searches match nothing new. */
 	paused: boolean,
-	/**  Matches not looked at. */
-	unread: number,
-	/**  Matches. */
-	matches: number,
-	/**  Ids of the sources it reads. */
+	/**  Ids of the sources it names; empty when it reads all that need not be named. */
 	sources: string[],
 	/**  One of them is the marketplace's API. */
 	marketplace: boolean,
 	/**  It is asked in the background at services whose terms leave that open. */
 	background: boolean,
+	/**  Matches not looked at. */
+	unread: number,
+	/**  Matches. */
+	matches: number,
 };
 
 /**  A search as it is added or changed. */
@@ -1450,11 +1459,11 @@ export type WizardStep =
 "getKey" | 
 /**  Putting it in and testing it. */
 "key" | 
-/**  Whether the marketplace is likely to grant a key. */
+/**  Whether a key of the marketplace's API is likely to be granted. */
 "likelihood" | 
-/**  What has to be so before one is applied for. */
+/**  What an account and a project need. */
 "checklist" | 
-/**  The description that asks for it. */
+/**  The description of the project. */
 "description" | 
 /**  Waiting for the answer. */
 "review" | 

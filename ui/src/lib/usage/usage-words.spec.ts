@@ -24,9 +24,10 @@ describe('usage in words', () => {
   });
 
   it('says_of_a_plan_how_often_and_what_one_more_search_costs', () => {
-    const stream = { name: 'newest', request: '/jobs', filtered: null, callsADay: 32.4, covers: [] };
+    const stream = { name: 'newest', request: 'GET /jobs', filtered: null, callsADay: 32.4, covers: [], byHand: false };
     expect(paceWords({ ...stream, intervalSeconds: 2_640 })).toBe('Every 44 minutes, about 32 calls a day.');
     expect(paceWords({ ...stream, intervalSeconds: null })).toBe('Not asked for the rest of this month.');
+    expect(paceWords({ ...stream, intervalSeconds: null, byHand: true })).toBe('Asked when you check.');
     expect([0.01, 4.2].map(oneMoreWords)).toEqual([
       'One more search costs no further call: the same request serves it.',
       'One more search costs about 4.2 calls a day.',

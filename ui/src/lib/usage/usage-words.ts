@@ -14,6 +14,7 @@ const PURPOSES: Record<Purpose, () => string> = {
   test: m.purpose_test,
   probe: m.purpose_probe,
   gapClosing: m.purpose_gap_closing,
+  authorization: m.purpose_authorization,
   reach: m.purpose_reach,
   other: m.purpose_other,
 };
@@ -45,7 +46,8 @@ export function streamWords(stream: string | null): string {
 }
 
 /** How often a request is made. */
-export function paceWords({ intervalSeconds, callsADay }: PlannedStream): string {
+export function paceWords({ intervalSeconds, callsADay, byHand }: PlannedStream): string {
+  if (byHand) return m.plan_by_hand();
   if (intervalSeconds === null) return m.plan_rests();
   return m.plan_pace({ interval: formats.length(intervalSeconds), calls: formats.rough(callsADay) });
 }

@@ -1,5 +1,6 @@
 import type { MarketplaceProgress } from '$lib/ipc';
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import { BRAND } from '$lib/ipc/fake/marketplace';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { COMPOSE_REST, KeyApplication, POINTS } from './key-application.svelte';
 
@@ -66,7 +67,7 @@ describe('applying for a key', () => {
 
   it.each([
     ['', 'Say what you use the key for'],
-    ['I search Upwork.', 'name out'],
+    [`I search ${BRAND}.`, 'name out'],
   ])('is_not_sent_with_the_purpose_“%s”', async (purpose, sentence) => {
     const { application } = made();
     application.purpose = purpose;

@@ -25,6 +25,9 @@ export const DEFAULTS: MarketplaceDefaults = {
   applyUrl: 'https://www.upwork.com/developer/keys/apply',
 };
 
+/** The marketplace's name, which stands in its host and nowhere else. */
+export const BRAND = new URL(DEFAULTS.applyUrl).hostname.split('.')[1] ?? '';
+
 /** A source as the wizard would add it. */
 export const NEW: NewMarketplaceSource = {
   name: 'api.upwork.com',
@@ -136,6 +139,7 @@ export function composed({ purpose, thirdParties, intervalMinutes }: KeyRequestA
 
 function problemOf(purpose: string): string | null {
   if (purpose.trim() === '') return 'Say what you use the key for; the description begins with it.';
-  if (/upwork/iu.test(purpose)) return "Leave the marketplace's name out: a request that carries it is refused.";
+  if (purpose.toLowerCase().includes(BRAND))
+    return "Leave the marketplace's name out: a request that carries it is refused.";
   return null;
 }

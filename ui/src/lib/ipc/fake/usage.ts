@@ -81,7 +81,8 @@ function plannedOf({ id, service }: Source, searches: readonly Search[]): Planne
   const covers = searches.map(({ name }) => ({ search: name, longestSeconds, usualSeconds, share: free ? 1 : 0.97 }));
   const stream = {
     name: 'newest',
-    request: '/jobs?limit=50&sort=posted_on_desc',
+    request: 'GET /jobs?limit=50&sort=posted_on_desc',
+    byHand: false,
     filtered: null,
     intervalSeconds: longestSeconds,
     callsADay: free ? 5_760 : 32.4,
@@ -91,6 +92,7 @@ function plannedOf({ id, service }: Source, searches: readonly Search[]): Planne
   return {
     id,
     free,
+    ownSearches: false,
     streams: searches.length === 0 ? [] : [stream],
     oneMoreCosts: 0,
     reasons: free
