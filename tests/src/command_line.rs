@@ -29,6 +29,14 @@ pub fn document(desktop: &Desktop, arguments: &[&str]) -> Value {
     serde_json::from_str(&printed(desktop, arguments)).expect("it prints JSON")
 }
 
+/// Runs a command that prints nothing of interest.
+///
+/// # Panics
+/// When the command fails.
+pub fn run(desktop: &Desktop, arguments: &[&str]) {
+    printed(desktop, arguments);
+}
+
 fn lines(desktop: &Desktop, arguments: &[&str]) -> Vec<Value> {
     let text = printed(desktop, arguments);
     text.lines().map(|line| serde_json::from_str(line).expect("it prints JSON, line by line")).collect()

@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
+use crate::browser::Browser;
 use crate::bus::Bus;
 use crate::notifications::{Markup, Notifications};
 use crate::portal::Portal;
@@ -101,13 +102,28 @@ impl Desktop {
     #[must_use]
     pub fn without_browser(self) -> Self {
         const LAUNCHERS: [&str; 6] = ["xdg-open", "gio", "gnome-open", "kde-open6", "kde-open5", "kde-open"];
-        fs::create_dir(self.programs()).expect("a profile can be furnished");
         for launcher in LAUNCHERS {
-            let path = self.programs().join(launcher);
-            fs::write(&path, "#!/bin/sh\nsleep 0.6\nexit 3\n").expect("the profile can be written");
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a script can be made to run");
+            self.launch_with(launcher, "#!/bin/sh\nsleep 0.6\nexit 3\n");
         }
         self
+    }
+
+    /// A browser that remembers what it is asked to open.
+    ///
+    /// # Panics
+    /// When the profile cannot be written.
+    pub fn browser(&self) -> Browser {
+        let opened = self.profile().join("opened");
+        self.launch_with("xdg-open", &Browser::launcher(&opened));
+        Browser::new(opened)
+    }
+
+    /// Makes `launcher` of this desktop do this.
+    fn launch_with(&self, launcher: &str, script: &str) {
+        fs::create_dir_all(self.programs()).expect("a profile can be furnished");
+        let path = self.programs().join(launcher);
+        fs::write(&path, script).expect("the profile can be written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a script can be made to run");
     }
 
     /// Programs of this desktop that are found before those of the computer.

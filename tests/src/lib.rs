@@ -13,6 +13,7 @@
     reason = "a test that cannot go on says so and ends"
 )]
 
+pub mod browser;
 pub mod bus;
 pub mod command_line;
 pub mod desktop;

@@ -70,6 +70,16 @@ impl Market {
         self.sandbox.key()
     }
 
+    /// The id of the client that its marketplace side knows.
+    pub fn client_id(&self) -> &str {
+        self.sandbox.client_id()
+    }
+
+    /// That client's secret.
+    pub fn client_secret(&self) -> &str {
+        self.sandbox.client_secret()
+    }
+
     /// The hand on it.
     pub fn control(&self) -> &Control {
         self.sandbox.control()

@@ -7,6 +7,7 @@ mod dialects;
 mod failures;
 mod first_light;
 mod journey;
+mod marketplace;
 mod network;
 mod pictures;
 mod rotation;

@@ -3,6 +3,9 @@
 use crate::page::{Page, marked};
 use crate::wait::{PATIENCE, until};
 
+/// The key, as `WebDriver` names it.
+const ENTER: char = '\u{e007}';
+
 /// The main window. Every method waits for what it needs.
 #[derive(Debug)]
 pub struct MainWindow<'a>(&'a Page);
@@ -87,6 +90,27 @@ impl<'a> MainWindow<'a> {
         self.0.click("[data-testid=telling] label:has([value=digest])");
         self.0.click("[data-testid=telling] label:has([value=at])");
         self.0.wait_for(&marked("digest-times"));
+    }
+
+    /// Asks for the first search to be checked in the background; what is explained before.
+    #[track_caller]
+    pub fn ask_for_the_background(&self) -> String {
+        // It shows itself to the mouse above it and to the focus.
+        self.0.run("document.querySelector('.searches .extra button').focus()");
+        self.0.press(ENTER);
+        self.0.wait_for("[role=menuitem]");
+        let background =
+            "[...document.querySelectorAll('[role=menuitem]')].find((item) => item.textContent.includes('background'))";
+        self.0.run(&format!("{background}.focus()"));
+        self.0.press(ENTER);
+        self.0.wait_for_text(&marked("background-terms"), "an explanation", |text| !text.is_empty())
+    }
+
+    /// Turns it on after that, or leaves it off.
+    #[track_caller]
+    pub fn answer_about_the_background(&self, on: bool) {
+        self.0.click(&marked(if on { "background-on" } else { "background-off" }));
+        self.0.wait_until_gone(&marked("background-terms"));
     }
 
     /// Closes the dialog that is open.

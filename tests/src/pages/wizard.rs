@@ -28,6 +28,43 @@ impl<'a> Wizard<'a> {
         self.go_on_to("key");
     }
 
+    /// Chooses the marketplace API with a key that is there already.
+    #[track_caller]
+    pub fn choose_marketplace(&self) {
+        self.0.click(&marked("wizard-service-marketplace"));
+        self.wait_for("likelihood");
+        self.0.click(&marked("likelihood-have"));
+        self.wait_for("credentials");
+    }
+
+    /// Names the client and where it waits, at another address than the service's own.
+    #[track_caller]
+    pub fn name_client(&self, id: &str, port: u16, address: &str) {
+        self.0.click(&marked("credentials-more"));
+        self.0.enter(&marked("callback-port"), &port.to_string());
+        self.0.enter(&marked("wizard-base-url"), address);
+        self.0.enter(&marked("client-id"), id);
+        self.0.wait_to_read(&marked("callback"), &format!("127.0.0.1:{port}/callback"));
+    }
+
+    /// Has the browser opened to allow access.
+    #[track_caller]
+    pub fn authorize(&self) {
+        self.0.click(&marked("authorize-begin"));
+    }
+
+    /// What is said about access that was not given.
+    #[track_caller]
+    pub fn authorization_problem(&self) -> String {
+        self.0.wait_for_text(&marked("authorize-problem"), "a sentence", |text| !text.is_empty())
+    }
+
+    /// Waits until access was given.
+    #[track_caller]
+    pub fn wait_until_authorized(&self) {
+        self.0.wait_for(&marked("authorize-done"));
+    }
+
     /// Chooses the sandbox, which leads straight to the first search.
     #[track_caller]
     pub fn look_around(&self) {
@@ -112,6 +149,13 @@ impl<'a> Wizard<'a> {
         self.0.enter(&marked("wizard-query"), query);
         let count = format!("{fitting} of ");
         self.0.wait_for_text(&marked("wizard-preview-count"), &count, |text| text.starts_with(&count));
+    }
+
+    /// Writes the first search where nothing is stored to try it on.
+    #[track_caller]
+    pub fn write_query(&self, query: &str) {
+        self.0.enter(&marked("wizard-query"), query);
+        self.0.wait_for(&marked("wizard-preview"));
     }
 
     /// Writes the first search and waits until its preview has tried it, whatever fits.
