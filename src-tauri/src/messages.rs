@@ -83,6 +83,8 @@ messages! {
     NotificationSilenceBody = "notification_silence_body",
     NotificationKeyRejected = "notification_key_rejected",
     NotificationKeyRejectedBody = "notification_key_rejected_body",
+    NotificationAccessEnded = "notification_access_ended",
+    NotificationAccessEndedBody = "notification_access_ended_body",
     NotificationKeyDue = "notification_key_due",
     NotificationKeyDueBody = "notification_key_due_body",
     NotificationKeyElsewhere = "notification_key_elsewhere",

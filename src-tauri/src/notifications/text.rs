@@ -43,6 +43,10 @@ pub fn words(notice: &Notice) -> Words {
             fill(Message::NotificationKeyRejected, &[("source", &neutral(source, NAME))]),
             format!("{} {}", neutral(message, BODY / 2), text(Message::NotificationKeyRejectedBody)).trim().to_owned(),
         ),
+        Notice::AccessEnded { source } => (
+            fill(Message::NotificationAccessEnded, &[("source", &neutral(source, NAME))]),
+            text(Message::NotificationAccessEndedBody).to_owned(),
+        ),
         Notice::KeyDue { source, days } => (
             fill(Message::NotificationKeyDue, &[("source", &neutral(source, NAME))]),
             fill(Message::NotificationKeyDueBody, &[("days", &figures::grouped(i64::from(*days)))]),
@@ -245,6 +249,13 @@ mod tests {
         assert!(told.title.contains("Main"), "{told:?}");
         assert!(told.body.starts_with("Invalid key "), "{told:?}");
         assert!(told.body.ends_with(text(Message::NotificationKeyRejectedBody)), "{told:?}");
+    }
+
+    #[test]
+    fn access_that_has_ended_names_the_source_and_what_to_do() {
+        let told = words(&Notice::AccessEnded { source: "Main".into() });
+        assert!(told.title.contains("Main"), "{told:?}");
+        assert_eq!(told.body, text(Message::NotificationAccessEndedBody));
     }
 
     #[test]

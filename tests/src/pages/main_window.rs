@@ -116,7 +116,7 @@ impl<'a> MainWindow<'a> {
     /// Closes the dialog that is open.
     #[track_caller]
     pub fn close_dialog(&self) {
-        self.0.click("[role=dialog] header button");
+        self.0.click("[role=dialog] .head button");
         self.0.wait_until_gone("[role=dialog]");
     }
 

@@ -6,7 +6,11 @@ use std::sync::Arc;
 
 use lapwing_engine::domain::keys::rotation::Step;
 use lapwing_engine::domain::watch::Plan;
-use lapwing_engine::{Engine, KeyPlace, KeyState, NewKey, NewSource, Secret, Service, Source, TestReport, VaultError};
+use lapwing_engine::domain::when;
+use lapwing_engine::{
+    Authorization, Engine, GrantState, KeyPlace, KeyState, NewKey, NewSource, Secret, Service, Source, TestReport,
+    VaultError,
+};
 use serde::Serialize;
 
 use crate::arguments::{NewJobsApi, NewService, PlanName, SourceCommand};
@@ -196,6 +200,11 @@ async fn remove(engine: &Engine, name: &str, output: Output) -> Result<(), Failu
 /// Only a key in the keyring was Lapwing's to remove.
 fn removed(source: &Source) -> String {
     let name = &source.record.name;
+    if source.authorization.is_some() {
+        return format!(
+            "Removed “{name}”, its client secret and its tokens. What it showed is erased; of jobs you marked, the mark stays."
+        );
+    }
     match &source.record.key_place {
         KeyPlace::Keyring { .. } => format!("Removed “{name}” and its key. Its jobs are still stored."),
         KeyPlace::Environment { variable } => {
@@ -220,6 +229,10 @@ fn json(source: &Source) -> SourceJson<'_> {
 
 fn line(source: &Source) -> String {
     let record = &source.record;
+    if let Some(authorization) = &source.authorization {
+        let off = if record.enabled { "" } else { ", off" };
+        return format!("{}: {}, {}{off}", record.name, record.base_url, access(authorization));
+    }
     let plan = record.plan.map_or("plan unknown", Plan::word);
     let calls = source
         .month_limit
@@ -233,6 +246,18 @@ fn line(source: &Source) -> String {
         (_, KeyState::Unknown, _) => "key not tried yet",
     };
     format!("{}: {}, {plan}{calls}, {state}{}", record.name, record.base_url, life(source))
+}
+
+/// How far a source's access is, and what to do about it.
+fn access(authorization: &Authorization) -> String {
+    match (authorization.state, authorization.renew_by) {
+        (GrantState::Authorized, Some(until)) => {
+            format!("authorized; renewed by itself, at the latest by {}", when::moment(until))
+        }
+        (GrantState::Authorized, None) => "authorized".to_owned(),
+        (GrantState::None, _) => "not authorized yet".to_owned(),
+        (GrantState::Gone, _) => "its access has ended, authorize it again".to_owned(),
+    }
 }
 
 /// What is to be known of a key's life; a made-up key has none.

@@ -34,6 +34,7 @@ impl EventSink for Printer {
             Notice::KeyUsedElsewhere { source, calls } => Output::complain(&notices::used_elsewhere(source, *calls)),
             // Said by the problem of a round, by the matches themselves, or to those who look at a desktop.
             Notice::KeyRejected { .. }
+            | Notice::AccessEnded { .. }
             | Notice::Job { .. }
             | Notice::Summary { .. }
             | Notice::Followed { .. }

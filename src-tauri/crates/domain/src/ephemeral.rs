@@ -5,10 +5,13 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::ids::JobId;
 use crate::job::Job;
+
+/// How long content may be held after it was first fetched, however often it is fetched again.
+pub const LENT_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// A job whose content a service lends for a day.
 ///

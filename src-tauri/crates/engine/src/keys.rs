@@ -193,8 +193,11 @@ fn from_variable(value: &Secret<String>, variable: &str, source: &str) -> Result
     Ok(KeyText::clean(value.expose()).map_err(unusable)?.key)
 }
 
-/// That the service does not take a source's key.
+/// That the service does not take a source's key, or no longer honours its authorization.
 pub(crate) fn rejected(source: &SourceRecord) -> EngineError {
+    if source.service == Service::Marketplace {
+        return EngineError::NotAuthorized { source_name: source.name.clone() };
+    }
     let variable = match &source.key_place {
         KeyPlace::Environment { variable } => Some(variable.clone()),
         KeyPlace::Keyring { .. } | KeyPlace::Session | KeyPlace::BuiltIn => None,

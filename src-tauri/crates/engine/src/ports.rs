@@ -82,6 +82,11 @@ pub enum Notice {
         /// The service's own sentence.
         message: String,
     },
+    /// A source stopped: its authorization has ended.
+    AccessEnded {
+        /// The source's name.
+        source: String,
+    },
     /// A key has been in use for a quarter.
     KeyDue {
         /// The source's name.

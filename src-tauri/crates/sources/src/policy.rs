@@ -2,6 +2,8 @@
 //! type, the number stands with that type and is only named here.
 
 use jiff::SignedDuration;
+use lapwing_domain::ephemeral::LENT_FOR;
+use lapwing_domain::plan::{LEAST_INTERVAL, UNSEEN};
 
 use crate::marketplace::SearchRequest;
 use crate::request::PageRequest;
@@ -114,9 +116,9 @@ impl SourcePolicy {
             background: Background::PerSearch,
             unions_allowed: false,
             paging,
-            least_interval: Some(SignedDuration::from_mins(15)),
-            ends_unopened: Some(SignedDuration::from_hours(14 * 24)),
-            content_life: Some(SignedDuration::from_hours(24)),
+            least_interval: Some(LEAST_INTERVAL),
+            ends_unopened: Some(UNSEEN),
+            content_life: Some(LENT_FOR),
             may_learn: false,
             may_leave: false,
             ceilings: Some(Ceilings::MARKETPLACE),

@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use lapwing_domain::ephemeral::LENT_FOR;
 use lapwing_domain::{Content, Ephemeral, Job, JobId, JobKey};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params_from_iter};
@@ -19,9 +20,6 @@ use crate::row::{Columns, instant, millis};
 use crate::shown::SHOWN_COLUMNS;
 use crate::upsert::{Known, places, width};
 use crate::{Store, StoreError};
-
-/// How long content may be here after it was first fetched.
-const LENT_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 const ATTACH: &str = "ATTACH ':memory:' AS ephemeral; PRAGMA ephemeral.secure_delete = ON; PRAGMA temp_store = MEMORY;";
 

@@ -16,7 +16,7 @@ use crate::keys::{base_url_of, rejected};
 use crate::outbound::on_errand;
 use crate::ports::Result;
 use crate::waiting::{Wait, month_limit};
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, GrantState};
 
 /// How long a server may take to accept a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -100,6 +100,9 @@ pub(super) async fn key(engine: &Engine, sources: &[SourceRecord], vault: VaultS
             }
             _ => engine.key_of(source).await.err().map(|problem| problem.to_string()),
         };
+        let access = engine.authorization_view(source).await?.map(|authorization| authorization.state);
+        let ended = access.is_some_and(|state| state != GrantState::Authorized).then(|| rejected(source).to_string());
+        let missing = missing.or(ended);
         let life = engine.key_life(source).await?;
         findings.push(match (missing, source.key_state, &life.alarm) {
             (Some(sentences), ..) => Finding::problem(Ailment::Key, source, &sentences),

@@ -207,7 +207,7 @@ impl Engine {
             self.store().set_key_state(source.id, KeyState::Rejected).await?;
             self.marketplaces().remove(&source.id);
             self.source_changed();
-            self.tell(Notice::KeyRejected { source: source.name.clone(), message: failure.to_string() }).await;
+            self.tell(Notice::AccessEnded { source: source.name.clone() }).await;
         }
         Ok(true)
     }

@@ -2,13 +2,11 @@
 
 use std::sync::atomic::Ordering;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use lapwing_domain::ephemeral::LENT_FOR;
 
 use crate::Engine;
 use crate::ports::{Changed, Result};
-
-/// How long content is kept at most.
-const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 const KEEP_MARKS: &str = "keep_marks";
 
@@ -43,7 +41,7 @@ impl Engine {
         let now = self.now();
         let due = *self.next_erasure();
         // A clock put back must not put an erasure off: what is far ahead is looked at again.
-        let is_due = due.is_none_or(|due| due <= now || due.duration_since(now) > A_DAY && due != Timestamp::MAX);
+        let is_due = due.is_none_or(|due| due <= now || due.duration_since(now) > LENT_FOR && due != Timestamp::MAX);
         if is_due && let Err(problem) = self.erase_expired().await {
             tracing::error!(%problem, "content whose day is over was not erased");
         }

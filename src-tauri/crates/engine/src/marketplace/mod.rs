@@ -7,6 +7,7 @@
 mod adding;
 mod authorizing;
 mod background;
+mod calls;
 mod ceilings;
 mod clients;
 mod content;

@@ -1,7 +1,5 @@
 //! One round of one search at the marketplace API: claim, fetch, take in, match against that search alone.
 
-use std::future::Future;
-
 use jiff::Timestamp;
 use lapwing_domain::SavedSearch;
 use lapwing_domain::ephemeral::Ephemeral;
@@ -10,8 +8,7 @@ use lapwing_domain::query::{Use, parse};
 use lapwing_sources::marketplace::{Marketplace, SearchRequest};
 use lapwing_sources::{FailureKind, FetchError};
 use lapwing_store::{
-    CallOutcome, Claim, EphemeralBatch, GapRecord, Ingested, KeyState, NewGap, Purpose, SourceRecord, StreamRecord,
-    StreamUpdate,
+    EphemeralBatch, GapRecord, Ingested, KeyState, NewGap, Purpose, SourceRecord, StreamRecord, StreamUpdate,
 };
 
 use super::GrantState;
@@ -19,7 +16,6 @@ use super::authorizing::{grant_ended, has_ended};
 use super::schedule::OwnScheduled;
 use crate::compiled::Compiled;
 use crate::matcher::RoundFacts;
-use crate::outbound::{errand_of, on_errand};
 use crate::poll::{Polled, count_new};
 use crate::ports::{Changed, NewMatch, Result};
 use crate::sources::origin_of;
@@ -136,54 +132,6 @@ impl Engine {
             }
         }
         Ok(read)
-    }
-
-    async fn call_own(
-        &self,
-        source: &SourceRecord,
-        one: &OwnScheduled,
-        purpose: Purpose,
-        request: &SearchRequest,
-        client: &Marketplace,
-    ) -> Result<Result<lapwing_sources::marketplace::SearchPage, FetchError>> {
-        let now = self.now();
-        let claim = Claim {
-            source: source.id,
-            stream: Some(one.stream.name()),
-            purpose,
-            request: format!("POST /graphql {}", request.filter()),
-            now,
-            next_due: Some(one.stream.next_due(now, self.ports().random.fraction())),
-        };
-        let call = self.claim_below_ceilings(source, claim).await?;
-        let now = self.now();
-        let answer = on_errand(errand_of(purpose), client.search(request, now)).await;
-        let outcome = match &answer {
-            Ok(page) => CallOutcome { status: Some(page.status), bytes: Some(page.bytes), error: None, free: false },
-            Err(failure) => outcome_of(failure),
-        };
-        self.store().finish_call(call, outcome, self.now()).await?;
-        Ok(answer)
-    }
-
-    /// Any other call, in the ledger before it is sent.
-    pub(crate) async fn claimed<T, F>(
-        &self,
-        source: &SourceRecord,
-        purpose: Purpose,
-        request: &str,
-        call: impl FnOnce(Timestamp) -> F,
-    ) -> Result<Result<T, FetchError>>
-    where
-        F: Future<Output = Result<T, FetchError>>,
-    {
-        let (now, request) = (self.now(), request.to_owned());
-        let claim = Claim { source: source.id, stream: None, purpose, request, now, next_due: None };
-        let noted = self.claim_below_ceilings(source, claim).await?;
-        let answer = on_errand(errand_of(purpose), call(self.now())).await;
-        let outcome = answer.as_ref().err().map(outcome_of).unwrap_or_default();
-        self.store().finish_call(noted, outcome, self.now()).await?;
-        Ok(answer)
     }
 
     async fn take_in_own(
@@ -309,13 +257,4 @@ fn matches(source: &SourceRecord, search: &SavedSearch, ingested: &Ingested) -> 
         seen_at: upserted.first_seen,
     })
     .collect()
-}
-
-fn outcome_of(failure: &FetchError) -> CallOutcome {
-    CallOutcome {
-        status: failure.status(),
-        bytes: Some(failure.bytes()),
-        error: Some(format!("{:?}", failure.kind())),
-        free: !failure.counts(),
-    }
 }

@@ -161,7 +161,7 @@ async fn access_that_has_ended_stops_the_source_says_so_once_and_is_given_anew()
         let [problem] = &problems[..] else { panic!("{problems:?}") };
         assert!(problem.problem.to_string().contains("source authorize official"), "{round}: {}", problem.problem);
     }
-    assert_eq!(told(&bench.desk.take()), ["key of official rejected"], "once");
+    assert_eq!(told(&bench.desk.take()), ["access of official ended"], "once");
     let asked = bench.calls();
     bench.engine.check_now().await.unwrap();
     assert_eq!(bench.calls(), asked, "nothing is sent without access");

@@ -310,6 +310,7 @@ pub fn told(notices: &[Notice]) -> Vec<String> {
         Notice::Summary { jobs, baseline: true, .. } => format!("{jobs} jobs at first"),
         Notice::Summary { jobs, .. } => format!("{jobs} jobs"),
         Notice::KeyRejected { source, .. } => format!("key of {source} rejected"),
+        Notice::AccessEnded { source } => format!("access of {source} ended"),
         Notice::KeyDue { source, days } => format!("key of {source} due after {days} days"),
         Notice::KeyUsedElsewhere { source, calls: Some(calls) } => format!("{calls} calls by others at {source}"),
         Notice::KeyUsedElsewhere { source, calls: None } => format!("{source} refuses calls though few were made"),
