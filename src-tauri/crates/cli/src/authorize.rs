@@ -1,11 +1,11 @@
 //! `source add marketplace` and `source authorize`.
 
-use std::io::{BufRead as _, IsTerminal as _, Read as _};
+use std::io::{BufRead as _, Read as _};
 use std::time::Duration;
 
 use lapwing_engine::domain::SourceId;
 use lapwing_engine::{
-    AuthorizationState, AuthorizationStep, Engine, EngineError, NewMarketplaceSource, Secret, Source,
+    AuthorizationState, Engine, EngineError, NewMarketplaceSource, Organization, Secret, Source, callback_address,
 };
 use serde::Serialize;
 
@@ -57,18 +57,29 @@ pub async fn add(engine: &Engine, new: NewMarketplace, output: Output) -> Result
 pub async fn authorize(engine: &Engine, arguments: &Authorize, output: Output) -> Result<(), Failure> {
     let source = engine.source_named(&arguments.name).await?;
     let id = source.record.id;
+    if let Some(port) = arguments.callback_port {
+        engine.set_callback_port(id, port).await?;
+        output.say(&format!("Register this callback address with the key: {}", callback_address(port)));
+    }
     let step = if arguments.code_stdin {
         engine.begin_authorization_by_hand(id).await?
     } else {
         engine.begin_authorization(id).await?
     };
+    if let Some(problem) = step.problem.as_ref().filter(|_| !arguments.code_stdin) {
+        // Whoever opened the address would hand the code to whatever holds the port.
+        engine.cancel_authorization(id);
+        return Err(Failure::usage(format!(
+            "{problem} On the command line: --callback-port P, or give the code yourself with --code-stdin."
+        )));
+    }
     Output::complain("Open this address in a browser and allow access:");
     Output::complain(&step.address);
     let result = if arguments.code_stdin {
         output.say("Then give the code, or the whole address the browser ended at.");
         take_code(engine, id).await
     } else {
-        heard(engine, id, &step).await
+        heard(engine, id).await
     };
     engine.cancel_authorization(id);
     let problem = result.as_ref().err().map(|failure| failure.message.clone());
@@ -79,9 +90,48 @@ pub async fn authorize(engine: &Engine, arguments: &Authorize, output: Output) -
         return result.map_err(|failure| Failure::silent(failure.status));
     }
     result?;
+    choose_organization(engine, id, arguments.organization.as_deref(), output).await?;
     let name = plain(&source.record.name);
     output.say(&format!("“{name}” is authorized. Test it with: lapwing-cli source test {name}"));
     Ok(())
+}
+
+/// Chooses in whose context the source asks, or says which there are.
+async fn choose_organization(
+    engine: &Engine,
+    id: SourceId,
+    wanted: Option<&str>,
+    output: Output,
+) -> Result<(), Failure> {
+    let known = match engine.organizations(id).await {
+        Ok(known) => known,
+        // That access was given stands, whatever becomes of this.
+        Err(problem) if wanted.is_none() => {
+            output.say(&format!("Whose context it asks in is not known: {problem}"));
+            return Ok(());
+        }
+        Err(problem) => return Err(problem.into()),
+    };
+    if let Some(wanted) = wanted {
+        let named = known.iter().find(|one| one.id == wanted || one.title.eq_ignore_ascii_case(wanted));
+        let unknown = || Failure::usage(format!("There is no organization “{wanted}”. There are: {}.", titles(&known)));
+        let named = named.ok_or_else(unknown)?;
+        return Ok(engine.set_organization(id, Some(&named.id)).await?);
+    }
+    match &known[..] {
+        [only] => Ok(engine.set_organization(id, Some(&only.id)).await?),
+        several => {
+            output.say(&format!(
+                "It asks as the one you are logged in with. Choose another with --organization: {}.",
+                titles(several)
+            ));
+            Ok(())
+        }
+    }
+}
+
+fn titles(organizations: &[Organization]) -> String {
+    organizations.iter().map(|one| plain(&one.title)).collect::<Vec<_>>().join(", ")
 }
 
 /// Reads one line, so that it can be typed as well as piped.
@@ -89,11 +139,7 @@ async fn take_code(engine: &Engine, id: SourceId) -> Result<(), Failure> {
     let read = || {
         let stdin = std::io::stdin();
         let mut text = String::new();
-        if stdin.is_terminal() {
-            stdin.lock().take(LONGEST_ANSWER).read_line(&mut text)?;
-        } else {
-            stdin.lock().take(LONGEST_ANSWER).read_to_string(&mut text)?;
-        }
+        stdin.lock().take(LONGEST_ANSWER).read_line(&mut text)?;
         Ok::<_, std::io::Error>(Secret::new(text))
     };
     let text = tokio::task::spawn_blocking(read)
@@ -104,16 +150,16 @@ async fn take_code(engine: &Engine, id: SourceId) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn heard(engine: &Engine, id: SourceId, begun: &AuthorizationStep) -> Result<(), Failure> {
-    if let Some(problem) = &begun.problem {
-        return Err(Failure::usage(format!("{problem} Or give the code yourself: --code-stdin.")));
-    }
+async fn heard(engine: &Engine, id: SourceId) -> Result<(), Failure> {
     loop {
         let step = engine.authorization_step(id);
         let problem = || step.as_ref().and_then(|step| step.problem.clone()).unwrap_or_default();
         match step.as_ref().map(|step| step.state) {
             Some(AuthorizationState::Done) => return Ok(()),
-            Some(AuthorizationState::Failed) | None => return Err(Failure::new(status::KEY, problem())),
+            Some(AuthorizationState::Failed) | None => {
+                let kind = step.as_ref().and_then(|step| step.kind);
+                return Err(Failure::new(kind.map_or(status::KEY, status::of_kind), problem()));
+            }
             Some(AuthorizationState::Waiting | AuthorizationState::Exchanging) => {}
         }
         tokio::select! {

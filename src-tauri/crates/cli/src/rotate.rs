@@ -2,7 +2,7 @@
 
 use clap::{ArgGroup, Args, ValueEnum};
 use lapwing_engine::domain::keys::rotation::{Reason, Step};
-use lapwing_engine::{Engine, EngineError, Rotation, TestReport};
+use lapwing_engine::{Engine, EngineError, Rotation, Service, SourceRecord, TestReport};
 use serde::Serialize;
 
 use crate::output::{Output, plain};
@@ -44,6 +44,18 @@ struct RotateJson {
     mail: Option<String>,
 }
 
+/// A client secret has no older one beside it: the service honours the newest alone.
+async fn replace_secret(engine: &Engine, source: &SourceRecord, output: Output) -> Result<(), Failure> {
+    engine.replace_key(source.id).await.map_err(name_the_other_way)?;
+    let name = plain(&source.name);
+    let next = format!(
+        "Test it: lapwing-cli source test {name}. If its access has ended: lapwing-cli source authorize {name}"
+    );
+    let json = RotateJson { ok: true, step: "closed", next: next.clone(), mail: None };
+    output.result(&json, || format!("Replaced the client secret of “{name}”. {next}"));
+    Ok(())
+}
+
 pub async fn run(engine: &Engine, rotate: &Rotate, output: Output) -> Result<(), Failure> {
     let source = engine.source_named(&rotate.name).await?.record;
     if rotate.confirm {
@@ -54,6 +66,9 @@ pub async fn run(engine: &Engine, rotate: &Rotate, output: Output) -> Result<(),
         None => engine.hold_key(read_key(output)?.expose())?,
     };
     say_notes(&held.notes, output);
+    if source.service == Service::Marketplace {
+        return replace_secret(engine, &source, output).await;
+    }
     let rotated = engine.rotate_key(source.id, reason(rotate.reason)).await.map_err(name_the_other_way)?;
     output.say(&tested(&rotated.report));
     for staging in &rotated.staging_first {

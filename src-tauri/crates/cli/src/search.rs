@@ -49,6 +49,7 @@ async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<
             };
             let search = engine.add_search(new).await.map_err(|problem| refused(&query, problem))?;
             output.warnings(&query);
+            say_unread(engine, &search, output).await?;
             output.say(&format!("Added “{}”. See its matches with: lapwing-cli watch --once", search.name));
             if output.is_json() {
                 let sources = engine.sources().await?;
@@ -94,6 +95,20 @@ async fn act(engine: &Engine, command: SearchCommand, output: Output) -> Result<
             engine.remove_search(search.id).await?;
             output.say(&format!("Removed “{}”. Its jobs are still stored.", search.name));
         }
+    }
+    Ok(())
+}
+
+/// A search that names no source reads those that need not be named; there may be none.
+async fn say_unread(engine: &Engine, search: &SavedSearch, output: Output) -> Result<(), Failure> {
+    let sources = engine.sources().await?;
+    if search.scope == Scope::All && !sources.is_empty() && sources.iter().all(|source| source.authorization.is_some())
+    {
+        let name = &sources[0].record.name;
+        output.say(&format!(
+            "It reads no source: “{name}” has to be named. Add it with: lapwing-cli search edit {} --source {name}",
+            search.name
+        ));
     }
     Ok(())
 }

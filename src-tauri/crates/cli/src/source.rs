@@ -8,8 +8,8 @@ use lapwing_engine::domain::keys::rotation::Step;
 use lapwing_engine::domain::watch::Plan;
 use lapwing_engine::domain::when;
 use lapwing_engine::{
-    Authorization, Engine, GrantState, KeyPlace, KeyState, NewKey, NewSource, Secret, Service, Source, TestReport,
-    VaultError,
+    Authorization, Engine, EngineError, GrantState, KeyPlace, KeyState, NewKey, NewSource, Secret, Service, Source,
+    TestReport, VaultError,
 };
 use serde::Serialize;
 
@@ -115,10 +115,10 @@ fn check_variable(name: &str, output: Output) -> Result<(), Failure> {
 }
 
 /// A machine without a keyring can still read the key from a variable.
-pub fn name_the_other_way(problem: lapwing_engine::EngineError) -> Failure {
+pub fn name_the_other_way(problem: EngineError) -> Failure {
     let no_keyring = matches!(
         &problem,
-        lapwing_engine::EngineError::Vault(
+        EngineError::Vault(
             VaultError::Missing(_) | VaultError::Locked(_) | VaultError::TimedOut | VaultError::Failed(_)
         )
     );
@@ -164,7 +164,12 @@ async fn list(engine: &Engine, output: Output) -> Result<(), Failure> {
 
 async fn test(engine: &Engine, name: &str, output: Output) -> Result<(), Failure> {
     let source = engine.source_named(name).await?;
-    let report = engine.test_source(source.record.id).await?;
+    let report = match engine.test_source(source.record.id).await {
+        Err(limited @ EngineError::Limited { .. }) if output.is_json() => {
+            return Err(not_tested(&source, &limited, output));
+        }
+        tested => tested?,
+    };
     let problem = report.problem();
     let json = TestJson {
         ok: report.ok(),
@@ -184,6 +189,15 @@ async fn test(engine: &Engine, name: &str, output: Output) -> Result<(), Failure
     }
 }
 
+/// A source that may not be asked now is a failed test as well, of no call.
+fn not_tested(source: &Source, limited: &EngineError, output: Output) -> Failure {
+    let problem = limited.to_string();
+    let service = source.record.service.word();
+    let json = TestJson { ok: false, service, dialect: None, calls: 0, problem: Some(&problem) };
+    output.result(&json, String::new);
+    Failure::silent(status::LIMITED)
+}
+
 fn text(report: &TestReport) -> String {
     let passed = report.steps.iter().filter(|step| step.ok).map(|step| plain(&step.message));
     let dialect = report.dialect.map(|dialect| format!("Dialect: {}", dialect.word()));
@@ -194,6 +208,14 @@ async fn remove(engine: &Engine, name: &str, output: Output) -> Result<(), Failu
     let source = engine.source_named(name).await?;
     engine.remove_source(source.record.id).await?;
     output.say(&removed(&source));
+    say_lost_searches(engine, output).await
+}
+
+/// Searches that lost their only source would match nothing without a word.
+pub async fn say_lost_searches(engine: &Engine, output: Output) -> Result<(), Failure> {
+    for name in engine.searches_without_source().await? {
+        output.say(&format!("“{name}” reads no source now. Name one: lapwing-cli search edit {name} --source NAME"));
+    }
     Ok(())
 }
 

@@ -79,7 +79,12 @@ pub fn of_problem(problem: &EngineError) -> u8 {
 
 /// The status of a failed call.
 pub fn of_failure(failure: &FetchError) -> u8 {
-    match failure.kind() {
+    of_kind(failure.kind())
+}
+
+/// The status of a kind of failure.
+pub fn of_kind(kind: FailureKind) -> u8 {
+    match kind {
         FailureKind::KeyMissing | FailureKind::KeyRejected => KEY,
         FailureKind::RateLimited => LIMITED,
         FailureKind::BadRequest | FailureKind::Network | FailureKind::Service => NETWORK,

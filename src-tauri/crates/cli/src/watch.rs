@@ -10,6 +10,7 @@ use crate::jobs::MatchJson;
 use crate::notices;
 use crate::output::Output;
 use crate::ports;
+use crate::source::say_lost_searches;
 use crate::status::{self, Failure};
 
 /// How often problems are looked for while watching.
@@ -56,6 +57,7 @@ async fn one_round(engine: &Engine, output: Output) -> Result<(), Failure> {
     if round.problems.is_empty() && round.matches.is_empty() {
         output.say("No new match.");
     }
+    say_lost_searches(engine, output).await?;
     outcome(&round)
 }
 
@@ -74,6 +76,11 @@ async fn until_stopped(engine: &Engine, output: Output) -> Result<(), Failure> {
     engine.claim_watching()?;
     engine.start_watching();
     output.say("Watching. Stop with Ctrl+C.");
+    for source in engine.sources().await?.iter().filter(|source| source.authorization.is_some()) {
+        let name = &source.record.name;
+        output.say(&format!("“{name}” is not asked here, as its terms want somebody to be there: use watch --once."));
+    }
+    say_lost_searches(engine, output).await?;
     tokio::select! {
         heard = stopped() => heard.map_err(|problem| Failure::unexpected(format!("Signals cannot be heard: {problem}."))),
         failure = until_no_key_is_left(engine) => Err(failure),

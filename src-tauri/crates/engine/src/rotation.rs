@@ -103,8 +103,8 @@ impl Engine {
         let name = &source.name;
         if source.service == Service::Marketplace {
             return Err(EngineError::Invalid(format!(
-                "A client secret is replaced on the key's page at the service. Then remove “{name}”, add it again with the new \
-                 one and authorize it."
+                "A client secret is replaced on the key's page at the service, and then here: lapwing-cli source rotate {name} \
+                 --key-stdin"
             )));
         }
         let instead = match &source.key_place {

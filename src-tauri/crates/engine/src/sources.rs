@@ -1,6 +1,7 @@
 //! Sources: adding, renewing keys, switching off, removing.
 
 use lapwing_domain::SourceId;
+use lapwing_domain::search::Scope;
 use lapwing_domain::watch::{self, Plan};
 use lapwing_store::{KeyPlace, KeyState, Service, SourceRecord, StoreError};
 
@@ -168,7 +169,9 @@ impl Engine {
         let base = base_url_of(&source.base_url)?;
         let held = self.take_held()?;
         let dialect = held.dialect_at(&base);
-        self.change_key(&source, held, KeyState::Unknown, None).await?;
+        let state = if source.service == Service::Marketplace { source.key_state } else { KeyState::Unknown };
+        self.change_key(&source, held, state, None).await?;
+        self.forget_marketplace(id);
         self.forget_dialect(id).await?;
         if let Some(dialect) = dialect {
             self.store().set_dialect(id, Some(dialect)).await?;
@@ -181,6 +184,15 @@ impl Engine {
         self.store().set_source_enabled(id, enabled).await?;
         self.source_changed();
         Ok(())
+    }
+
+    /// Names of the searches that read no source, since the ones they named are gone: they match nothing new.
+    pub async fn searches_without_source(&self) -> Result<Vec<String>> {
+        let sources: Vec<SourceId> = self.store().sources().await?.iter().map(|source| source.id).collect();
+        let lost =
+            |scope: &Scope| matches!(scope, Scope::Only(named) if !named.iter().any(|one| sources.contains(one)));
+        let searches = self.store().searches().await?.into_iter();
+        Ok(searches.filter(|search| lost(&search.scope)).map(|search| search.name).collect())
     }
 
     /// Removes a source once its keys are certainly gone; when one cannot be deleted, nothing is removed. Its jobs and what the user did with them stay.

@@ -82,7 +82,7 @@ where
     if let Some(gap) = &batch.gap {
         leftovers::note_gap(tx, *source, stream, gap, *now)?;
     }
-    let progress = Progress { stream, watermark: *watermark, baseline: *baseline, floor: *floor };
+    let progress = Progress { stream, watermark: *watermark, baseline: *baseline, floor: *floor, now: *now };
     streams::advance(tx, *source, progress)?;
     Ok(Ingested { jobs: brought.jobs, matches, intents })
 }

@@ -162,7 +162,7 @@ where
         leftovers::note_gap(tx, batch.source, &batch.stream, gap, batch.now)?;
     }
     let IngestBatch { source, stream, watermark, baseline, floor, .. } = &batch;
-    let progress = Progress { stream, watermark: *watermark, baseline: *baseline, floor: *floor };
+    let progress = Progress { stream, watermark: *watermark, baseline: *baseline, floor: *floor, now: batch.now };
     streams::advance(tx, *source, progress)?;
     Ok(Ingested { jobs, matches, intents })
 }

@@ -129,19 +129,21 @@ pub(crate) struct Progress<'a> {
     pub(crate) watermark: Option<Timestamp>,
     pub(crate) baseline: bool,
     pub(crate) floor: Option<Timestamp>,
+    pub(crate) now: Timestamp,
 }
 
-/// Moves the watermark forward, never back, and ends the baseline when its round is over.
+/// Moves the watermark forward, never back, and ends the baseline when its round is over. No posting moves it beyond the time:
+/// one that says it is of the future would make all that come before then old.
 pub(crate) fn advance(tx: &Transaction<'_>, source: SourceId, progress: Progress<'_>) -> Result<(), Failure> {
     let mut statement = tx.prepare_cached(
         "INSERT INTO streams (source_id, name, watermark, baseline_done, floor) VALUES (?1, ?2, ?3, ?4, ?5) \
          ON CONFLICT (source_id, name) DO UPDATE SET \
-         watermark = max(coalesce(watermark, excluded.watermark), coalesce(excluded.watermark, watermark)), \
+         watermark = max(min(coalesce(watermark, excluded.watermark), ?6), coalesce(excluded.watermark, watermark)), \
          baseline_done = max(baseline_done, excluded.baseline_done), floor = coalesce(floor, excluded.floor)",
     )?;
-    let Progress { stream, watermark, baseline, floor } = progress;
-    let floor = floor.filter(|_| baseline);
-    statement.execute(params![source.0, stream, watermark.map(millis), baseline, floor.map(millis)])?;
+    let Progress { stream, watermark, baseline, floor, now } = progress;
+    let (watermark, floor) = (watermark.map(|newest| newest.min(now)), floor.filter(|_| baseline));
+    statement.execute(params![source.0, stream, watermark.map(millis), baseline, floor.map(millis), millis(now)])?;
     Ok(())
 }
 

@@ -100,7 +100,13 @@ pub struct NewMarketplace {
 pub struct Authorize {
     /// Its name
     pub name: String,
-    /// Read the code, or the whole address the browser ended at, from standard input
+    /// Read the code, or the whole address the browser ended at, from standard input: one line
     #[arg(long)]
     pub code_stdin: bool,
+    /// Another port for the callback address from now on, which has to be registered with the key as well
+    #[arg(long, value_name = "P", value_parser = clap::value_parser!(u16).range(1024..))]
+    pub callback_port: Option<u16>,
+    /// In whose context it asks, where you belong to several
+    #[arg(long, value_name = "NAME")]
+    pub organization: Option<String>,
 }

@@ -72,6 +72,7 @@ async fn from_a_client_secret_to_a_match_and_no_word_of_it_in_a_file() {
     assert_eq!(done.status, 0, "{done:?}");
     assert!(kept().contains("oauth2v2_") && !is_below(&cli.data_dir(), "oauth2v2_"), "tokens are in the keyring only");
     cli.done(&["source", "test", "official"]);
+    assert!(cli.done(&["source", "list"]).out.contains("authorized; renewed by itself"));
 
     let wide = cli.run(&["search", "add", "All", "--query", "rate:>=5", "--source", "official"]);
     assert_eq!(wide.status, 7, "{wide:?}");
@@ -86,8 +87,12 @@ async fn from_a_client_secret_to_a_match_and_no_word_of_it_in_a_file() {
 
     let second = add(&cli, &sandbox);
     assert!(second.status == 2, "one key for an account: {second:?}");
-    cli.done(&["source", "remove", "official"]);
-    assert!(!kept().contains(sandbox.client_secret()), "removed with its source");
+    let rotated = cli.run_on("another-secret-0123456789", &["source", "rotate", "official", "--key-stdin"]);
+    assert!(rotated.status == 0 && rotated.out.contains("Replaced the client secret"), "{rotated:?}");
+    assert!(kept().contains("another-secret-0123456789") && !kept().contains(sandbox.client_secret()));
+    let removed = cli.done(&["source", "remove", "official"]);
+    assert!(removed.err.contains("“Rust” reads no source now"), "{}", removed.err);
+    assert!(!kept().contains("another-secret-0123456789"), "removed with its source");
 }
 
 #[tokio::test(flavor = "multi_thread")]

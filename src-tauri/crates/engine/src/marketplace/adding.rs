@@ -2,7 +2,7 @@
 
 use lapwing_domain::SourceId;
 use lapwing_sources::BaseUrl;
-use lapwing_sources::marketplace::Organization;
+use lapwing_sources::marketplace::{BASE_URL, Organization};
 use lapwing_store::{KeyPlace, KeyState, NewAuthorization, Purpose, Service, SourceRecord};
 
 use crate::keys::base_url_of;
@@ -39,6 +39,7 @@ impl Engine {
         if new.callback_port < 1_024 {
             return Err(EngineError::Invalid("Choose a callback port from 1024 to 65535.".to_owned()));
         }
+        refuse_another_host(&base)?;
         if let Some(SourceRecord { name, .. }) = self.store().source_by_name(&name).await? {
             return Err(EngineError::NameTaken { kind: "source", name });
         }
@@ -86,8 +87,12 @@ impl Engine {
 
     /// The terms allow one key for an account, and more would only be a way round its limits.
     async fn refuse_a_second(&self, base: &BaseUrl) -> Result<()> {
-        let same =
-            |source: &&SourceRecord| base_url_of(&source.base_url).is_ok_and(|other| other.origin() == base.origin());
+        // This computer has several names.
+        let at = |other: &BaseUrl| {
+            let here = other.is_loopback() && base.is_loopback() && other.origin().port() == base.origin().port();
+            other.origin() == base.origin() || here
+        };
+        let same = |source: &&SourceRecord| base_url_of(&source.base_url).is_ok_and(|other| at(&other));
         match self.marketplace_sources().await?.iter().find(same) {
             Some(first) => Err(EngineError::Invalid(format!(
                 "“{}” asks this service already, and its terms allow one key for an account. Authorize that one again, or \
@@ -96,6 +101,16 @@ impl Engine {
             ))),
             None => Ok(()),
         }
+    }
+
+    /// Changes the port of a source's callback address, which has to be registered with the key as well.
+    pub async fn set_callback_port(&self, id: SourceId, callback_port: u16) -> Result<()> {
+        let source = self.source_record(id).await?;
+        let client = self.authorization_record(&source).await?.client;
+        self.store().set_client(id, NewAuthorization { callback_port, ..client }).await?;
+        self.marketplaces().remove(&id);
+        self.source_changed();
+        Ok(())
     }
 
     /// The organizations in whose context a source can ask.
@@ -128,6 +143,19 @@ impl Engine {
         self.source_changed();
         Ok(())
     }
+}
+
+/// The service has one address. Its other names would only be ways to have it twice.
+fn refuse_another_host(base: &BaseUrl) -> Result<()> {
+    let site =
+        |host: &str| -> Vec<String> { host.trim_end_matches('.').rsplit('.').take(2).map(str::to_lowercase).collect() };
+    let own = base_url_of(BASE_URL)?;
+    if base.origin() != own.origin() && site(&base.host()) == site(&own.host()) {
+        return Err(EngineError::Invalid(format!(
+            "The service is at {BASE_URL}. Leave the base address out, or use that one."
+        )));
+    }
+    Ok(())
 }
 
 fn checked_client_id(text: &str) -> Result<String> {

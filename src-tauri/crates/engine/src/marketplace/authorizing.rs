@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use lapwing_domain::SourceId;
-use lapwing_sources::FetchError;
 use lapwing_sources::marketplace::{Callback, CallbackError, Code, Listener, OAuth, PairStore as _, Pending};
+use lapwing_sources::{FailureKind, FetchError};
 use lapwing_store::{Errand, KeyState, SourceRecord};
 use tokio_util::sync::CancellationToken;
 
@@ -44,6 +44,8 @@ pub struct AuthorizationStep {
     pub state: AuthorizationState,
     /// What is wrong and what to do. While waiting, that the callback cannot be heard and the code has to be pasted.
     pub problem: Option<String>,
+    /// What kind of failure it was, where the service or the way to it failed.
+    pub kind: Option<FailureKind>,
 }
 
 /// An authorization under way.
@@ -105,6 +107,7 @@ impl Engine {
             until: self.now().checked_add(ALIVE).unwrap_or(Timestamp::MAX),
             state: AuthorizationState::Waiting,
             problem: None,
+            kind: None,
         };
         let cancelled = self.inner.closing.child_token();
         let under_way = Authorizing { step, pending: Arc::clone(&pending), oauth, cancelled: cancelled.clone() };
@@ -135,8 +138,10 @@ impl Engine {
 
     async fn exchange_logged(&self, id: SourceId, code: Code) {
         if let Err(problem) = self.exchange(id, code).await {
-            tracing::warn!(source = %id, "an authorization failed");
-            self.set_step(id, AuthorizationState::Failed, Some(problem.to_string()));
+            tracing::info!(source = %id, "an authorization failed");
+            if self.authorization_step(id).is_some_and(|step| step.state != AuthorizationState::Failed) {
+                self.set_step(id, AuthorizationState::Failed, Some(problem.to_string()));
+            }
         }
     }
 
@@ -152,7 +157,10 @@ impl Engine {
         let pair = match answer {
             Ok(pair) => pair,
             Err(failure) => {
-                self.set_step(id, AuthorizationState::Failed, Some(failure.to_string()));
+                self.set_step(id, AuthorizationState::Failed, Some(exchange_failed(&failure)));
+                if let Some(under_way) = self.authorizing().get_mut(&id) {
+                    under_way.step.kind = Some(failure.kind());
+                }
                 return Err(failure.into());
             }
         };
@@ -210,6 +218,19 @@ impl Engine {
             self.tell(Notice::AccessEnded { source: source.name.clone() }).await;
         }
         Ok(true)
+    }
+}
+
+/// Why a code was not exchanged. Nobody tries that again: a code is good for one attempt.
+fn exchange_failed(failure: &FetchError) -> String {
+    match failure.kind() {
+        FailureKind::RateLimited => "The service asked to wait (429). Wait a minute, then authorize again.".to_owned(),
+        FailureKind::Service => {
+            let status = failure.status().map(|status| format!(" ({status})")).unwrap_or_default();
+            format!("The service failed{status} when the code was exchanged. Authorize again.")
+        }
+        FailureKind::Network => format!("{failure} Then authorize again."),
+        FailureKind::KeyMissing | FailureKind::KeyRejected | FailureKind::BadRequest => failure.to_string(),
     }
 }
 

@@ -39,6 +39,11 @@ impl Engine {
         Ok(self.marketplaces().entry(source.id).or_insert((Arc::new(client), session)).clone())
     }
 
+    /// Forgets the connection to a source, whose secret or organization is another now.
+    pub(crate) fn forget_marketplace(&self, id: SourceId) {
+        self.marketplaces().remove(&id);
+    }
+
     /// What speaks of authorization for a source, with its secret from where it is kept.
     pub(super) async fn oauth(&self, source: &SourceRecord, record: &Record) -> Result<OAuth> {
         let (base, secret) = self.key_of(source).await?;

@@ -35,10 +35,15 @@ struct Read {
 impl Engine {
     /// Asks for each of these searches, one after the other, until one fails in a way that the others would, too.
     pub(crate) async fn poll_own(&self, source: &SourceRecord, asked: &[OwnScheduled], purpose: Purpose) -> Polled {
-        let mut all = Polled::default();
+        let (mut all, mut unreadable) = (Polled::default(), None);
         for one in asked {
             let polled = match self.try_poll_own(source, one, purpose).await {
                 Ok(polled) => polled,
+                // What is wrong with one search is none of the others' business.
+                Err(problem @ (EngineError::TooWide(_) | EngineError::InvalidQuery { .. })) => {
+                    unreadable.get_or_insert(problem);
+                    continue;
+                }
                 Err(problem) => {
                     self.hold_off(source.id, &problem);
                     Polled { problem: Some(problem), ..Polled::default() }
@@ -49,7 +54,7 @@ impl Engine {
                 break;
             }
         }
-        all
+        Polled { problem: all.problem.or(unreadable), ..all }
     }
 
     async fn try_poll_own(&self, source: &SourceRecord, one: &OwnScheduled, purpose: Purpose) -> Result<Polled> {
@@ -238,9 +243,15 @@ fn read_to(record: &StreamRecord) -> Option<Timestamp> {
     record.watermark.or(record.last_success).filter(|_| record.baseline_done)
 }
 
-/// More than the pages of a round held was posted since the one before. It is shown, and read when its user checks.
+/// More than the pages of a round held was posted since the one before, or some of it could not be read. It is shown, and
+/// read when its user checks.
 fn gap(record: Option<&StreamRecord>, read: &Read) -> Option<NewGap> {
     let from = record.and_then(read_to)?;
+    if read.complete && !read.unreadable.is_empty() {
+        let to = read.jobs.iter().filter_map(Ephemeral::posted).max()?;
+        let why = "The service sent some postings so that they could not be read.".to_owned();
+        return (to > from).then_some(NewGap { from, to, why });
+    }
     let to = read.jobs.iter().filter_map(Ephemeral::posted).min()?;
     let why = "More was posted than one page holds. Check now to read further.".to_owned();
     (!read.complete && to > from).then_some(NewGap { from, to, why })

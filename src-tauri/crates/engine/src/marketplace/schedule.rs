@@ -105,7 +105,7 @@ fn planned(one: OwnScheduled) -> PlannedStream {
     let OwnScheduled { search, stream, background, .. } = one;
     let (request, asked_for) = match request_of(&search) {
         Ok(request) => {
-            let request = request.first(SearchRequest::IN_BACKGROUND);
+            let request = request.first(if background { SearchRequest::IN_BACKGROUND } else { SearchRequest::MOST });
             let named = request.conditions().into_iter().map(|(name, value)| format!("{name}={value}"));
             (format!("/graphql {}", request.filter()), named.collect::<Vec<_>>().join(" "))
         }

@@ -50,9 +50,11 @@ impl Engine {
                 self.store().set_key_state(source.id, KeyState::Accepted).await?;
                 self.note_problem(source.id, None);
             }
-            Some(failure) => {
-                self.grant_ended(source, failure).await?;
+            Some(failure) if self.grant_ended(source, failure).await? => {
+                self.source_changed();
+                return Ok(report.telling(&grant_ended(source).to_string()));
             }
+            Some(_) => {}
         }
         self.source_changed();
         Ok(report)

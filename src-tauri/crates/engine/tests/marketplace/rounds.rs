@@ -1,10 +1,10 @@
 //! Rounds: what is asked, what comes of it, and that a match is told once.
 
 use lapwing_engine::domain::search::{Notify, Scope};
-use lapwing_engine::{Purpose, View};
+use lapwing_engine::{Clock, Purpose, View};
 use serde_json::json;
 
-use crate::shop::{open, publish, search, searched_for_rust, searches_asked, shown, title, titles, try_search};
+use crate::shop::{hours, open, publish, search, searched_for_rust, searches_asked, shown, title, titles, try_search};
 use crate::support::told;
 
 #[tokio::test]
@@ -61,6 +61,22 @@ async fn one_job_found_by_two_searches_is_one_job_told_once() {
     let [row] = &shown(&bench.engine, View::Inbox).await[..] else { panic!("one job") };
     let names: Vec<&str> = row.searches.iter().map(|search| search.name.as_str()).collect();
     assert_eq!(names, ["Rust", "Clocks"]);
+}
+
+#[tokio::test]
+async fn a_posting_that_says_it_is_of_the_future_hides_none_that_comes_before_then() {
+    let (bench, _, _) = searched_for_rust().await;
+    let ahead = Clock::now(&*bench.clock) + hours(48);
+    bench.publish_job(json!({
+        "title": "Rust of the future", "description": "As said.", "job_type": 1,
+        "hourly_budget": {"min": 40, "max": 60, "currency": "USD"}, "published_date": ahead.to_string(),
+    }));
+    bench.engine.check_now().await.unwrap();
+    bench.desk.take();
+    bench.clock.minutes(20);
+    publish(&bench, "Rust of today");
+    bench.engine.check_now().await.unwrap();
+    assert_eq!(told(&bench.desk.take()), ["Rust of today"]);
 }
 
 #[tokio::test]

@@ -34,10 +34,19 @@ pub async fn add(bench: &Bench, name: &str) -> Result<Source> {
 
 /// The same with this port in its callback address.
 pub async fn add_waiting_at(bench: &Bench, name: &str, callback_port: u16) -> Result<Source> {
+    add_as(bench, name, bench.sandbox.url(), callback_port).await
+}
+
+/// The same under another spelling of the service's address.
+pub async fn add_at(bench: &Bench, name: &str, base_url: &str) -> Result<Source> {
+    add_as(bench, name, base_url, PORT).await
+}
+
+async fn add_as(bench: &Bench, name: &str, base_url: &str, callback_port: u16) -> Result<Source> {
     bench.engine.hold_key(bench.sandbox.client_secret()).unwrap();
     let new = NewMarketplaceSource {
         name: name.to_owned(),
-        base_url: bench.sandbox.url().to_owned(),
+        base_url: base_url.to_owned(),
         client_id: bench.sandbox.client_id().to_owned(),
         callback_port,
         pkce: false,

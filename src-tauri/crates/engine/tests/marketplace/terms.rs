@@ -8,7 +8,7 @@ use lapwing_engine::domain::{JobKey, SavedSearch};
 use lapwing_engine::{EngineError, JobSummary, Purpose, View, Writer};
 use lapwing_store::{Claim, Store};
 
-use crate::shop::{add, hours, open, publish, search, searched_for_rust, searches_asked, shown, titles};
+use crate::shop::{add, add_at, hours, open, publish, search, searched_for_rust, searches_asked, shown, titles};
 use crate::shop::{asked_at, title, try_search};
 use crate::support::{Bench, told};
 
@@ -48,6 +48,23 @@ async fn a_second_key_for_the_same_service_is_refused_and_the_secret_still_held(
     assert!(matches!(&refused, EngineError::Invalid(said) if said.contains("one key for an account")), "{refused}");
     assert_eq!(bench.engine.sources().await.unwrap().len(), 1);
     assert_eq!(bench.vault.kept(bench.sandbox.url()).await, 2, "nothing of it was kept");
+}
+
+#[tokio::test]
+async fn another_spelling_of_the_address_is_the_same_service() {
+    let (bench, _) = open().await;
+    let port = bench.sandbox.url().rsplit(':').next().unwrap().trim_end_matches('/');
+    for spelling in [format!("http://localhost:{port}"), format!("http://[::1]:{port}")] {
+        let refused = add_at(&bench, "second", &spelling).await.unwrap_err();
+        assert!(matches!(&refused, EngineError::Invalid(said) if said.contains("one key for an account")), "{refused}");
+    }
+    let own = lapwing_sources::marketplace::BASE_URL;
+    let host = own.strip_prefix("https://").unwrap();
+    let site = host.split_once('.').unwrap().1;
+    for other in [format!("https://www.{site}"), format!("https://{host}:8443"), format!("https://{host}.")] {
+        let refused = add_at(&bench, "second", &other).await.unwrap_err();
+        assert!(matches!(&refused, EngineError::Invalid(said) if said.contains("The service is at")), "{refused}");
+    }
 }
 
 // Background watching: off until turned on, per search.

@@ -136,9 +136,9 @@ impl Marketplace {
             let headers = self.headers(token)?;
             let mut reply = self.http.post(GRAPHQL, headers, body.to_string().into_bytes()).await?;
             let answer = judge(&mut reply, GRAPHQL, self.base())?;
-            Data::read(&reply.body, answer)
+            Ok(Data::read(&reply.body, answer)?.without(token.expose()))
         };
-        asked.await.map_err(|error| error.without(token.expose()))
+        asked.await.map_err(|error: FetchError| error.without(token.expose()))
     }
 
     fn headers(&self, token: &Secret<String>) -> Result<HeaderMap, FetchError> {

@@ -67,6 +67,14 @@ impl Data {
         Ok(Self { root, errors, answer })
     }
 
+    /// The same with `token` blotted out of what the service said, should it have repeated it.
+    pub(super) fn without(mut self, token: &str) -> Self {
+        for problem in &mut self.errors {
+            problem.message = problem.message.replace(token, "[redacted]");
+        }
+        self
+    }
+
     /// What stands at this place.
     ///
     /// # Errors

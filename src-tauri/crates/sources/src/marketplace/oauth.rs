@@ -122,7 +122,7 @@ impl OAuth {
         let headers = HeaderMap::from_iter([(CONTENT_TYPE, form)]);
         let mut reply = self.http.post(REVOKE, headers, body.into_bytes()).await?;
         let judged = judge(&mut reply, REVOKE, self.http.base());
-        judged.map(drop).map_err(|error| self.blot(error).without(pair.refresh.expose()))
+        judged.map(drop).map_err(|error| self.blot(error).without(pair.refresh.expose()).without(pair.access.expose()))
     }
 
     fn client(&self) -> Client {

@@ -9,7 +9,7 @@ use super::graphql::Filter;
 /// A search that asks for no word, so that it would bring whatever there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "This service takes searches for words only. Add a word that must be in the job, for instance one beside the other conditions; words behind - and OR with something else do not count."
+    "This service takes searches for words only. Add a word that must be in the job, for instance one beside the other conditions. Words behind -, words with *, and words in an OR with something else do not count."
 )]
 pub struct NothingPositive;
 

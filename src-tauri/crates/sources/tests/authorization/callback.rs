@@ -58,6 +58,18 @@ async fn the_code_arrives_once_and_the_port_is_free_again() {
 }
 
 #[tokio::test]
+async fn connections_that_say_nothing_do_not_keep_the_code_out() {
+    let (callback, listening) = listening(LONG).await;
+    let mut idle = Vec::new();
+    for _ in 0..40 {
+        idle.push(TcpStream::connect(("127.0.0.1", callback.port)).await.unwrap());
+    }
+    let page = open(&callback, &format!("/callback?code=c0de&state={}", state())).await;
+    assert!(page.starts_with("HTTP/1.1 200 "), "{page}");
+    assert!(listening.await.unwrap().is_ok());
+}
+
+#[tokio::test]
 async fn the_page_keeps_the_address_to_itself_and_runs_nothing() {
     let (callback, _listening) = listening(LONG).await;
     for target in ["/callback?code=c0de&state=wrong-state".to_owned(), format!("/callback?code=c0de&state={}", state())]

@@ -84,6 +84,13 @@ async fn a_failure_inside_a_good_status_shows_the_services_sentence() {
 }
 
 #[tokio::test]
+async fn a_token_that_the_service_repeats_in_its_sentence_is_blotted_out() {
+    let said = json!({ "data": null, "errors": [{ "message": "Cannot serve oauth2v2_access1 now" }] });
+    let failure = failed(answer(&said)).await;
+    assert!(format!("{failure:?}").contains("Cannot serve [redacted] now"), "{failure:?}");
+}
+
+#[tokio::test]
 async fn a_query_that_is_not_accepted_is_told_apart_from_a_service_that_fails() {
     let validation =
         json!({ "message": "Field 'x' is undefined", "extensions": { "classification": "ValidationError" } });

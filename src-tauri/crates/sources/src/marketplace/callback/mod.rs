@@ -50,7 +50,7 @@ impl Callback {
 const REQUEST_TIME: Duration = Duration::from_secs(10);
 
 /// Connections that are attended to at once. A browser opens a few; more wait.
-const MOST_CONNECTIONS: usize = 16;
+const MOST_CONNECTIONS: usize = 64;
 
 /// Listens for the browser's return.
 #[derive(Debug)]
@@ -94,7 +94,11 @@ impl Listener {
         let mut attended = FuturesUnordered::new();
         loop {
             tokio::select! {
-                Some(Some(end)) = attended.next(), if !attended.is_empty() => return end,
+                ended = attended.next(), if !attended.is_empty() => {
+                    if let Some(Some(end)) = ended {
+                        return end;
+                    }
+                }
                 connection = self.accept(), if attended.len() < MOST_CONNECTIONS => {
                     // A connection that broke before it was taken up is nobody's answer.
                     if let Ok((connection, _)) = connection {
