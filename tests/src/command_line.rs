@@ -29,6 +29,14 @@ pub fn document(desktop: &Desktop, arguments: &[&str]) -> Value {
     serde_json::from_str(&printed(desktop, arguments)).expect("it prints JSON")
 }
 
+/// What a command prints for people, as the bytes that would reach a terminal.
+///
+/// # Panics
+/// When the command fails.
+pub fn shown(desktop: &Desktop, arguments: &[&str]) -> String {
+    output(desktop, arguments)
+}
+
 /// Runs a command that prints nothing of interest.
 ///
 /// # Panics
@@ -43,12 +51,12 @@ fn lines(desktop: &Desktop, arguments: &[&str]) -> Vec<Value> {
 }
 
 fn printed(desktop: &Desktop, arguments: &[&str]) -> String {
-    let output = desktop
-        .command(desktop::program("lapwing-cli"))
-        .arg("--json")
-        .args(arguments)
-        .output()
-        .expect("lapwing-cli starts");
+    output(desktop, &[&["--json"], arguments].concat())
+}
+
+fn output(desktop: &Desktop, arguments: &[&str]) -> String {
+    let output =
+        desktop.command(desktop::program("lapwing-cli")).args(arguments).output().expect("lapwing-cli starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "lapwing-cli {arguments:?}: {}: {said}", output.status);
     String::from_utf8(output.stdout).expect("it prints text")

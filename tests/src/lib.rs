@@ -18,6 +18,7 @@ pub mod bus;
 pub mod command_line;
 pub mod desktop;
 pub mod keyring;
+pub mod listener;
 pub mod market;
 pub mod needles;
 pub mod notifications;

@@ -54,6 +54,13 @@ impl Market {
         Self::with(Options { key, ..Options::default() }, Timestamp::now())
     }
 
+    /// A market in which nobody but the test has published anything lately, and nobody else will.
+    pub fn silent(test: &str) -> Self {
+        let (key, plan) = (Some(key_of(test)), Plan::Unlimited);
+        let options = Options { key, plan, arrivals_per_hour: 0.0, ..Options::default() };
+        Self::with(options, Timestamp::now() - HEAD_START)
+    }
+
     fn with(options: Options, start: Timestamp) -> Self {
         let clock = Arc::new(ManualClock::new(start));
         let sandbox = bus::run(Sandbox::start_at(options, clock.clone())).expect("the sandbox starts");
@@ -97,8 +104,19 @@ impl Market {
 
     /// Lists one more job, a moment later.
     pub fn publish(&self, job: &Posting) {
+        self.publish_object(job.wire());
+    }
+
+    /// Lists one more job, a moment later, as an object in the service's own shape; its id.
+    pub fn publish_object(&self, job: Value) -> String {
         self.clock.set(self.control().now() + MOMENT);
-        self.control().publish(job.wire()).expect("the sandbox lists it");
+        self.control().publish(job).expect("the sandbox lists it")
+    }
+
+    /// Changes a listed job, a moment later, by a merge patch.
+    pub fn edit(&self, id: &str, patch: &Value) {
+        self.clock.set(self.control().now() + MOMENT);
+        self.control().edit(id, patch).expect("the sandbox lists it as edited");
     }
 }
 

@@ -124,6 +124,23 @@ impl Page {
         self.session.run(script, &[]).expect("the script runs")
     }
 
+    /// What a script in the page returns, called with these arguments.
+    pub fn run_with(&self, script: &str, arguments: &[Value]) -> Value {
+        self.session.run(script, arguments).expect("the script runs")
+    }
+
+    /// What a script in the page calls its last argument with, after these.
+    pub fn run_until_called(&self, script: &str, arguments: &[Value]) -> Value {
+        self.session.run_until_called(script, arguments).expect("the script comes to its end")
+    }
+
+    /// Moves the mouse onto each such element that can be seen, one after the other; how many there were.
+    pub fn hover(&self, css: &str) -> usize {
+        let found = self.session.find(css).unwrap_or_default();
+        // One that has left, or that lies out of sight, is nothing a mouse could rest on.
+        found.iter().filter(|element| self.session.hover(element).is_ok()).count()
+    }
+
     /// A picture of the page, once the mouse is out of the way, its fonts are there and nothing moves any more.
     pub fn picture(&self) -> Vec<u8> {
         const STILL: &str = "const done = arguments[arguments.length - 1];
@@ -131,14 +148,14 @@ impl Page {
                 .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))
                 .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(null))));";
         self.session.put_mouse_away().expect("the mouse can be moved");
-        self.session.run_until_called(STILL).expect("the page comes to rest");
+        self.session.run_until_called(STILL, &[]).expect("the page comes to rest");
         self.session.picture().expect("a picture can be taken")
     }
 
     /// Everything the page knows that a script can reach: its text and markup, what stands in its fields, and what it
     /// keeps.
     pub fn everything(&self) -> String {
-        let told = self.session.run_until_called(include_str!("everything.js")).expect("the page tells");
+        let told = self.session.run_until_called(include_str!("everything.js"), &[]).expect("the page tells");
         assert!(told["markup"].is_string(), "the page does not tell everything: {told}");
         told.to_string()
     }

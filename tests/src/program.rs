@@ -89,6 +89,20 @@ impl Program {
         !x11::windows_of(self.id()).is_empty()
     }
 
+    /// What stands in its window's title bar.
+    #[track_caller]
+    pub fn window_title(&self) -> String {
+        until("a window with a title", PATIENCE, || x11::windows_of(self.id()).first().map(|window| x11::title_of(*window)))
+    }
+
+    /// Ends it without a word of warning, together with what it has started.
+    pub fn kill(mut self) {
+        for process in self.processes() {
+            processes::kill(process.id);
+        }
+        let _ = self.process.wait();
+    }
+
     /// Closes its window as the cross in the window's corner does, and waits until it is gone.
     #[track_caller]
     pub fn close_window(&self) {

@@ -16,6 +16,11 @@ pub(crate) fn ask_to_close(window: u32) {
     Display::open().and_then(|display| display.ask_to_close(window)).expect("the display answers");
 }
 
+/// What stands in a window's title bar; empty when it has no title.
+pub(crate) fn title_of(window: u32) -> String {
+    Display::open().and_then(|display| display.title_of(window)).expect("the display answers")
+}
+
 /// Puts the mouse into the upper right corner, where nothing answers to it. It starts in the middle, over a list.
 pub(crate) fn put_mouse_away() {
     Display::open().and_then(|display| display.put_mouse_away()).expect("the display answers");
@@ -62,6 +67,13 @@ impl Display {
         let right = i16::try_from(width)? - 1;
         self.connection.warp_pointer(x11rb::NONE, self.root, 0, 0, 0, 0, right, 0)?.check()?;
         Ok(())
+    }
+
+    fn title_of(&self, window: Window) -> Answer<String> {
+        const MOST: u32 = 1024;
+        let name = self.atom("_NET_WM_NAME")?;
+        let title = self.connection.get_property(false, window, name, AtomEnum::ANY, 0, MOST)?.reply()?;
+        Ok(String::from_utf8_lossy(&title.value).into_owned())
     }
 
     fn atom(&self, name: &str) -> Answer<Atom> {

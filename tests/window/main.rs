@@ -6,6 +6,7 @@
 mod dialects;
 mod failures;
 mod first_light;
+mod hostile;
 mod journey;
 mod marketplace;
 mod network;

@@ -5,6 +5,8 @@ use crate::wait::{PATIENCE, until};
 
 /// The key, as `WebDriver` names it.
 const ENTER: char = '\u{e007}';
+/// The key that closes a dialog.
+const ESCAPE: char = '\u{e00c}';
 
 /// The main window. Every method waits for what it needs.
 #[derive(Debug)]
@@ -118,6 +120,23 @@ impl<'a> MainWindow<'a> {
     pub fn close_dialog(&self) {
         self.0.click("[role=dialog] .head button");
         self.0.wait_until_gone("[role=dialog]");
+    }
+
+    /// Leaves the dialog that is open by the key for it.
+    #[track_caller]
+    pub fn leave_dialog(&self) {
+        self.0.press(ESCAPE);
+        self.0.wait_until_gone("[role=dialog]");
+    }
+
+    /// Unfolds whatever of the job that is shown is folded.
+    pub fn unfold_all(&self) {
+        let script = format!(
+            "for (const one of document.querySelectorAll('{0} [aria-expanded=false]:not([aria-haspopup]), {0} \
+             details:not([open]) > summary')) one.click()",
+            marked("job-page")
+        );
+        self.0.run(&script);
     }
 
     /// Goes to the next job in the list and waits until it is shown.

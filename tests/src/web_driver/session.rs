@@ -121,14 +121,20 @@ impl Session {
         self.post("/actions", &json!({"actions": [{"type": "pointer", "id": "mouse", "actions": away}]})).map(drop)
     }
 
+    /// Moves the mouse onto an element.
+    pub(crate) fn hover(&self, element: &Element) -> Answer<()> {
+        let onto = json!([{"type": "pointerMove", "duration": 0, "origin": {ELEMENT: element.0}, "x": 0, "y": 0}]);
+        self.post("/actions", &json!({"actions": [{"type": "pointer", "id": "mouse", "actions": onto}]})).map(drop)
+    }
+
     /// Runs the body of a function in the page; what it returns comes back.
     pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Answer<Value> {
         self.post("/execute/sync", &json!({"script": script, "args": arguments}))
     }
 
     /// Runs the body of a function in the page that calls its last argument with what shall come back.
-    pub(crate) fn run_until_called(&self, script: &str) -> Answer<Value> {
-        self.post("/execute/async", &json!({"script": script, "args": []}))
+    pub(crate) fn run_until_called(&self, script: &str, arguments: &[Value]) -> Answer<Value> {
+        self.post("/execute/async", &json!({"script": script, "args": arguments}))
     }
 
     /// A picture of what can be seen of the page, as PNG.
