@@ -13,12 +13,16 @@
     reason = "a test that cannot go on says so and ends"
 )]
 
+pub mod audit;
+pub mod awkward;
 pub mod browser;
 pub mod bus;
 pub mod command_line;
 pub mod desktop;
+pub mod journey;
 pub mod keyring;
 pub mod listener;
+pub mod looks;
 pub mod market;
 pub mod needles;
 pub mod notifications;
@@ -28,6 +32,8 @@ pub mod pictures;
 pub mod portal;
 pub mod processes;
 pub mod program;
+pub mod stock;
+pub mod tour;
 pub mod tray;
 pub mod wait;
 mod web_driver;

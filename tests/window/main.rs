@@ -3,12 +3,15 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod axe;
+mod day;
 mod dialects;
 mod failures;
 mod first_light;
 mod hostile;
-mod journey;
+mod killed;
 mod marketplace;
+mod narrow;
 mod network;
 mod pictures;
 mod rotation;
@@ -16,3 +19,5 @@ mod search_link;
 mod secrets;
 mod tray;
 mod usage;
+
+use lapwing_e2e::journey;

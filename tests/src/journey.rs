@@ -1,12 +1,12 @@
 //! Ways through the program that several tests take.
 
-use lapwing_e2e::command_line;
-use lapwing_e2e::desktop::Desktop;
-use lapwing_e2e::market::{Market, Posting};
-use lapwing_e2e::page::Page;
-use lapwing_e2e::pages::{MainWindow, Wizard};
-use lapwing_e2e::program::Program;
-use lapwing_e2e::wait::{PATIENCE, until};
+use crate::command_line;
+use crate::desktop::Desktop;
+use crate::market::{Market, Posting};
+use crate::page::Page;
+use crate::pages::{MainWindow, Wizard};
+use crate::program::Program;
+use crate::wait::{PATIENCE, until};
 
 /// What the tests search for.
 pub const QUERY: &str = "rust OR python OR react";
