@@ -3,7 +3,8 @@
 use crate::command_line;
 use crate::desktop::Desktop;
 use crate::market::{Market, Posting};
-use crate::page::Page;
+use crate::page::keys::HOME;
+use crate::page::{Page, marked};
 use crate::pages::{MainWindow, Wizard};
 use crate::program::Program;
 use crate::wait::{PATIENCE, until};
@@ -65,6 +66,19 @@ pub fn watching(desktop: &Desktop, market: &Market) -> (Program, Page) {
     search_and_finish(desktop, &page);
     MainWindow::on(&page).wait_for_state("watching");
     (program, page)
+}
+
+/// Saves a job, stars one, applies for one and dismisses one, so that every list has something to show.
+#[track_caller]
+pub fn put_on_their_way(page: &Page) {
+    let window = MainWindow::on(page);
+    page.press(HOME);
+    for key in ['s', '*', 'a', 'e'] {
+        window.next();
+        page.press(key);
+        page.wait_for(&marked("toast"));
+        page.wait_until_gone(&marked("toast"));
+    }
 }
 
 /// Waits until the program has written down which job its window shows, which it does once things have come to rest.

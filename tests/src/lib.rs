@@ -13,6 +13,7 @@
     reason = "a test that cannot go on says so and ends"
 )]
 
+pub mod album;
 pub mod audit;
 pub mod awkward;
 pub mod browser;

@@ -6,6 +6,26 @@ use crate::pictures;
 use crate::wait::{PATIENCE, until};
 use crate::web_driver::{Driver, Element, Refusal, Session, is_listening};
 
+/// Keys that are held, as `WebDriver` names them.
+const CONTROL: char = '\u{e009}';
+const SHIFT: char = '\u{e008}';
+
+/// The keys that have names, as `WebDriver` names them.
+pub mod keys {
+    /// Enter.
+    pub const ENTER: char = '\u{e007}';
+    /// Escape.
+    pub const ESCAPE: char = '\u{e00c}';
+    /// Home.
+    pub const HOME: char = '\u{e011}';
+    /// End.
+    pub const END: char = '\u{e010}';
+    /// Tab.
+    pub const TAB: char = '\u{e004}';
+    /// The arrow that points down.
+    pub const DOWN: char = '\u{e015}';
+}
+
 /// The page of one run of the program.
 #[derive(Debug)]
 pub struct Page {
@@ -111,12 +131,22 @@ impl Page {
 
     /// Presses a key while Ctrl is held, wherever the focus is.
     pub fn press_with_control(&self, key: char) {
-        self.session.press_with_control(key).expect("a key can be pressed");
+        self.session.press_with(CONTROL, key).expect("a key can be pressed");
+    }
+
+    /// Presses a letter while Shift is held, wherever the focus is.
+    pub fn press_with_shift(&self, letter: char) {
+        self.session.press_with(SHIFT, letter.to_ascii_uppercase()).expect("a key can be pressed");
+    }
+
+    /// Types a text, key by key, wherever the focus is.
+    pub fn type_text(&self, text: &str) {
+        text.chars().for_each(|letter| self.press(letter));
     }
 
     /// Quits by the key for it. The page may be gone before the key is up again, so nothing is said about that.
     pub fn press_quit(&self) {
-        let _ = self.session.press_with_control('q');
+        let _ = self.session.press_with(CONTROL, 'q');
     }
 
     /// Gives the page this size, in CSS pixels.

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::desktop::{self, Desktop};
-use crate::journey::{self, SEARCH};
+use crate::journey;
 use crate::market::Market;
 use crate::page::Page;
 use crate::pages::MainWindow;
@@ -41,7 +41,7 @@ pub fn long_used(desktop: &Desktop, market: &Market, stock: Stock) -> (Program, 
     let program = Program::start(desktop);
     let page = program.page();
     let window = MainWindow::on(&page);
-    window.go_to(SEARCH, 'i');
+    window.go('i');
     window.wait_for_rows();
     (program, page)
 }

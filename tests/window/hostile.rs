@@ -10,6 +10,7 @@ use lapwing_e2e::desktop::Desktop;
 use lapwing_e2e::listener::Listener;
 use lapwing_e2e::market::Market;
 use lapwing_e2e::notifications::{CLICK, Notification};
+use lapwing_e2e::page::keys::ENTER;
 use lapwing_e2e::page::{Page, marked};
 use lapwing_e2e::pages::{MainWindow, Wizard};
 use lapwing_e2e::program::Program;
@@ -184,9 +185,6 @@ fn change_under_the_readers_eyes(page: &Page, market: &Market) {
     window.unfold_all();
     inspect(page, &marked("job-page"), "<img src=x onerror=\"window.__hit='edit'\">");
 }
-
-/// Enter, as drivers call it.
-const ENTER: char = '\u{e007}';
 
 #[track_caller]
 fn inspect(page: &Page, place: &str, legible: &str) {

@@ -4,18 +4,14 @@
 use std::fs;
 
 use lapwing_e2e::desktop::Desktop;
+use lapwing_e2e::looks::{self, SIZES, THEMES};
 use lapwing_e2e::market::Market;
 use lapwing_e2e::page::Page;
 use lapwing_e2e::pages::{MainWindow, Wizard};
 use lapwing_e2e::pictures;
-use lapwing_e2e::portal::Scheme;
 use lapwing_e2e::program::Program;
-use lapwing_e2e::wait::{PATIENCE, until};
 
 use crate::journey;
-
-/// Width and height: three panes, two, one.
-const SIZES: [(u32, u32); 3] = [(1280, 800), (900, 700), (480, 800)];
 
 /// What README.md shows.
 const SHOWN: [&str; 4] = ["inbox-light", "inbox-dark", "wizard-light", "usage-light"];
@@ -67,12 +63,8 @@ fn the_window_follows_the_desktop_between_light_and_dark_and_is_pictured_in_both
 
 /// Pictures of a view in both themes and all sizes; the largest may go into the documents.
 fn take(desktop: &Desktop, page: &Page, view: &str) {
-    for (scheme, theme) in [(Scheme::Dark, "dark"), (Scheme::Light, "light")] {
-        desktop.portal.prefer(scheme);
-        until(&format!("the page turns {theme}"), PATIENCE, || {
-            let dark = page.run("return matchMedia('(prefers-color-scheme: dark)').matches");
-            (dark == (scheme == Scheme::Dark)).then_some(())
-        });
+    for (scheme, theme) in THEMES.into_iter().rev() {
+        looks::turn(desktop, page, scheme);
         for (width, height) in SIZES {
             page.resize(width, height);
             let name = format!("{view}-{theme}");

@@ -1,12 +1,8 @@
 //! The main window: lists, one job, status line.
 
+use crate::page::keys::{ENTER, ESCAPE};
 use crate::page::{Page, marked};
 use crate::wait::{PATIENCE, until};
-
-/// The key, as `WebDriver` names it.
-const ENTER: char = '\u{e007}';
-/// The key that closes a dialog.
-const ESCAPE: char = '\u{e00c}';
 
 /// The main window. Every method waits for what it needs.
 #[derive(Debug)]
@@ -18,6 +14,14 @@ impl<'a> MainWindow<'a> {
     pub fn on(page: &'a Page) -> Self {
         page.wait_for(&marked("job-list"));
         Self(page)
+    }
+
+    /// Goes from anywhere to a list, by `g` and the key for it.
+    #[track_caller]
+    pub fn on_its_way_to(page: &'a Page, list: char) -> Self {
+        page.press('g');
+        page.press(list);
+        Self::on(page)
     }
 
     /// Waits until the status line tells this state.
@@ -86,6 +90,22 @@ impl<'a> MainWindow<'a> {
     pub fn open_new_search(&self) {
         self.0.click(&marked("add-search"));
         self.0.wait_for(&marked("search-dialog"));
+    }
+
+    /// Writes a search and saves it; its list is shown then.
+    #[track_caller]
+    pub fn add_search(&self, name: &str, query: &str) {
+        self.open_new_search();
+        self.0.enter(&marked("search-query"), query);
+        self.0.enter(&marked("search-name"), name);
+        self.0.click(&marked("search-save"));
+        self.0.wait_until_gone(&marked("search-dialog"));
+    }
+
+    /// Goes to a list or a page by `g` and the key for it.
+    pub fn go(&self, key: char) {
+        self.0.press('g');
+        self.0.press(key);
     }
 
     /// Lets the search that is written be told in summaries at times of day.

@@ -1,9 +1,7 @@
 //! The settings: sources and their keys.
 
+use crate::page::keys::ESCAPE;
 use crate::page::{Page, marked};
-
-/// The key that closes a dialog, as drivers call it.
-const ESCAPE: char = '\u{e00c}';
 
 /// The settings with one source in them. Every method waits for what it needs.
 #[derive(Debug)]

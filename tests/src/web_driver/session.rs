@@ -101,14 +101,13 @@ impl Session {
         self.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]})).map(drop)
     }
 
-    /// Presses a key while Ctrl is held, wherever the focus is.
-    pub(crate) fn press_with_control(&self, key: char) -> Answer<()> {
-        const CONTROL: char = '\u{e009}';
+    /// Presses a key while another one is held, wherever the focus is.
+    pub(crate) fn press_with(&self, held: char, key: char) -> Answer<()> {
         let strokes = json!([
-            {"type": "keyDown", "value": CONTROL},
+            {"type": "keyDown", "value": held},
             {"type": "keyDown", "value": key},
             {"type": "keyUp", "value": key},
-            {"type": "keyUp", "value": CONTROL},
+            {"type": "keyUp", "value": held},
         ]);
         self.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]})).map(drop)
     }
