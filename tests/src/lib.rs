@@ -33,6 +33,7 @@ pub mod pictures;
 pub mod portal;
 pub mod processes;
 pub mod program;
+pub mod speed;
 pub mod stock;
 pub mod tour;
 pub mod tray;

@@ -36,13 +36,22 @@ impl Program {
         Self::start_with(desktop, &["--hidden"], None)
     }
 
+    /// Starts another program of the project that has a window.
+    pub fn start_named(desktop: &Desktop, name: &str) -> Self {
+        Self::start_program(desktop, name, &[], None)
+    }
+
     fn start_with(desktop: &Desktop, arguments: &[&str], key: Option<&str>) -> Self {
+        Self::start_program(desktop, "lapwing", arguments, key)
+    }
+
+    fn start_program(desktop: &Desktop, name: &str, arguments: &[&str], key: Option<&str>) -> Self {
         let inspector = free_port();
         // In the profile, so that whoever searches that for keys searches this as well.
         let log = desktop.profile().join("lapwing.out");
         let out = File::options().create(true).append(true).open(&log).expect("the profile can be written");
         let process = desktop
-            .command(desktop::program("lapwing"))
+            .command(desktop::program(name))
             .envs(key.map(|key| ("UPWORK_API_KEY", key)))
             .args(arguments)
             // Without these two a window cannot be driven; they change nothing else.
