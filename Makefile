@@ -12,7 +12,7 @@ PAGE_SOURCES := $(shell find ui \( -name node_modules -o -name dist -o -name par
 .PHONY: help setup page run test lint screenshots soak bench bench-ui simulate fuzz package
 
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 setup: ## Check Rust and Node, and install what else is missing (the other commands call it)
 	@scripts/setup.sh
