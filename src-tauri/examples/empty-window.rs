@@ -11,11 +11,16 @@ const PAGE: &str = "<!doctype html><html lang=\"en\"><title>Empty</title><body>.
 fn main() {
     tauri::Builder::default()
         .register_uri_scheme_protocol(SCHEME, |_, _| {
-            Response::builder().header("Content-Type", "text/html").body(PAGE.as_bytes()).expect("a page can be answered")
+            Response::builder()
+                .header("Content-Type", "text/html")
+                .body(PAGE.as_bytes())
+                .expect("a page can be answered")
         })
         .setup(|app| {
             let address = Url::parse(&format!("{SCHEME}://localhost/")).expect("it is an address");
-            WebviewWindowBuilder::new(app, "empty", WebviewUrl::CustomProtocol(address)).inner_size(1280.0, 800.0).build()?;
+            WebviewWindowBuilder::new(app, "empty", WebviewUrl::CustomProtocol(address))
+                .inner_size(1280.0, 800.0)
+                .build()?;
             Ok(())
         })
         .run(tauri::generate_context!())

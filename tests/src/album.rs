@@ -72,7 +72,8 @@ fn first_run(album: &Album) {
     tour::wizard(&album.desktop, &page, &market, &mut |view, sizes| album.take(&page, view, sizes));
     program.quit();
 
-    fs::write(album.desktop.data_dir().join("lapwing.db"), b"this is no database, and never was one").expect("it can be spoilt");
+    fs::write(album.desktop.data_dir().join("lapwing.db"), b"this is no database, and never was one")
+        .expect("it can be spoilt");
     let program = Program::start(&album.desktop);
     let page = program.page();
     page.wait_for(&marked("storage-problem"));

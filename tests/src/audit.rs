@@ -18,7 +18,9 @@ impl Audit {
     /// When it is not installed.
     pub fn new() -> Self {
         let path = root().join("ui/node_modules/axe-core/axe.min.js");
-        Self(fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}; make setup installs it", path.display())))
+        Self(
+            fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}; make setup installs it", path.display())),
+        )
     }
 
     /// What axe finds in the page as it stands, one line for each rule and element.

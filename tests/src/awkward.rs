@@ -26,7 +26,11 @@ pub const ALL: [Awkward; 3] = [
                Unterlagen: https://docs.example.com/anlagen/fernueberwachung/schnittstellen/beschreibung/fassung-2026-10-31-mit-allen-\
                anhaengen-und-zeichnungen-der-bauabschnitte-eins-bis-vierzehn.html\n\nLlanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch \
                ist auch dabei.\n\n- lesen\n- schreiben\n- rechnen",
-        skills: &["rust", "Datenbankschnittstellenbeschreibungssprachenkenntnisse", "fernüberwachungssystementwicklung"],
+        skills: &[
+            "rust",
+            "Datenbankschnittstellenbeschreibungssprachenkenntnisse",
+            "fernüberwachungssystementwicklung",
+        ],
         city: "Taumatawhakatangihangakoauauotamateaturipukakapikimaungahoronukupokaiwhenuakitanatahu",
         country: "NZ",
     },

@@ -55,8 +55,7 @@ fn printed(desktop: &Desktop, arguments: &[&str]) -> String {
 }
 
 fn output(desktop: &Desktop, arguments: &[&str]) -> String {
-    let output =
-        desktop.command(desktop::program("lapwing-cli")).args(arguments).output().expect("lapwing-cli starts");
+    let output = desktop.command(desktop::program("lapwing-cli")).args(arguments).output().expect("lapwing-cli starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "lapwing-cli {arguments:?}: {}: {said}", output.status);
     String::from_utf8(output.stdout).expect("it prints text")

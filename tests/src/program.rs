@@ -101,7 +101,9 @@ impl Program {
     /// What stands in its window's title bar.
     #[track_caller]
     pub fn window_title(&self) -> String {
-        until("a window with a title", PATIENCE, || x11::windows_of(self.id()).first().map(|window| x11::title_of(*window)))
+        until("a window with a title", PATIENCE, || {
+            x11::windows_of(self.id()).first().map(|window| x11::title_of(*window))
+        })
     }
 
     /// Ends it without a word of warning, together with what it has started.

@@ -121,8 +121,10 @@ fn overlays(page: &Page, jobs: bool, see: &mut See<'_>) {
     see("steps", &SIZES);
     leave(page);
     if jobs {
-        page.run("document.querySelector('[data-testid=job-row]').dispatchEvent(new MouseEvent('contextmenu', { bubbles: \
-             true, cancelable: true, clientX: 300, clientY: 200 }))");
+        page.run(
+            "document.querySelector('[data-testid=job-row]').dispatchEvent(new MouseEvent('contextmenu', { bubbles: \
+             true, cancelable: true, clientX: 300, clientY: 200 }))",
+        );
         page.wait_for("[role=menu]");
         see("context-menu", &SIZES[..1]);
         leave(page);
@@ -152,7 +154,8 @@ fn pages(page: &Page, see: &mut See<'_>) {
     page.wait_for(&marked("source"));
     for (name, part) in SECTIONS {
         page.wait_for(&marked(part));
-        let head = format!("document.querySelector('{}').closest('section, article, div').scrollIntoView()", marked(part));
+        let head =
+            format!("document.querySelector('{}').closest('section, article, div').scrollIntoView()", marked(part));
         page.run(&head);
         see(&format!("settings-{name}"), &SIZES);
     }

@@ -24,7 +24,7 @@ use texts::Hostile;
 const TOOLBAR: [&str; 3] = ["action-save", "action-dismiss", "status-line"];
 
 /// What the content policy must have refused of `attempts.js`, by directive and the end of the address.
-const REFUSED: [(&str, &str); 22] = [
+const REFUSED: [(&str, &str); 21] = [
     ("script-src-elem", "inline"),
     ("script-src-elem", "/script.js"),
     ("script-src-attr", "inline"),
@@ -36,8 +36,7 @@ const REFUSED: [(&str, &str); 22] = [
     ("img-src", "/drawn"),
     // Of what is framed only the origin is told.
     ("frame-src", ""),
-    ("object-src", "/object"),
-    ("object-src", "/embed"),
+    ("object-src", ""),
     ("media-src", "/video"),
     ("media-src", "/audio"),
     ("base-uri", ""),
@@ -178,8 +177,11 @@ fn change_under_the_readers_eyes(page: &Page, market: &Market) {
     page.press(ENTER);
     window.next();
     let hostile = "Rust changed &lt;img src=x onerror=\"window.__hit='edit'\"&gt; \u{202e}turned";
-    market.edit(&id, &json!({"title": hostile, "description": hostile, "hourly_budget": {"min": 90, "max": 95},
-        "buyer": {"country": hostile, "city": hostile}, "skills": [hostile], "category": {"name": hostile}}));
+    market.edit(
+        &id,
+        &json!({"title": hostile, "description": hostile, "hourly_budget": {"min": 90, "max": 95},
+        "buyer": {"country": hostile, "city": hostile}, "skills": [hostile], "category": {"name": hostile}}),
+    );
     window.check_now();
     window.wait_for_job("Rust changed");
     window.unfold_all();

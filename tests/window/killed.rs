@@ -114,7 +114,9 @@ fn choose_all(page: &Page) {
 
 #[track_caller]
 fn wait_to_hear(page: &Page, words: &str) {
-    until(&format!("“{words}” is said"), PATIENCE, || heard(page).iter().any(|said| said.contains(words)).then_some(()));
+    until(&format!("“{words}” is said"), PATIENCE, || {
+        heard(page).iter().any(|said| said.contains(words)).then_some(())
+    });
 }
 
 fn heard(page: &Page) -> Vec<String> {

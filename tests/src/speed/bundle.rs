@@ -14,7 +14,8 @@ const TARGET: f64 = 250.0;
 pub(super) fn weigh(table: &mut Table) {
     let mut files = Vec::new();
     find(&root().join("ui/dist"), &mut files);
-    let counted = |path: &&PathBuf| path.extension().is_some_and(|kind| kind == "js" || kind == "css" || kind == "html");
+    let counted =
+        |path: &&PathBuf| path.extension().is_some_and(|kind| kind == "js" || kind == "css" || kind == "html");
     let bytes: f64 = files.iter().filter(counted).map(|path| compressed(path)).sum();
     let value = bytes / 1_000.0;
     table.add(Line {
@@ -39,7 +40,8 @@ fn find(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 fn compressed(path: &Path) -> f64 {
-    let output = Command::new("gzip").args(["-9", "-n", "-c"]).arg(path).stderr(Stdio::null()).output().expect("gzip starts");
+    let output =
+        Command::new("gzip").args(["-9", "-n", "-c"]).arg(path).stderr(Stdio::null()).output().expect("gzip starts");
     assert!(output.status.success(), "{} cannot be compressed", path.display());
     f64::from(u32::try_from(output.stdout.len()).expect("a file of the page is small"))
 }

@@ -47,7 +47,13 @@ impl fmt::Display for Table {
         for line in &self.0 {
             let Line { what, value, unit, target, held, .. } = line;
             let floor = line.floor.map(|floor| format!("{floor:.1} {unit}")).unwrap_or_default();
-            let verdict = if line.told { "" } else if line.is_met() { "met" } else { "missed" };
+            let verdict = if line.told {
+                ""
+            } else if line.is_met() {
+                "met"
+            } else {
+                "missed"
+            };
             let (held, target) =
                 if line.told { (String::new(), String::new()) } else { (format!("{held:.2}"), format!("{target}")) };
             writeln!(f, "| {what} | {value:.1} {unit} | {floor} | {held} | {target} | {verdict} |")?;
@@ -79,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_missed_target_is_named() {
-        let line = |held, told| Line { what: "moving", value: 40.0, floor: Some(20.0), held, target: 17.0, unit: "ms", told };
+        let line =
+            |held, told| Line { what: "moving", value: 40.0, floor: Some(20.0), held, target: 17.0, unit: "ms", told };
         let mut table = Table::default();
         for line in [line(17.0, false), line(20.0, false), line(20.0, true)] {
             table.add(line);

@@ -50,11 +50,9 @@ pub(super) fn measure(page: &Page, table: &mut Table) {
         let (held, floor) = (value - floor, Some(floor));
         table.add(Line { what, value, floor, held, target, unit: "ms", told: false });
     }
-    for (what, samples) in [
-        ("Moving, the median", &moving),
-        ("Opening, the median", &opening),
-        ("Switching, the median", &switching),
-    ] {
+    for (what, samples) in
+        [("Moving, the median", &moving), ("Opening, the median", &opening), ("Switching, the median", &switching)]
+    {
         let (value, floor) = (percentile(samples, 50), Some(percentile(&nothing, 50)));
         table.add(Line { what, value, floor, held: 0.0, target: 0.0, unit: "ms", told: true });
     }

@@ -18,8 +18,16 @@ const APART: SignedDuration = SignedDuration::from_secs(150);
 
 const BATCH: usize = 500;
 
-const MADE: [&str; 8] =
-    ["Tide table", "Booking calendar", "Seed catalogue", "Choir archive", "Ferry timetable", "Map of wells", "Clock repair shop", "Weather diary"];
+const MADE: [&str; 8] = [
+    "Tide table",
+    "Booking calendar",
+    "Seed catalogue",
+    "Choir archive",
+    "Ferry timetable",
+    "Map of wells",
+    "Clock repair shop",
+    "Weather diary",
+];
 const SKILLS: [&str; 8] = ["rust", "python", "react", "typescript", "docker", "postgresql", "go", "svelte"];
 const COUNTRIES: [&[u8; 2]; 6] = [b"NO", b"US", b"JP", b"DE", b"KE", b"BR"];
 const CITIES: [&str; 6] = ["Bergen", "Austin", "Nagoya", "Bremen", "Mombasa", "Recife"];
@@ -80,11 +88,16 @@ fn job(at: usize, posted: Timestamp) -> Job {
     let sentence = format!("It runs on {} and {} today, and its users want it to answer sooner. ", skill(0), skill(3));
     Job {
         title: format!("{} in {} with {}, number {at}", MADE[at % MADE.len()], skill(0), skill(1)),
-        description: format!("We keep a small program that people like.\n\n{}\n\nTell us what you would do first.", sentence.repeat(3 + at % 12)),
+        description: format!(
+            "We keep a small program that people like.\n\n{}\n\nTell us what you would do first.",
+            sentence.repeat(3 + at % 12)
+        ),
         skills: (0..2 + at % 6).map(|offset| skill(offset).to_owned()).collect(),
         url: Some(format!("https://www.example.com/jobs/~02{at:019}")),
         status: Some(Status::Open),
-        rate: hourly.then(|| Rate::from_ends(Some(20.0 + f64::from(distance(at % 40))), Some(75.0), Currency::USD)).flatten(),
+        rate: hourly
+            .then(|| Rate::from_ends(Some(20.0 + f64::from(distance(at % 40))), Some(75.0), Currency::USD))
+            .flatten(),
         budget: if hourly { None } else { money(200 + at % 4_000) },
         client: Client {
             country: Some(Country::Code(*COUNTRIES[at % COUNTRIES.len()])),
