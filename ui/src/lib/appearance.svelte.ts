@@ -5,7 +5,7 @@ import type { Toasts } from '$lib/shared/toasts.svelte';
 import { createContext } from 'svelte';
 
 export class Appearance {
-  preferences = $state.raw<Preferences>({ theme: 'system', density: 'compact' });
+  preferences = $state.raw<Preferences>({ theme: 'system', density: 'compact', listWidth: null, shortcuts: [] });
   #backend: Backend;
   #toasts: Toasts;
 

@@ -88,6 +88,8 @@ export class MainWindow {
     jobId: this.page.id,
     scroll: Math.max(0, Math.round(this.scroll)),
     text: this.filter,
+    sort: this.list.sort,
+    quick: [],
   }));
 
   /** Shows the place the window was closed at and listens for changes until the returned function is called. */
@@ -229,6 +231,29 @@ export class MainWindow {
     this.dialog = { kind: 'mute', job: id, client: row === undefined || row.retention === 'kept' };
   };
   openJob = (): void => this.withJob((id) => this.triage.open(id));
+
+  /** Marks the jobs that are chosen with a star, or takes it away. */
+  star = (): void => undefined;
+  /** Marks them as applied for. */
+  apply = (): void => undefined;
+  /** Asks why, and dismisses them. */
+  dismissWithReason = (): void => undefined;
+  /** Adds the current job to the selection, or takes it out. */
+  select = (): void => undefined;
+  selectAll = (): void => undefined;
+  clearSelection = (): void => undefined;
+  openBoard = (): void => undefined;
+  /** Shows what was done and can be taken back. */
+  openSteps = (): void => undefined;
+  /** Goes to the note, the labels, the follow-up of the job that is read. */
+  focusNote = (): void => undefined;
+  focusLabels = (): void => undefined;
+  focusFollowUp = (): void => undefined;
+  copyMarkdown = (): void => undefined;
+  /** Shows the snippets to copy for the job that is read. */
+  insertSnippet = (): void => undefined;
+  openPalette = (): void => undefined;
+  print = (): void => undefined;
 
   #stateOf(id: string): 'new' | NonNullable<JobPage['detail']>['row']['state'] {
     const { detail } = this.page;
