@@ -79,9 +79,19 @@ impl Page {
         });
     }
 
-    /// Clicks an element as soon as it can be clicked.
+    /// Clicks an element as soon as it can be clicked and stands still: one that moves away under the pointer is missed, by
+    /// a driver as by a hand.
     #[track_caller]
     pub fn click(&self, css: &str) {
+        const PLACE: &str = "const at = document.querySelector(arguments[0])?.getBoundingClientRect();
+            return at ? [at.x, at.y] : null;";
+        let mut before = Value::Null;
+        until(&format!("{css} stands still"), PATIENCE, || {
+            let place = self.session.run(PLACE, &[json!(css)]).ok()?;
+            let still = place.is_array() && place == before;
+            before = place;
+            still.then_some(())
+        });
         self.with(css, "clicked", |element| self.session.click(element));
     }
 

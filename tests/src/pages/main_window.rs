@@ -24,8 +24,10 @@ impl<'a> MainWindow<'a> {
         self.0.wait_for(&format!("{}[data-state=\"{state}\"]", marked("status-line")));
     }
 
-    /// Checks now, by the key for it.
+    /// Checks now, by the key for it. While a check is under way the key would begin none.
+    #[track_caller]
     pub fn check_now(&self) {
+        self.0.wait_until_gone(&format!("{}[aria-busy]", marked("check-now")));
         self.0.press('r');
     }
 
