@@ -1,6 +1,6 @@
 //! The shell's own words, from the same file the window takes its words from.
 //!
-//! Keys here begin with `tray_`, `notification_`, `fact_`, `evidence_`, `timeline_`, `dialog_` or `mail_`; the window's
+//! Keys here begin with `tray_`, `notification_`, `did_`, `requirement_`, `english_`, `fact_`, `evidence_`, `timeline_`, `dialog_` or `mail_`; the window's
 //! own are none of this module's business.
 
 use std::collections::HashMap;
@@ -70,6 +70,35 @@ messages! {
     NotificationSummaryMany = "notification_summary_many",
     NotificationBaselineOne = "notification_baseline_one",
     NotificationBaselineMany = "notification_baseline_many",
+    DidNew = "did_new",
+    DidSeen = "did_seen",
+    DidSaved = "did_saved",
+    DidApplied = "did_applied",
+    DidInterviewing = "did_interviewing",
+    DidHired = "did_hired",
+    DidDismissed = "did_dismissed",
+    DidStar = "did_star",
+    DidUnstar = "did_unstar",
+    DidNote = "did_note",
+    DidLabels = "did_labels",
+    DidFollowUp = "did_follow_up",
+    DidReason = "did_reason",
+    DidApplication = "did_application",
+    DidClientNote = "did_client_note",
+    DidSearch = "did_search",
+    DidSnippet = "did_snippet",
+    RequirementAtLeast = "requirement_at_least",
+    RequirementPercent = "requirement_percent",
+    RequirementHours = "requirement_hours",
+    RequirementOneOf = "requirement_one_of",
+    RequirementRising = "requirement_rising",
+    RequirementPortfolio = "requirement_portfolio",
+    RequirementRatePays = "requirement_rate_pays",
+    RequirementRateFloor = "requirement_rate_floor",
+    EnglishBasic = "english_basic",
+    EnglishConversational = "english_conversational",
+    EnglishFluent = "english_fluent",
+    EnglishNative = "english_native",
     NotificationFollowed = "notification_followed",
     NotificationFollowedMany = "notification_followed_many",
     NotificationClosed = "notification_closed",

@@ -1785,7 +1785,9 @@ export type Step = {
 export type Warning = {
 	/**  The rule. */
 	rule: WarningRule,
-	/**  The words in the description. */
+	/**  It is in the title, not in the description. */
+	inTitle: boolean,
+	/**  The words. */
 	text: string,
 	/**  First character. */
 	start: number,

@@ -147,7 +147,7 @@ export function warnings(job: FakeJob): Warning[] {
   if (at < 0) return [];
   const start = characters(job.description.slice(0, at));
   const text = 'telegram';
-  return [{ rule: 'offPlatform', text, start, end: start + text.length }];
+  return [{ rule: 'offPlatform', inTitle: false, text, start, end: start + text.length }];
 }
 
 /** The words of a step for a reason a job was dismissed. */
