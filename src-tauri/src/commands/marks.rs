@@ -1,6 +1,6 @@
 //! What the user keeps beside jobs, and the steps that can be taken back.
 
-use lapwing_domain::JobKey;
+use lapwing_engine::Offer;
 use tauri::State;
 
 use super::Answer;
@@ -34,7 +34,7 @@ pub async fn set_star(opening: State<'_, Opening>, ids: Vec<String>, on: bool) -
 #[tauri::command]
 #[specta::specta]
 pub async fn set_note(opening: State<'_, Opening>, id: String, text: String) -> Answer<Change> {
-    Ok(opening.engine().await?.set_note(self::id(&id)?, text).await?.into())
+    Ok(opening.engine().await?.set_note(self::id(&id)?, &text).await?.into())
 }
 
 /// Adds labels to jobs and takes labels away.
@@ -46,7 +46,7 @@ pub async fn set_labels(
     add: Vec<String>,
     remove: Vec<String>,
 ) -> Answer<Change> {
-    Ok(opening.engine().await?.set_labels(self::ids(&ids)?, add, remove).await?.into())
+    Ok(opening.engine().await?.set_labels(self::ids(&ids)?, &add, &remove).await?.into())
 }
 
 /// All labels in use.
@@ -72,20 +72,15 @@ pub async fn set_application(
     id: String,
     application: Option<ApplicationInput>,
 ) -> Answer<Change> {
-    let engine = opening.engine().await?;
-    let key: JobKey = self::id(&id)?;
-    let application = match application {
-        None => None,
-        Some(input) => Some(input.read(engine.currency_of(key).await?)?),
-    };
-    Ok(engine.set_application(key, application).await?.into())
+    let offer = application.map(Offer::try_from).transpose()?;
+    Ok(opening.engine().await?.set_application(self::id(&id)?, offer).await?.into())
 }
 
 /// Writes the note about the client of a job; a blank one removes it.
 #[tauri::command]
 #[specta::specta]
 pub async fn set_client_note(opening: State<'_, Opening>, id: String, text: String) -> Answer<Change> {
-    Ok(opening.engine().await?.set_client_note(self::id(&id)?, text).await?.into())
+    Ok(opening.engine().await?.set_client_note(self::id(&id)?, &text).await?.into())
 }
 
 /// The latest steps that can be taken back, latest first.

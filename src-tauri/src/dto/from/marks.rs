@@ -1,15 +1,11 @@
 use lapwing_domain::marks::Application;
-use lapwing_domain::money::Currency;
 use lapwing_domain::triage::State;
-use lapwing_domain::{DismissReason, Marks, Money};
-use lapwing_engine::{Snippet, Step, StepWhat};
+use lapwing_domain::{DismissReason, Marks};
+use lapwing_engine::{Offer, Snippet, Step, StepWhat};
 
 use crate::dto::{WireError, count, marks as wire};
 use crate::messages::{Message, fill, text};
 use crate::note;
-
-/// More connects than any posting costs.
-const MOST_CONNECTS: u32 = 100_000;
 
 impl From<DismissReason> for wire::DismissReason {
     fn from(reason: DismissReason) -> Self {
@@ -46,23 +42,12 @@ impl From<Application> for wire::Application {
     }
 }
 
-impl wire::ApplicationInput {
-    /// The application, its bid in this currency.
-    ///
-    /// # Errors
-    /// A time that is none, an amount that cannot be meant.
-    pub fn read(&self, currency: Currency) -> Result<Application, WireError> {
-        let invalid = |message: &str| WireError::Invalid { message: message.to_owned() };
-        let applied_on = self.applied_on.read()?;
-        let amount = |units: f64| Money::from_units(units, currency).filter(|amount| amount.cents >= 0);
-        let bid = match self.bid {
-            None => None,
-            Some(units) => Some(amount(units).ok_or_else(|| invalid("That is no amount. Write a number, such as 45."))?),
-        };
-        if self.connects.is_some_and(|connects| connects > MOST_CONNECTS) {
-            return Err(invalid("No job costs that many connects. Write the number it cost."));
-        }
-        Ok(Application { applied_on, bid, connects: self.connects })
+impl TryFrom<wire::ApplicationInput> for Offer {
+    type Error = WireError;
+
+    fn try_from(input: wire::ApplicationInput) -> Result<Self, WireError> {
+        let wire::ApplicationInput { applied_on, bid, connects } = input;
+        Ok(Self { applied_on: applied_on.read()?, bid, connects })
     }
 }
 
@@ -120,24 +105,5 @@ fn state_words(state: State) -> Message {
 impl From<Snippet> for wire::Snippet {
     fn from(snippet: Snippet) -> Self {
         Self { id: snippet.id.to_string(), name: snippet.name, text: snippet.text }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_application_takes_what_can_be_meant_and_says_what_is_wrong_with_the_rest() {
-        let applied_on = jiff::Timestamp::UNIX_EPOCH;
-        let read = |bid, connects| {
-            wire::ApplicationInput { applied_on: applied_on.into(), bid, connects }.read(Currency::USD)
-        };
-        let read_back = read(Some(45.5), Some(12)).unwrap();
-        assert_eq!((read_back.bid.map(|bid| bid.cents), read_back.connects), (Some(4_550), Some(12)));
-        assert_eq!(read(None, None).unwrap(), Application { applied_on, bid: None, connects: None });
-        for (bid, connects) in [(Some(-1.0), None), (Some(f64::INFINITY), None), (None, Some(1_000_000))] {
-            assert!(matches!(read(bid, connects), Err(WireError::Invalid { .. })), "{bid:?} {connects:?}");
-        }
     }
 }
