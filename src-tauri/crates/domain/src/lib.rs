@@ -12,6 +12,7 @@ pub mod job;
 pub mod key_request;
 pub mod keys;
 pub mod link;
+pub mod links;
 pub mod money;
 pub mod name;
 pub mod notify;

@@ -16,6 +16,7 @@ mod token;
 #[cfg(test)]
 mod tests;
 
+pub use chars::is_invisible;
 pub use clean::clean;
 pub use compound::Form;
 pub use index::{Place, TokenIndex, TokenIndexBuilder};
