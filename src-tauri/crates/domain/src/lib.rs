@@ -26,6 +26,7 @@ pub mod search;
 pub mod text;
 pub mod triage;
 pub mod usage;
+pub mod warnings;
 pub mod watch;
 pub mod when;
 

@@ -23,5 +23,6 @@ pub use index::{Place, TokenIndex, TokenIndexBuilder};
 pub use inflect::inflections;
 pub use language::{language, language_code, language_named};
 pub use normal::normal;
+pub(crate) use normal::places;
 pub use stem::{is_stemmable, stem};
 pub use token::{Token, Tokens, tokens};
