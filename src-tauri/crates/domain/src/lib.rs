@@ -22,6 +22,7 @@ pub mod profile;
 pub mod pushdown;
 pub mod query;
 pub mod record;
+pub mod requirements;
 pub mod search;
 pub mod text;
 pub mod triage;
