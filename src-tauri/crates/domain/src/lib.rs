@@ -7,6 +7,7 @@
 pub mod client;
 pub mod country;
 pub mod ephemeral;
+pub mod hours;
 pub mod ids;
 pub mod job;
 pub mod key_request;
