@@ -1,7 +1,7 @@
 //! The shell's own words, from the same file the window takes its words from.
 //!
-//! Keys here begin with `tray_`, `notification_`, `did_`, `requirement_`, `english_`, `fact_`, `evidence_`, `timeline_`, `dialog_` or `mail_`; the window's
-//! own are none of this module's business.
+//! Keys here begin with `tray_`, `notification_`, `did_`, `requirement_`, `english_`, `fact_`, `evidence_`, `timeline_`, `dialog_` or `mail_`, and
+//! the `list_reason_` ones are shared; the window's other ones are none of this module's business.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -150,6 +150,22 @@ messages! {
     TimelineUnknown = "timeline_unknown",
     TimelineState = "timeline_state",
     TimelineNotified = "timeline_notified",
+    TimelineTextChanged = "timeline_text_changed",
+    TimelineLabelled = "timeline_labelled",
+    TimelineUnlabelled = "timeline_unlabelled",
+    TimelineFollowUp = "timeline_follow_up",
+    TimelineFollowUpOff = "timeline_follow_up_off",
+    TimelineApplication = "timeline_application",
+    TimelineBid = "timeline_bid",
+    TimelineConnects = "timeline_connects",
+    TimelineReason = "timeline_reason",
+    ReasonPay = "list_reason_pay",
+    ReasonSkills = "list_reason_skills",
+    ReasonClient = "list_reason_client",
+    ReasonRequirements = "list_reason_requirements",
+    ReasonCompetition = "list_reason_competition",
+    ReasonSuspicious = "list_reason_suspicious",
+    ReasonOther = "list_reason_other",
     DialogKeyFile = "dialog_key_file",
     MailKeySubject = "mail_key_subject",
     MailKeyBody = "mail_key_body",

@@ -1,5 +1,9 @@
 //! What the job page shows beside the posting itself: what it requires, signs to beware of, links, the client.
 
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use lapwing_domain::Job;
+use lapwing_domain::hours::{Zone, shared_hours};
 use lapwing_domain::job::{Country, English};
 use lapwing_domain::links::Link;
 use lapwing_domain::query::Outcome;
@@ -8,7 +12,7 @@ use lapwing_domain::warnings::{Part, Rule, Warning};
 use lapwing_domain::{Money, money::Currency};
 use lapwing_engine::{ClientIdentity, ClientView};
 
-use crate::dto::{client, count, detail as wire};
+use crate::dto::{client as client_wire, count, detail as wire};
 use crate::figures;
 use crate::messages::{Message, fill, text};
 
@@ -102,12 +106,51 @@ impl From<Link> for wire::Link {
     }
 }
 
-impl From<ClientIdentity> for client::ClientIdentity {
+impl From<ClientIdentity> for client_wire::ClientIdentity {
     fn from(identity: ClientIdentity) -> Self {
         match identity {
             ClientIdentity::Unknown => Self::Unknown,
             ClientIdentity::Probable => Self::Probable,
             ClientIdentity::Certain => Self::Certain,
         }
+    }
+}
+
+/// Who posted a job. Hours are of today: clocks are changed on different days in different places.
+pub(super) fn client(view: ClientView, job: &Job) -> client_wire::Client {
+    let now = Zoned::now();
+    let offset = Zone::of(&job.client).and_then(|zone| zone.offset(|name| offset_of(name, now.timestamp())));
+    let mine = now.offset().seconds() / 60;
+    let shared = offset.and_then(|theirs| shared_hours(mine, theirs));
+    let place = [job.client.city.as_str(), job.client.country.as_ref().map_or("", |country| country.name())];
+    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    client_wire::Client {
+        identity: view.identity.into(),
+        since: job.client.since.map(Into::into),
+        place: (!place.is_empty()).then_some(place),
+        offset,
+        shared_hours: shared.map(|(from, to)| client_wire::Hours { from: from.into(), to: to.into() }),
+        jobs: view.jobs.into_iter().map(Into::into).collect(),
+        total: view.total,
+        note: view.note,
+        noteable: view.noteable,
+    }
+}
+
+/// Minutes that a zone of the time zone database is ahead of UTC.
+fn offset_of(name: &str, at: Timestamp) -> Option<i32> {
+    Some(TimeZone::get(name).ok()?.to_offset(at).seconds() / 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_has_its_summer_and_an_unknown_one_has_no_offset() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        assert_eq!(offset_of("Europe/Berlin", at("2026-01-15T12:00:00Z")), Some(60));
+        assert_eq!(offset_of("Europe/Berlin", at("2026-07-15T12:00:00Z")), Some(120));
+        assert_eq!(offset_of("Europe/Nowhere", at("2026-07-15T12:00:00Z")), None);
     }
 }

@@ -12,6 +12,7 @@ mod profile;
 mod rotation;
 mod searches;
 mod sources;
+mod timeline;
 mod usage;
 mod watching;
 
