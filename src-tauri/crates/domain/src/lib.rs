@@ -4,6 +4,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod client;
 pub mod country;
 pub mod ephemeral;
 pub mod ids;
@@ -27,6 +28,7 @@ pub mod usage;
 pub mod watch;
 pub mod when;
 
+pub use client::ClientKey;
 pub use ephemeral::{Content, Ephemeral};
 pub use ids::{JobId, JobKey, SearchId, SourceId};
 pub use job::Job;
