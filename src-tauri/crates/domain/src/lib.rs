@@ -7,11 +7,13 @@
 pub mod client;
 pub mod country;
 pub mod ephemeral;
+pub mod hours;
 pub mod ids;
 pub mod job;
 pub mod key_request;
 pub mod keys;
 pub mod link;
+pub mod links;
 pub mod marks;
 pub mod money;
 pub mod name;
@@ -22,10 +24,12 @@ pub mod profile;
 pub mod pushdown;
 pub mod query;
 pub mod record;
+pub mod requirements;
 pub mod search;
 pub mod text;
 pub mod triage;
 pub mod usage;
+pub mod warnings;
 pub mod watch;
 pub mod when;
 

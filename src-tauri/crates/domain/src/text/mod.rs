@@ -16,11 +16,13 @@ mod token;
 #[cfg(test)]
 mod tests;
 
+pub use chars::is_invisible;
 pub use clean::clean;
 pub use compound::Form;
 pub use index::{Place, TokenIndex, TokenIndexBuilder};
 pub use inflect::inflections;
 pub use language::{language, language_code, language_named};
 pub use normal::normal;
+pub(crate) use normal::places;
 pub use stem::{is_stemmable, stem};
 pub use token::{Token, Tokens, tokens};
