@@ -1,18 +1,24 @@
 //! Lists, one job in full, and what the user does with jobs.
 
-use std::collections::HashMap;
-
 use lapwing_domain::query::{At, Evidence, Node, Query, Use, parse};
-use lapwing_domain::triage::State;
 use lapwing_domain::{JobKey, SearchId};
-use lapwing_store::{Counts, Cursor, FullJob, JobSummary, PageOf, TimelineEntry, View};
+use lapwing_store::{ClientView, Counts, Cursor, FullJob, JobSummary, PageOf, Sort, TimelineEntry, View};
 
 use crate::ports::{Changed, Result};
-use crate::undo::{Undo, UndoToken};
-use crate::{Engine, EngineError, names, records};
+use crate::records::{self, Beside};
+use crate::{Engine, EngineError, names};
 
 /// Stored jobs read at once when a list is filtered.
 const STRETCH: u32 = 250;
+
+/// The same where a list is ranked: each stretch looks at the whole of it to find where it goes on.
+const RANKED_STRETCH: u32 = 2_000;
+
+/// Most keys of a list that are answered at once.
+const MOST_KEYS: u32 = 20_000;
+
+/// Other jobs of a client that a job's page shows.
+const CLIENT_JOBS: u32 = 10;
 
 /// Why a job matched one search.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +36,10 @@ pub struct Why {
 pub struct JobPage {
     /// The row as lists show it.
     pub summary: JobSummary,
-    /// The job with its history at hand.
+    /// The job with its history at hand, and what the user keeps beside it.
     pub full: FullJob,
+    /// Who posted it.
+    pub client: ClientView,
     /// Why it matched, a search each.
     pub why: Vec<Why>,
     /// What happened, oldest first.
@@ -51,40 +59,51 @@ impl Engine {
         &self,
         view: View,
         filter: &str,
+        sort: Sort,
         cursor: Option<Cursor>,
         limit: u32,
     ) -> Result<PageOf<JobSummary>> {
         let query = parse(filter, Use::History).map_err(|problems| EngineError::InvalidQuery { problems })?.query;
         if query.is_blank() {
-            return Ok(self.store().page(view, cursor, limit).await?);
+            return Ok(self.store().page(view, sort, cursor, limit).await?);
         }
-        self.filtered(view, &query, cursor, limit).await
+        let (keys, next) = self.fitting(view, &query, sort, cursor, limit).await?;
+        let total = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        Ok(PageOf { rows: self.store().summaries(keys).await?, next, total })
     }
 
-    async fn filtered(
+    /// The keys of a list from its beginning, so that all of it can be chosen: at most 20,000.
+    pub async fn job_ids(&self, view: View, filter: &str, sort: Sort) -> Result<Vec<JobKey>> {
+        let query = parse(filter, Use::History).map_err(|problems| EngineError::InvalidQuery { problems })?.query;
+        if query.is_blank() {
+            return Ok(self.store().keys(view, sort, MOST_KEYS).await?);
+        }
+        Ok(self.fitting(view, &query, sort, None, MOST_KEYS).await?.0)
+    }
+
+    /// The keys of the next jobs of a list that fit a query, and where to go on.
+    async fn fitting(
         &self,
         view: View,
         query: &Query,
+        sort: Sort,
         mut cursor: Option<Cursor>,
         limit: u32,
-    ) -> Result<PageOf<JobSummary>> {
+    ) -> Result<(Vec<JobKey>, Option<Cursor>)> {
         let me = self.profile().await?;
         let at = At { now: self.now(), me: Some(&me) };
         let names = names::of_sources(&self.store().sources().await?);
-        let asks_for_searches = query.asks_for("in");
+        let beside = Beside::asked_for_by(query);
+        let stretch_length = if sort.is_ranked() { RANKED_STRETCH } else { STRETCH };
         let limit = limit as usize;
         let mut keys = Vec::new();
         loop {
-            let stretch = self.store().scan(view, cursor, STRETCH).await?;
+            let stretch = self.store().scan(view, sort, cursor, stretch_length).await?;
             cursor = stretch.next;
-            let mut searches = if asks_for_searches {
-                self.store().searches_of(records::keys(&stretch.jobs)).await?
-            } else {
-                HashMap::new()
-            };
+            let mut kept = beside.read(self.store(), records::keys(&stretch.jobs)).await?;
             for stored in stretch.jobs {
-                let (here, key) = (Cursor::after(&stored), stored.key);
-                let job = records::prepared(&stored, searches.remove(&key).unwrap_or_default(), &names);
+                let (here, key) = (stored.place, stored.key);
+                let job = records::prepared(&stored, kept.remove(key), &names);
                 if query.matches(&job, &at) {
                     keys.push(key);
                     if keys.len() == limit {
@@ -97,8 +116,7 @@ impl Engine {
                 break;
             }
         }
-        let total = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-        Ok(PageOf { rows: self.store().summaries(keys).await?, next: cursor, total })
+        Ok((keys, cursor))
     }
 
     /// Everything about one job.
@@ -119,19 +137,13 @@ impl Engine {
                 why.push(Why { search: search.id, name: search.name, conditions });
             }
         }
-        Ok(JobPage { summary, full, why, timeline })
+        let client = self.store().client_of(key, CLIENT_JOBS).await?;
+        Ok(JobPage { summary, full, client, why, timeline })
     }
 
     /// Numbers beside the views.
     pub async fn counts(&self) -> Result<Counts> {
         Ok(self.store().counts().await?)
-    }
-
-    /// Gives jobs a state as one step that can be undone.
-    pub async fn set_state(&self, keys: Vec<JobKey>, state: State) -> Result<Undo> {
-        let change = self.store().set_state(keys, state, self.now()).await?;
-        self.ports().events.changed(Changed::JOBS);
-        Ok(Undo { token: UndoToken::States(change.id), changed: change.changed })
     }
 
     /// Notes that a new job was opened.

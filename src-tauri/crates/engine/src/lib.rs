@@ -21,6 +21,7 @@ mod learning;
 pub mod links;
 mod lock;
 mod marketplace;
+mod marks;
 mod matcher;
 mod names;
 mod outbound;
@@ -74,6 +75,7 @@ pub use marketplace::{
     Authorization, AuthorizationState, AuthorizationStep, ContentRules, GrantState, KeyRequestAnswers,
     NewMarketplaceSource, callback_address, compose_key_request,
 };
+pub use marks::Offer;
 pub use outbound::ContactedHost;
 pub use paths::DataDir;
 pub use planning::{PlannedSource, PlannedStream, StreamKind};
@@ -102,9 +104,10 @@ pub const CALLBACK_PORT: u16 = lapwing_sources::marketplace::Callback::PORT;
 pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
-    CallTally, Change, ChangeKind, Counted, CountedSearch, Counts, Cursor, Errand, FullJob, GapId, GapRecord,
-    JobChange, JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewGap, NewSearch, PageOf, Purpose, Retention,
-    SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
+    CallTally, Change, ChangeKind, ClientIdentity, ClientView, Counted, CountedSearch, Counts, Cursor, Errand, FullJob,
+    GapId, GapRecord, JobChange, JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewGap, NewSearch, PageOf,
+    Purpose, Retention, SearchName, Service, Sort, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View,
+    Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 

@@ -13,8 +13,8 @@ use crate::{Engine, EngineError};
 /// What [`Engine::undo`] takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UndoToken {
-    /// Jobs got another state.
-    States(ChangeId),
+    /// States or marks of jobs were changed.
+    Step(ChangeId),
     /// A search was removed.
     Search(SearchId),
     /// Something was muted, which was muted until an instant before.
@@ -33,7 +33,7 @@ pub struct Undo {
 impl fmt::Display for UndoToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::States(ChangeId(id)) => write!(f, "states:{id}"),
+            Self::Step(ChangeId(id)) => write!(f, "step:{id}"),
             Self::Search(SearchId(id)) => write!(f, "search:{id}"),
             Self::Mute(MuteId(id), None) => write!(f, "mute:{id}"),
             Self::Mute(MuteId(id), Some(until)) => write!(f, "mute:{id}@{until}"),
@@ -51,7 +51,7 @@ impl FromStr for UndoToken {
         let id = id.parse().map_err(|_| bad())?;
         let until = until.map(str::parse).transpose().map_err(|_| bad())?;
         match (kind, until) {
-            ("states", None) => Ok(Self::States(ChangeId(id))),
+            ("step", None) => Ok(Self::Step(ChangeId(id))),
             ("search", None) => Ok(Self::Search(SearchId(id))),
             ("mute", until) => Ok(Self::Mute(MuteId(id), until)),
             _ => Err(bad()),
@@ -63,7 +63,7 @@ impl Engine {
     /// Takes a step back. Answers how many jobs, searches or mutes it concerned; a second time 0.
     pub async fn undo(&self, token: UndoToken) -> Result<u32> {
         let undone = match token {
-            UndoToken::States(change) => self.store().undo(change, self.now()).await?,
+            UndoToken::Step(change) => self.store().undo(change, self.now()).await?,
             UndoToken::Search(id) => {
                 self.store().restore_search(id).await?;
                 self.wake();
@@ -84,14 +84,14 @@ mod tests {
     fn tokens_survive_the_trip_through_a_window() {
         let until = "2026-11-22T10:00:00.25Z".parse().unwrap();
         for token in [
-            UndoToken::States(ChangeId(7)),
+            UndoToken::Step(ChangeId(7)),
             UndoToken::Search(SearchId(3)),
             UndoToken::Mute(MuteId(5), None),
             UndoToken::Mute(MuteId(5), Some(until)),
         ] {
             assert_eq!(token.to_string().parse::<UndoToken>().unwrap(), token);
         }
-        for text in ["", "states", "states:x", "jobs:1", "mute:5@soon", "search:3@2026-11-22T10:00:00Z"] {
+        for text in ["", "step", "step:x", "jobs:1", "mute:5@soon", "search:3@2026-11-22T10:00:00Z"] {
             assert!(text.parse::<UndoToken>().is_err(), "{text}");
         }
     }

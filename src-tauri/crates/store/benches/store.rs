@@ -13,7 +13,9 @@ use lapwing_domain::money::Currency;
 use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Notify, Priority, Scope};
 use lapwing_domain::{JobId, Money, SearchId, SourceId};
-use lapwing_store::{Decisions, IngestBatch, KeyPlace, KeyState, NewSearch, NewSource, Service, Store, Upserted, View};
+use lapwing_store::{
+    Decisions, IngestBatch, KeyPlace, KeyState, NewSearch, NewSource, Service, Sort, Store, Upserted, View,
+};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use tokio::runtime::Runtime;
@@ -158,7 +160,8 @@ fn insert_raw(connection: &mut Connection, rows: &[String]) {
 fn listing(c: &mut Criterion, runtime: &Runtime, store: &Store, path: &Path, search: SearchId) {
     let mut group = c.benchmark_group("first page of 50 at 100,000 jobs");
     for (name, view) in [("inbox", View::Inbox), ("all", View::All), ("one search", View::Search(search))] {
-        group.bench_function(name, |b| b.iter(|| runtime.block_on(store.page(view, None, PAGE)).unwrap()));
+        group
+            .bench_function(name, |b| b.iter(|| runtime.block_on(store.page(view, Sort::Newest, None, PAGE)).unwrap()));
     }
     let raw = Connection::open(path).unwrap();
     group.bench_function("floor: 50 rows by primary key", |b| b.iter(|| read_raw(&raw)));

@@ -3,10 +3,11 @@
 use lapwing_domain::SearchId;
 use rusqlite::Connection;
 
-use crate::lists::View;
-use crate::{ledger, pages, schema, searches, usage, views};
+use crate::lists::{Sort, View};
+use crate::{clients, ledger, marks, pages, schema, searches, usage, views};
 
-const VIEWS: [View; 5] = [View::Inbox, View::Saved, View::Dismissed, View::All, View::Search(SearchId(1))];
+const VIEWS: [View; 6] =
+    [View::Inbox, View::Saved, View::Applied, View::Dismissed, View::All, View::Search(SearchId(1))];
 
 fn planned(sql: &str) -> Vec<String> {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -29,11 +30,35 @@ fn reads_only_what_it_needs(sql: &str) {
 
 #[test]
 fn a_page_walks_one_index_from_its_cursor_and_sorts_nothing() {
-    for view in VIEWS {
-        let sql = views::stretch(view, "jobs.title");
+    for (view, sort) in VIEWS.into_iter().flat_map(|view| [(view, Sort::Newest), (view, Sort::Oldest)]) {
+        let sql = views::stretch(view, sort, "jobs.title");
         reads_only_what_it_needs(&sql);
         assert!(planned(&sql)[0].starts_with("SEARCH"), "{view:?} begins at the cursor");
     }
+}
+
+#[test]
+fn a_ranked_page_looks_at_no_row_outside_its_view() {
+    for (view, sort) in VIEWS.into_iter().flat_map(|view| Sort::ALL.map(|sort| (view, sort))) {
+        let steps = planned(&views::stretch(view, sort, "jobs.title"));
+        let whole = view == View::All && sort.is_ranked();
+        assert!(whole || steps.iter().all(|step| !step.starts_with("SCAN")), "{view:?} {sort:?} {steps:?}");
+    }
+}
+
+#[test]
+fn the_marks_of_a_page_are_looked_up_at_once() {
+    for sql in [marks::MARKS, marks::LABELS] {
+        let steps = planned(sql);
+        assert!(steps.iter().any(|step| step.starts_with("SEARCH")), "{steps:?}");
+        assert!(steps.iter().all(|step| !step.starts_with("SCAN") || step.starts_with("SCAN asked")), "{steps:?}");
+    }
+    assert!(planned(marks::ALL_LABELS)[0].contains("COVERING INDEX labels_by_name"));
+}
+
+#[test]
+fn other_jobs_of_a_client_are_read_in_their_order() {
+    reads_only_what_it_needs(clients::OTHERS);
 }
 
 #[test]
@@ -58,7 +83,7 @@ fn the_searches_of_a_page_are_looked_up_at_once() {
 
 #[test]
 fn everything_asked_by_job_is_looked_up() {
-    for table in ["job_sources", "job_changes", "state_changes", "matches", "intents"] {
+    for table in ["job_sources", "job_changes", "state_changes", "mark_changes", "labels", "matches", "intents"] {
         reads_only_what_it_needs(&format!("SELECT * FROM {table} WHERE job_key = ?1"));
     }
 }

@@ -147,7 +147,7 @@ async fn removing_a_source_keeps_its_jobs_states_and_calls_but_not_its_streams()
     let home = Home::new();
     let id = source(&home.store).await;
     let key = keys(&take_in(&home.store, id, vec![job("a")]).await)[0];
-    home.store.set_state(vec![key], State::Saved, now()).await.unwrap();
+    home.store.set_state(vec![key], State::Saved, None, now()).await.unwrap();
     let claim = Claim {
         source: id,
         stream: Some("all".into()),
