@@ -1,7 +1,7 @@
 //! Lists, one job in full, and what the user does with jobs.
 
 use lapwing_domain::query::{At, Evidence, Node, Query, Use, parse};
-use lapwing_domain::{JobKey, SearchId};
+use lapwing_domain::{JobKey, Profile, SearchId};
 use lapwing_store::{ClientView, Counts, Cursor, FullJob, JobSummary, PageOf, Sort, TimelineEntry, View};
 
 use crate::ports::{Changed, Result};
@@ -42,6 +42,10 @@ pub struct JobPage {
     pub client: ClientView,
     /// Why it matched, a search each.
     pub why: Vec<Why>,
+    /// Why it almost matched: searches that it misses by one condition.
+    pub near_misses: Vec<Why>,
+    /// What the user says of themselves.
+    pub me: Profile,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
 }
@@ -129,16 +133,18 @@ impl Engine {
         let me = self.profile().await?;
         let at = At { now: self.now(), me: Some(&me) };
         let mut why = Vec::new();
-        for matched in &full.searches {
-            if let Some(search) = self.store().search(matched.id).await?
-                && let Ok(parsed) = parse(&search.query, Use::SavedSearch)
-            {
-                let conditions = parsed.query.explain(&job, &at);
-                why.push(Why { search: search.id, name: search.name, conditions });
+        let mut near_misses = Vec::new();
+        for search in self.store().searches().await? {
+            let Ok(parsed) = parse(&search.query, Use::SavedSearch) else { continue };
+            let (search, name) = (search.id, search.name);
+            if full.searches.iter().any(|matched| matched.id == search) {
+                why.push(Why { search, name, conditions: parsed.query.explain(&job, &at) });
+            } else if let Some(conditions) = parsed.query.missed_by_one(&job, &at) {
+                near_misses.push(Why { search, name, conditions });
             }
         }
         let client = self.store().client_of(key, CLIENT_JOBS).await?;
-        Ok(JobPage { summary, full, client, why, timeline })
+        Ok(JobPage { summary, full, client, why, near_misses, me, timeline })
     }
 
     /// Numbers beside the views.
