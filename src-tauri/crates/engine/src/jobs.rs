@@ -136,10 +136,11 @@ impl Engine {
         let mut near_misses = Vec::new();
         for search in self.store().searches().await? {
             let Ok(parsed) = parse(&search.query, Use::SavedSearch) else { continue };
+            let is_read = full.sources.iter().any(|source| search.scope.includes(*source));
             let (search, name) = (search.id, search.name);
             if full.searches.iter().any(|matched| matched.id == search) {
                 why.push(Why { search, name, conditions: parsed.query.explain(&job, &at) });
-            } else if let Some(conditions) = parsed.query.missed_by_one(&job, &at) {
+            } else if is_read && let Some(conditions) = parsed.query.missed_by_one(&job, &at) {
                 near_misses.push(Why { search, name, conditions });
             }
         }
