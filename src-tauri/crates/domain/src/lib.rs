@@ -35,7 +35,7 @@ pub mod when;
 
 pub use client::ClientKey;
 pub use ephemeral::{Content, Ephemeral};
-pub use ids::{JobId, JobKey, SearchId, SourceId};
+pub use ids::{JobId, JobKey, SearchId, SnippetId, SourceId};
 pub use job::Job;
 pub use marks::{DismissReason, Marks};
 pub use money::Money;

@@ -27,12 +27,25 @@ const DELIVER_EVERY: SignedDuration = SignedDuration::from_secs(60);
 impl Engine {
     /// Shows what waits for its time, when that has come. `looked` is when it was last looked for.
     pub(crate) async fn tend_notifications(&self, looked: &mut Timestamp) {
+        let reminded = self.note_follow_ups_logged().await;
         let now = self.now();
-        let asked_for = crate::guard(&self.inner.next_delivery).is_some_and(|next| next <= now);
+        let asked_for = reminded || crate::guard(&self.inner.next_delivery).is_some_and(|next| next <= now);
         if asked_for || now.duration_since(*looked).abs() >= DELIVER_EVERY {
             *looked = now;
             self.deliver_logged().await;
         }
+    }
+
+    /// Notes reminders whose time has come. Whether there were any. A program that shows none leaves them to one that does.
+    async fn note_follow_ups_logged(&self) -> bool {
+        if self.ports().notifier.is_none() {
+            return false;
+        }
+        let noted = self.store().note_follow_ups(self.writer(), self.now()).await;
+        noted.unwrap_or_else(|problem| {
+            tracing::warn!(%problem, "it could not be told whether a follow-up is due");
+            0
+        }) > 0
     }
 
     pub(crate) async fn deliver_logged(&self) {
@@ -163,13 +176,22 @@ impl Engine {
             PopUp::Silence { search, .. } => {
                 Some(Notice::Silence { search: self.names_of(&[*search], detail).await?.pop() })
             }
-            PopUp::Summary(Summary { jobs, searches, followed, silent, baseline, .. }) => Some(Notice::Summary {
-                jobs: *jobs,
-                followed: *followed,
-                silent: *silent,
-                searches: self.names_of(searches, detail).await?,
-                baseline: *baseline,
-            }),
+            PopUp::FollowUp { job: key, .. } => {
+                // A reminder is its user's own: it holds although what was lent is gone.
+                let Some(full) = self.store().job(*key).await? else { return Ok(None) };
+                let shown = everything && full.retention != Retention::Erased;
+                Some(Notice::FollowUp { key: *key, job: shown.then(|| Box::new(full.job)) })
+            }
+            PopUp::Summary(Summary { jobs, searches, followed, silent, follow_ups, baseline, .. }) => {
+                Some(Notice::Summary {
+                    jobs: *jobs,
+                    followed: *followed,
+                    silent: *silent,
+                    follow_ups: *follow_ups,
+                    searches: self.names_of(searches, detail).await?,
+                    baseline: *baseline,
+                })
+            }
         })
     }
 

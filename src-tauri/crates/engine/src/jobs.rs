@@ -1,7 +1,7 @@
 //! Lists, one job in full, and what the user does with jobs.
 
-use lapwing_domain::query::{At, Evidence, Node, Query, Use, parse};
-use lapwing_domain::{JobKey, Profile, SearchId};
+use lapwing_domain::query::{At, Evidence, Node, Parsed, Query, Use, parse};
+use lapwing_domain::{JobKey, Profile, SavedSearch, SearchId};
 use lapwing_store::{ClientView, Counts, Cursor, FullJob, JobSummary, PageOf, Sort, TimelineEntry, View};
 
 use crate::ports::{Changed, Result};
@@ -20,7 +20,10 @@ const MOST_KEYS: u32 = 20_000;
 /// Other jobs of a client that a job's page shows.
 const CLIENT_JOBS: u32 = 10;
 
-/// Why a job matched one search.
+/// Searches that a job misses by one condition which its page names.
+const NEAR_MISSES: usize = 5;
+
+/// Why a job matched one search, or misses it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Why {
     /// The search.
@@ -42,9 +45,9 @@ pub struct JobPage {
     pub client: ClientView,
     /// Why it matched, a search each.
     pub why: Vec<Why>,
-    /// Why it almost matched: searches that it misses by one condition.
+    /// Searches that it misses by one condition, with all of theirs.
     pub near_misses: Vec<Why>,
-    /// What the user says of themselves.
+    /// What the user says of themselves, to compare with what it requires.
     pub me: Profile,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
@@ -132,18 +135,19 @@ impl Engine {
         let job = records::prepared_in_full(&full, &names::of_sources(&self.store().sources().await?));
         let me = self.profile().await?;
         let at = At { now: self.now(), me: Some(&me) };
-        let mut why = Vec::new();
-        let mut near_misses = Vec::new();
+        let (mut why, mut near_misses) = (Vec::new(), Vec::new());
         for search in self.store().searches().await? {
-            let Ok(parsed) = parse(&search.query, Use::SavedSearch) else { continue };
-            let is_read = full.sources.iter().any(|source| search.scope.includes(*source));
-            let (search, name) = (search.id, search.name);
-            if full.searches.iter().any(|matched| matched.id == search) {
-                why.push(Why { search, name, conditions: parsed.query.explain(&job, &at) });
-            } else if is_read && let Some(conditions) = parsed.query.missed_by_one(&job, &at) {
-                near_misses.push(Why { search, name, conditions });
-            }
+            let Ok(Parsed { query, .. }) = parse(&search.query, Use::SavedSearch) else { continue };
+            let matched = full.searches.iter().any(|matched| matched.id == search.id);
+            let conditions = if matched {
+                Some(query.explain(&job, &at))
+            } else {
+                may_miss(&search, &full).then(|| query.missed_by_one(&job, &at)).flatten()
+            };
+            let told = if matched { &mut why } else { &mut near_misses };
+            told.extend(conditions.map(|conditions| Why { search: search.id, name: search.name, conditions }));
         }
+        near_misses.truncate(NEAR_MISSES);
         let client = self.store().client_of(key, CLIENT_JOBS).await?;
         Ok(JobPage { summary, full, client, why, near_misses, me, timeline })
     }
@@ -167,4 +171,12 @@ impl Engine {
         let full = self.store().job(key).await?.ok_or_else(not_found)?;
         crate::links::checked(full.job.url())
     }
+}
+
+/// Whether a job that a search does not match could have been one of its own. What a service lends was found by other
+/// searches, and only those may match it.
+fn may_miss(search: &SavedSearch, full: &FullJob) -> bool {
+    !search.paused
+        && full.job.kept().is_some_and(|job| !job.is_placeholder())
+        && full.sources.iter().any(|source| search.scope.includes(*source))
 }

@@ -40,6 +40,7 @@ mod running;
 mod schedule;
 mod searches;
 mod silence;
+mod snippets;
 mod sources;
 mod status;
 mod streams;
@@ -90,7 +91,7 @@ pub use searches::Preview;
 pub use sources::{NewKey, NewSource, Source};
 pub use status::{Settings, Status, WatchState};
 pub use system::{SystemClock, SystemRandom};
-pub use undo::{Undo, UndoToken};
+pub use undo::{Step, Undo, UndoToken};
 pub use usage::{CallSum, Day, Figures, Lasting, SourceUsage, Spending, Usage};
 pub use watch::{Round, SourceProblem};
 
@@ -106,8 +107,8 @@ pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, Tes
 pub use lapwing_store::{
     CallTally, Change, ChangeKind, ClientIdentity, ClientView, Counted, CountedSearch, Counts, Cursor, Errand, FullJob,
     GapId, GapRecord, JobChange, JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewGap, NewSearch, PageOf,
-    Purpose, Retention, SearchName, Service, Sort, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View,
-    Writer,
+    Purpose, Retention, SearchName, Service, Snippet, Sort, SourceRecord, StepWhat, StoreError, TimelineEntry,
+    TimelineEvent, View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 

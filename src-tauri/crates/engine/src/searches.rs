@@ -80,6 +80,13 @@ impl Engine {
         Ok(())
     }
 
+    /// Puts a search right before another one; last where that is `None`.
+    pub async fn move_search(&self, id: SearchId, before: Option<SearchId>) -> Result<()> {
+        self.store().move_search(id, before).await?;
+        self.ports().events.changed(Changed::SEARCHES);
+        Ok(())
+    }
+
     /// Removes a search; the token brings it back.
     pub async fn remove_search(&self, id: SearchId) -> Result<Undo> {
         self.store().remove_search(id, self.now()).await?;
