@@ -1,6 +1,6 @@
 //! Own texts, and what of a job can be taken along.
 
-use lapwing_engine::Engine;
+use lapwing_domain::{markdown, snippet};
 use tauri::State;
 
 use super::Answer;
@@ -9,7 +9,7 @@ use crate::dto::jobs::Change;
 use crate::dto::marks::{FilledSnippet, Snippet};
 use crate::dto::{WireError, id};
 use crate::opening::Opening;
-use crate::{links, taken_along};
+use crate::links;
 
 /// Own texts to copy into a proposal.
 #[tauri::command]
@@ -44,9 +44,9 @@ pub async fn remove_snippet(opening: State<'_, Opening>, id: String) -> Answer<C
 #[specta::specta]
 pub async fn fill_snippet(opening: State<'_, Opening>, id: String, job: String) -> Answer<FilledSnippet> {
     let engine = opening.engine().await?;
-    let snippet = engine.snippet(self::id(&id)?).await?;
+    let own = engine.snippet(self::id(&id)?).await?;
     let job = engine.job_for_copy(self::id(&job)?).await?;
-    Ok(taken_along::filled(&snippet.text, &job).into())
+    Ok(snippet::fill(&own.text, &job, Some(&engine.profile().await?)).into())
 }
 
 /// Puts a job into the clipboard, as Markdown.
@@ -54,13 +54,13 @@ pub async fn fill_snippet(opening: State<'_, Opening>, id: String, job: String) 
 #[specta::specta]
 pub async fn copy_job(opening: State<'_, Opening>, clipboard: State<'_, SystemClipboard>, id: String) -> Answer<()> {
     let job = opening.engine().await?.job_for_copy(self::id(&id)?).await?;
-    clipboard.write(taken_along::markdown(&job)).map_err(|message| WireError::Invalid { message })
+    clipboard.write(markdown::markdown(&job)).map_err(|message| WireError::Invalid { message })
 }
 
 /// Opens a link of a job's description or note in the browser.
 #[tauri::command]
 #[specta::specta]
 pub async fn open_link(opening: State<'_, Opening>, id: String, address: String) -> Answer<()> {
-    let engine: Engine = opening.engine().await?;
+    let engine = opening.engine().await?;
     links::open(engine.link_of(self::id(&id)?, &address).await?).await
 }

@@ -1,4 +1,5 @@
 use lapwing_domain::marks::Application;
+use lapwing_domain::snippet::Filled;
 use lapwing_domain::triage::State;
 use lapwing_domain::{DismissReason, Marks};
 use lapwing_engine::{Offer, Snippet, Step, StepWhat};
@@ -105,5 +106,12 @@ fn state_words(state: State) -> Message {
 impl From<Snippet> for wire::Snippet {
     fn from(snippet: Snippet) -> Self {
         Self { id: snippet.id.to_string(), name: snippet.name, text: snippet.text }
+    }
+}
+
+impl From<Filled> for wire::FilledSnippet {
+    fn from(filled: Filled) -> Self {
+        let missing = filled.missing.iter().map(|placeholder| placeholder.word().to_owned());
+        Self { missing: missing.chain(filled.unknown).collect(), text: filled.text }
     }
 }
