@@ -14,6 +14,7 @@ pub mod key_request;
 pub mod keys;
 pub mod link;
 pub mod links;
+pub mod markdown;
 pub mod money;
 pub mod name;
 pub mod notify;
