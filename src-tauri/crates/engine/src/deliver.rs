@@ -27,25 +27,12 @@ const DELIVER_EVERY: SignedDuration = SignedDuration::from_secs(60);
 impl Engine {
     /// Shows what waits for its time, when that has come. `looked` is when it was last looked for.
     pub(crate) async fn tend_notifications(&self, looked: &mut Timestamp) {
-        let reminded = self.note_follow_ups_logged().await;
         let now = self.now();
-        let asked_for = reminded || crate::guard(&self.inner.next_delivery).is_some_and(|next| next <= now);
+        let asked_for = crate::guard(&self.inner.next_delivery).is_some_and(|next| next <= now);
         if asked_for || now.duration_since(*looked).abs() >= DELIVER_EVERY {
             *looked = now;
             self.deliver_logged().await;
         }
-    }
-
-    /// Notes reminders whose time has come. Whether there were any. A program that shows none leaves them to one that does.
-    async fn note_follow_ups_logged(&self) -> bool {
-        if self.ports().notifier.is_none() {
-            return false;
-        }
-        let noted = self.store().note_follow_ups(self.writer(), self.now()).await;
-        noted.unwrap_or_else(|problem| {
-            tracing::warn!(%problem, "it could not be told whether a follow-up is due");
-            0
-        }) > 0
     }
 
     pub(crate) async fn deliver_logged(&self) {
@@ -59,12 +46,14 @@ impl Engine {
         *crate::guard(&self.inner.next_delivery) = at;
     }
 
-    /// Shows what of everything that waits is to be shown now. Without anybody to show it, it goes on waiting, and the
+    /// Shows what of everything that waits is to be shown now, reminders whose time has come among it. Without anybody to show it, it goes on waiting, and the
     /// status says so.
     pub(crate) async fn deliver(&self) -> Result<()> {
         let Some(notifier) = self.ports().notifier.clone() else { return Ok(()) };
         let _turn = self.inner.delivering.lock().await;
-        self.look_again_at(None);
+        self.store().note_follow_ups(self.writer(), self.now()).await?;
+        let reminder = self.store().next_follow_up().await?;
+        self.look_again_at(reminder);
         let intents = self.store().pending_intents().await?;
         if intents.is_empty() {
             return Ok(());
@@ -74,7 +63,7 @@ impl Engine {
         let shown = self.store().shown_since(now.checked_sub(HOUR).unwrap_or(Timestamp::MIN)).await?;
         let moment = Moment { now, offset: self.ports().clock.offset(), locked: notifier.locked().await };
         let Decision { pop_ups, untold, detail, next } = decide(&waiting, &rules, &shown, &moment);
-        self.look_again_at(next);
+        self.look_again_at([next, reminder].into_iter().flatten().min());
         let untold = untold.into_iter().map(|(id, why)| (IntentId(id), outcome(why))).collect();
         self.store().take_untold(untold, now).await?;
         if pop_ups.is_empty() || !self.can_pop_up(notifier.available().await) {

@@ -68,7 +68,7 @@ impl Engine {
     /// Sets when to be reminded of jobs; `None` forgets it.
     pub async fn set_follow_up(&self, keys: Vec<JobKey>, at: Option<Timestamp>) -> Result<Undo> {
         let taken = self.store().set_follow_up(keys, at, self.now()).await;
-        self.wake();
+        self.delivery_changed();
         self.step(taken)
     }
 

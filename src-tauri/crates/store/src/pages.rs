@@ -86,7 +86,7 @@ impl Store {
     /// The keys of a list from its beginning, at most so many.
     pub async fn keys(&self, view: View, sort: Sort, limit: u32) -> Result<Vec<JobKey>, StoreError> {
         self.read("reading the keys of a list", move |tx| {
-            let mut statement = tx.prepare_cached(&views::stretch(view, sort, "NULL"))?;
+            let mut statement = tx.prepare_cached(&views::places(view, sort))?;
             let values = params_from_iter(views::stretch_values(view, sort, None, limit));
             let keys = statement.query_map(values, |row| row.get(2).map(JobKey))?.collect::<Result<_, _>>()?;
             Ok(keys)

@@ -4,7 +4,9 @@ use lapwing_domain::SearchId;
 use rusqlite::Connection;
 
 use crate::lists::{Sort, View};
-use crate::{clients, ledger, marks, pages, schema, searches, usage, views};
+use crate::{clients, follow_ups, ledger, marks, pages, schema, searches, undoable, usage, views};
+
+mod upgrading;
 
 const VIEWS: [View; 6] =
     [View::Inbox, View::Saved, View::Applied, View::Dismissed, View::All, View::Search(SearchId(1))];
@@ -38,12 +40,29 @@ fn a_page_walks_one_index_from_its_cursor_and_sorts_nothing() {
 }
 
 #[test]
-fn a_ranked_page_looks_at_no_row_outside_its_view() {
-    for (view, sort) in VIEWS.into_iter().flat_map(|view| Sort::ALL.map(|sort| (view, sort))) {
+fn a_ranked_page_reads_an_index_alone_but_for_the_rows_it_shows() {
+    let ranked = Sort::ALL.into_iter().filter(|sort| sort.is_ranked());
+    for (sort, view) in ranked.flat_map(|sort| VIEWS.map(|view| (sort, view))) {
         let steps = planned(&views::stretch(view, sort, "jobs.title"));
-        let whole = view == View::All && sort.is_ranked();
-        assert!(whole || steps.iter().all(|step| !step.starts_with("SCAN")), "{view:?} {sort:?} {steps:?}");
+        let of_index = |step: &&String| step.contains("COVERING INDEX jobs_ranked");
+        let begins = steps.iter().find(of_index).is_some_and(|step| step.starts_with("SEARCH"));
+        let begins = begins || steps.iter().any(|step| step.contains("COVERING INDEX matches_by_time (search_id=?"));
+        let whole = view == View::All && steps.iter().any(|step| step.starts_with("SCAN jobs USING COVERING INDEX"));
+        assert!(begins || whole, "{view:?} {sort:?} {steps:?}");
+        let scans = steps.iter().filter(|step| step.starts_with("SCAN") && *step != "SCAN ranked").count();
+        assert_eq!(scans, usize::from(view == View::All), "{view:?} {sort:?} {steps:?}");
     }
+}
+
+#[test]
+fn what_is_due_and_what_can_be_undone_are_looked_up() {
+    for sql in [follow_ups::DUE, follow_ups::NEXT] {
+        assert!(planned(sql)[0].starts_with("SEARCH marks USING INDEX marks_due"), "{:?}", planned(sql));
+    }
+    // From its end, as far as the limit: those that were taken back are not in it.
+    assert_eq!(planned(undoable::OPEN), ["SCAN changes USING INDEX changes_open"]);
+    let looked_up = planned(undoable::JOBS).into_iter().filter(|step| step.starts_with("SEARCH")).count();
+    assert_eq!(looked_up, 2);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! How each view is found. By time, every list walks one index from an end, and reads no row it does not show; ranked, it
-//! looks at all rows of its view once and sorts no more of them than it shows.
+//! looks at all entries of its view in an index once and sorts no more of them than it shows.
 
 use lapwing_domain::SearchId;
 use rusqlite::types::Value;
@@ -18,8 +18,11 @@ struct Plan {
     total: &'static str,
 }
 
-fn plan(view: View, sort: Sort) -> Plan {
-    let of_jobs = |rows, total| Plan { rows, at: "jobs.sort_at", key: "jobs.key", total };
+/// When a job came, where it is listed as itself.
+const SORT_AT: &str = "jobs.sort_at";
+
+fn plan(view: View) -> Plan {
+    let of_jobs = |rows, total| Plan { rows, at: SORT_AT, key: "jobs.key", total };
     match view {
         View::Inbox => of_jobs(
             "jobs INDEXED BY jobs_by_shelf WHERE shelf = 'inbox'",
@@ -37,15 +40,7 @@ fn plan(view: View, sort: Sort) -> Plan {
             "jobs INDEXED BY jobs_by_shelf WHERE shelf = 'dismissed'",
             "SELECT count(*) FROM jobs INDEXED BY jobs_by_shelf WHERE shelf = 'dismissed'",
         ),
-        View::All => {
-            // All rows are looked at in the order they lie in, where their order has to be found anyway.
-            let rows = if sort.is_ranked() {
-                "jobs NOT INDEXED WHERE true"
-            } else {
-                "jobs INDEXED BY jobs_by_time WHERE true"
-            };
-            of_jobs(rows, "SELECT count(*) FROM jobs")
-        }
+        View::All => of_jobs("jobs INDEXED BY jobs_by_time WHERE true", "SELECT count(*) FROM jobs"),
         View::Search(_) => Plan {
             rows: "matches INDEXED BY matches_by_time CROSS JOIN jobs ON jobs.key = matches.job_key \
                    WHERE matches.search_id = (SELECT id FROM searches WHERE id = ?1 AND removed_at IS NULL) \
@@ -56,6 +51,18 @@ fn plan(view: View, sort: Sort) -> Plan {
                     WHERE search_id = (SELECT id FROM searches WHERE id = ?1 AND removed_at IS NULL) \
                     AND state <> 'dismissed'",
         },
+    }
+}
+
+/// The entries of a view in the index that holds all that jobs are ranked by.
+fn to_rank(view: View) -> &'static str {
+    match view {
+        View::Inbox => "jobs INDEXED BY jobs_ranked WHERE shelf = 'inbox'",
+        View::Saved => "jobs INDEXED BY jobs_ranked WHERE shelf = 'saved'",
+        View::Applied => "jobs INDEXED BY jobs_ranked WHERE shelf = 'applied'",
+        View::Dismissed => "jobs INDEXED BY jobs_ranked WHERE shelf = 'dismissed'",
+        View::All => "jobs INDEXED BY jobs_ranked WHERE true",
+        View::Search(_) => plan(view).rows,
     }
 }
 
@@ -76,16 +83,38 @@ const fn rank(sort: Sort) -> &'static str {
 
 /// The statement for a stretch of a view: the columns asked for, preceded by the three numbers of a [`Cursor`].
 pub(crate) fn stretch(view: View, sort: Sort, columns: &str) -> String {
-    let Plan { rows, at, key, .. } = plan(view, sort);
-    let rank = rank(sort);
+    let Plan { rows, at, key, .. } = plan(view);
     let (after, order) = match sort {
         Sort::Newest => (format!("({at}, {key}) < (?3, ?4)"), format!("{at} DESC, {key} DESC")),
         Sort::Oldest => (format!("({at}, {key}) > (?3, ?4)"), format!("{at}, {key}")),
-        Sort::Rate | Sort::Budget | Sort::Spent | Sort::Proposals => {
-            (format!("({rank}, {at}, {key}) < (?2, ?3, ?4)"), format!("1 DESC, {at} DESC, {key} DESC"))
-        }
+        Sort::Rate | Sort::Budget | Sort::Spent | Sort::Proposals => return ranked_stretch(view, sort, columns),
     };
-    format!("SELECT {rank}, {at}, {key}, {columns} FROM {rows} AND {after} ORDER BY {order} LIMIT ?5")
+    format!("SELECT 0, {at}, {key}, {columns} FROM {rows} AND {after} ORDER BY {order} LIMIT ?5")
+}
+
+/// The same where jobs are ranked: only those that are shown are read in full.
+fn ranked_stretch(view: View, sort: Sort, columns: &str) -> String {
+    format!(
+        "SELECT rank, at, ranked.key, {columns} FROM ({}) AS ranked CROSS JOIN jobs ON jobs.key = ranked.key \
+         ORDER BY rank DESC, at DESC, ranked.key DESC",
+        ranked(view, sort)
+    )
+}
+
+/// The places of a stretch of a ranked view.
+fn ranked(view: View, sort: Sort) -> String {
+    let (rows, rank, Plan { at, key, .. }) = (to_rank(view), rank(sort), plan(view));
+    // As the index has it.
+    let at = if at == SORT_AT { "coalesce(jobs.posted, jobs.first_seen)" } else { at };
+    format!(
+        "SELECT {rank} AS rank, {at} AS at, {key} AS key FROM {rows} AND ({rank}, {at}, {key}) < (?2, ?3, ?4) \
+         ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT ?5"
+    )
+}
+
+/// The statement for the places of a stretch of a view, without anything of its rows.
+pub(crate) fn places(view: View, sort: Sort) -> String {
+    if sort.is_ranked() { ranked(view, sort) } else { stretch(view, sort, "NULL") }
 }
 
 /// Its values: after the cursor, at most so many rows.
@@ -98,7 +127,7 @@ pub(crate) fn stretch_values(view: View, sort: Sort, after: Option<Cursor>, limi
 /// The statement that counts a view, and its values.
 pub(crate) fn total(view: View) -> (&'static str, Vec<Value>) {
     let values = if matches!(view, View::Search(_)) { vec![search_of(view)] } else { Vec::new() };
-    (plan(view, Sort::Newest).total, values)
+    (plan(view).total, values)
 }
 
 fn search_of(view: View) -> Value {

@@ -119,7 +119,7 @@ async fn names_that_differ_only_in_case_are_the_same() {
         (home.store.add_source(new_source("Production"), now()).await.map(drop), "production"),
         (home.store.add_search(new_search("GRÖSSE"), now()).await.map(drop), "Größe"),
         (home.store.edit_search(SavedSearch { name: "größe".into(), ..second.clone() }).await, "Größe"),
-        (home.store.restore_search(removed.id).await, "Go"),
+        (home.store.restore_search(removed.id).await.map(drop), "Go"),
     ] {
         let error = result.unwrap_err();
         assert!(matches!(&error, StoreError::NameTaken { name } if name == taken), "{taken}: {error}");

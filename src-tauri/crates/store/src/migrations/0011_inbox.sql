@@ -32,6 +32,10 @@ ALTER TABLE jobs ADD COLUMN client TEXT;
 
 CREATE INDEX jobs_by_client ON jobs (client, origin, sort_at) WHERE client IS NOT NULL;
 
+-- All that lists are ranked by, so that the rows themselves are read only where they are shown. Not sort_at, but what it
+-- is made of: SQLite reads no generated column from an index alone.
+CREATE INDEX jobs_ranked ON jobs (shelf, posted, first_seen, ephemeral, rate_max_cents, budget_cents, spent_cents, proposals_min);
+
 CREATE TABLE client_notes (
     client TEXT PRIMARY KEY,
     note TEXT NOT NULL,
