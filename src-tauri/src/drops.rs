@@ -7,7 +7,7 @@ use tauri::{AppHandle, DragDropEvent, Manager as _, WebviewWindow, WindowEvent};
 use tauri_specta::Event as _;
 
 use crate::dto::watching::Dropped;
-use crate::neutral::neutral;
+use lapwing_domain::text::neutral;
 
 /// Longest name that is told.
 const NAME: usize = 80;

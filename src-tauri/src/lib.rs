@@ -17,7 +17,6 @@ mod hardening;
 mod links;
 mod logging;
 mod messages;
-mod neutral;
 mod note;
 mod notifications;
 mod opening;

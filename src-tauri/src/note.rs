@@ -10,7 +10,24 @@ use pulldown_cmark::{Options, Parser, html};
 static SAFE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut safe = Builder::empty();
     safe.tags(HashSet::from([
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "del", "code", "pre", "blockquote", "br", "hr",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "strong",
+        "em",
+        "del",
+        "code",
+        "pre",
+        "blockquote",
+        "br",
+        "hr",
         "a",
     ]))
     .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
@@ -32,8 +49,11 @@ mod tests {
 
     #[test]
     fn markdown_becomes_what_it_says() {
-        let shown = rendered("# Plan\n\n- ask about **tests**\n- [docs](https://example.org/a?b=1&c=2)\n\n~~old~~ `code`");
-        for part in ["<h1>Plan</h1>", "<strong>tests</strong>", "href=\"https://example.org/a?b=1&amp;c=2\"", "<del>old</del>"] {
+        let shown =
+            rendered("# Plan\n\n- ask about **tests**\n- [docs](https://example.org/a?b=1&c=2)\n\n~~old~~ `code`");
+        for part in
+            ["<h1>Plan</h1>", "<strong>tests</strong>", "href=\"https://example.org/a?b=1&amp;c=2\"", "<del>old</del>"]
+        {
             assert!(shown.contains(part), "{part} in {shown}");
         }
     }
@@ -51,9 +71,19 @@ mod tests {
             "<a href=\"https://example.org\" target=\"_blank\" ping=\"https://example.org\">e</a>",
         ] {
             let shown = rendered(hostile);
-            for part in
-                ["<script", "<img", "<style", "style=", "onclick", "onerror", "onload", "class=", " id=", "javascript:", "data:"]
-            {
+            for part in [
+                "<script",
+                "<img",
+                "<style",
+                "style=",
+                "onclick",
+                "onerror",
+                "onload",
+                "class=",
+                " id=",
+                "javascript:",
+                "data:",
+            ] {
                 assert!(!shown.contains(part), "{part} of {hostile} in {shown}");
             }
             for part in ["file:", "vbscript:", "<iframe", "<svg", "<form", "<input", "target=", "ping=", "alert(1)</"] {

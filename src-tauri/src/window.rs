@@ -10,8 +10,8 @@ use tokio::sync::Notify;
 use crate::data::Scratch;
 use crate::dto::application::{Place, Theme};
 use crate::dto::watching::ShowJob;
-use crate::{drops, links};
 use crate::preferences::WindowPreferences;
+use crate::{drops, links};
 
 const LABEL: &str = "main";
 

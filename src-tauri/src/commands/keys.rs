@@ -6,9 +6,9 @@ use tauri_plugin_dialog::DialogExt as _;
 
 use super::Answer;
 use crate::clipboard::SystemClipboard;
+use crate::drops::DroppedFile;
 use crate::dto::WireError;
 use crate::dto::sources::{HeldKey, KeyringState, TestReport};
-use crate::drops::DroppedFile;
 use crate::messages::{self, Message};
 use crate::opening::Opening;
 

@@ -8,8 +8,8 @@ use crate::clipboard::SystemClipboard;
 use crate::dto::jobs::Change;
 use crate::dto::marks::{FilledSnippet, Snippet};
 use crate::dto::{WireError, id};
-use crate::opening::Opening;
 use crate::links;
+use crate::opening::Opening;
 
 /// Own texts to copy into a proposal.
 #[tauri::command]

@@ -37,9 +37,7 @@ fn words(requirement: &Requirement<'_>) -> (wire::RequirementName, String, Optio
         Requirement::Location { wants, mine } => {
             (Name::Location, countries(wants), mine.map(|code| Country::Code(code).name().to_owned()))
         }
-        Requirement::JobSuccess { wants, mine } => {
-            (Name::JobSuccess, at_least(&percent(wants)), mine.map(percent))
-        }
+        Requirement::JobSuccess { wants, mine } => (Name::JobSuccess, at_least(&percent(wants)), mine.map(percent)),
         Requirement::Hours { wants, mine } => (Name::Hours, at_least(&hours(wants)), mine.map(hours)),
         Requirement::English { wants, mine } => {
             (Name::English, at_least(text(english(wants))), mine.map(|mine| text(english(mine)).to_owned()))
@@ -58,7 +56,11 @@ fn countries(wants: &[Country]) -> String {
     if wants.len() > COUNTRIES {
         names.push("…");
     }
-    if let [only] = names[..] { only.to_owned() } else { fill(Message::RequirementOneOf, &[("value", &names.join(", "))]) }
+    if let [only] = names[..] {
+        only.to_owned()
+    } else {
+        fill(Message::RequirementOneOf, &[("value", &names.join(", "))])
+    }
 }
 
 fn at_least(value: &str) -> String {

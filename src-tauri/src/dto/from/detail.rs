@@ -13,7 +13,7 @@ use crate::dto::jobs::SearchName;
 use crate::dto::{count, detail as wire};
 use crate::figures;
 use crate::messages::{Message, fill, text};
-use crate::neutral::neutral;
+use lapwing_domain::text::neutral;
 
 /// Longest value shown as evidence, in characters.
 const VALUE: usize = 60;

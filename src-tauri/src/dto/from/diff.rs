@@ -51,7 +51,8 @@ mod tests {
     fn both_texts_can_be_read_out_of_it() {
         let (old, new) = ("a b c d\n\ne", "a c x d é");
         let parts = parts(old, new);
-        let without = |kind| parts.iter().filter(|part| part.kind != kind).map(|part| part.text.as_str()).collect::<String>();
+        let without =
+            |kind| parts.iter().filter(|part| part.kind != kind).map(|part| part.text.as_str()).collect::<String>();
         assert_eq!((without(Added).as_str(), without(Removed).as_str()), (old, new));
     }
 }

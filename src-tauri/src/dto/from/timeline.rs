@@ -8,7 +8,7 @@ use super::diff;
 use crate::dto::{Instant, detail as wire};
 use crate::figures;
 use crate::messages::{Message, fill, text};
-use crate::neutral::neutral;
+use lapwing_domain::text::neutral;
 
 /// Longest old or new value of a change that is told in the sentence, in characters. Longer ones are shown as a diff.
 const VALUE: usize = 60;
@@ -76,9 +76,8 @@ fn reason_words(reason: DismissReason) -> Message {
 
 fn applied(application: Application) -> String {
     let bid = application.bid.map(|bid| fill(Message::TimelineBid, &[("bid", &figures::amount(bid))]));
-    let connects = application
-        .connects
-        .map(|connects| fill(Message::TimelineConnects, &[("connects", &connects.to_string())]));
+    let connects =
+        application.connects.map(|connects| fill(Message::TimelineConnects, &[("connects", &connects.to_string())]));
     let said = [Some(text(Message::TimelineApplication).to_owned()), bid, connects];
     said.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
