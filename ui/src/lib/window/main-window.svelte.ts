@@ -1,7 +1,7 @@
 // The main window as a whole: which list, which job, which page, and what happens when something changed. The parts know
 // nothing of each other; they meet here.
 
-import type { Backend, Changed, Place, Search, View } from '$lib/ipc';
+import { asWireError, type Backend, type Changed, type Place, type Search, type View } from '$lib/ipc';
 import { ROW } from '$lib/jobs/entries';
 import { JobList, PAGE } from '$lib/jobs/job-list.svelte';
 import { JobPage } from '$lib/jobs/job-page.svelte';
@@ -24,11 +24,12 @@ export interface Layout {
 }
 
 /** Parts of a settings page that other parts of the window lead to. */
-export type Section = 'watching' | 'source' | 'appearance';
+export type Section = 'watching' | 'source' | 'appearance' | 'keyboard';
 type DialogShown =
   | { kind: 'search'; search: Search | null }
   | { kind: 'background'; search: Search }
   | { kind: 'keyboard' }
+  | { kind: 'palette' }
   /** `client`: it may be muted by its client, too. */
   | { kind: 'mute'; job: string; client: boolean };
 
@@ -42,6 +43,7 @@ export class MainWindow {
   readonly keeper: PlaceKeeper;
   readonly #backend: Backend;
   readonly #layout: Layout;
+  readonly #toasts: Toasts;
 
   /** What is shown besides the side bar; a section when it is the settings. */
   settings = $state<Section | null>(null);
@@ -64,6 +66,7 @@ export class MainWindow {
   constructor(backend: Backend, toasts: Toasts, layout: Layout) {
     this.#backend = backend;
     this.#layout = layout;
+    this.#toasts = toasts;
     this.list = new JobList(backend);
     this.page = new JobPage(backend, (id) => this.list.see(id));
     this.undo = new Undo(backend, toasts);
@@ -241,7 +244,8 @@ export class MainWindow {
   /** Adds the current job to the selection, or takes it out. */
   select = (): void => undefined;
   selectAll = (): void => undefined;
-  clearSelection = (): void => undefined;
+  /** Ends the selection; false when there was none. */
+  clearSelection = (): boolean => false;
   openBoard = (): void => undefined;
   /** Shows what was done and can be taken back. */
   openSteps = (): void => undefined;
@@ -252,8 +256,10 @@ export class MainWindow {
   copyMarkdown = (): void => undefined;
   /** Shows the snippets to copy for the job that is read. */
   insertSnippet = (): void => undefined;
-  openPalette = (): void => undefined;
-  print = (): void => undefined;
+  openPalette = (): void => void (this.dialog = { kind: 'palette' });
+  print = (): void => {
+    this.#backend.printPage().catch((thrown: unknown) => this.#toasts.warn(asWireError(thrown).message));
+  };
 
   #stateOf(id: string): 'new' | NonNullable<JobPage['detail']>['row']['state'] {
     const { detail } = this.page;
