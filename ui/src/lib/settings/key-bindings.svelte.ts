@@ -61,13 +61,25 @@ export class KeyBindings {
   press = (event: KeyboardEvent): void => {
     const { recording } = this;
     if (recording === null) return;
-    if (event.key === 'Tab') { this.#refuse(recording.action, m.shortcut_refused_tab()); return; }
+    if (event.key === 'Tab') {
+      this.#refuse(recording.action, m.shortcut_refused_tab());
+      return;
+    }
     event.preventDefault();
     const key = pressed(event);
     if (key === null) return;
-    if (key === 'Escape') { this.cancel(); return; }
-    if (bare(key) === 'Escape') { this.#refuse(recording.action, m.shortcut_refused_escape()); return; }
-    if (COPYING.has(key)) { this.#refuse(recording.action, m.shortcut_refused_editing({ keys: shown(key) })); return; }
+    if (key === 'Escape') {
+      this.cancel();
+      return;
+    }
+    if (bare(key) === 'Escape') {
+      this.#refuse(recording.action, m.shortcut_refused_escape());
+      return;
+    }
+    if (COPYING.has(key)) {
+      this.#refuse(recording.action, m.shortcut_refused_editing({ keys: shown(key) }));
+      return;
+    }
     clearTimeout(this.#timer);
     if (recording.first !== null) this.#taken(recording, `${recording.first} ${key}`);
     else if (bare(key).length > 1 || key.startsWith('Ctrl+')) this.#taken(recording, key);

@@ -8,6 +8,7 @@ import { JobPage } from '$lib/jobs/job-page.svelte';
 import { Triage } from '$lib/jobs/triage.svelte';
 import { Undo } from '$lib/jobs/undo.svelte';
 import { Searches } from '$lib/searches/searches.svelte';
+import type { Section } from '$lib/settings/sections';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import { untrack } from 'svelte';
 import { coalesced } from './coalesce';
@@ -23,8 +24,6 @@ export interface Layout {
   readonly single: boolean;
 }
 
-/** Parts of a settings page that other parts of the window lead to. */
-export type Section = 'watching' | 'source' | 'appearance' | 'keyboard';
 type DialogShown =
   | { kind: 'search'; search: Search | null }
   | { kind: 'background'; search: Search }
