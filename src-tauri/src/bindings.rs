@@ -3,8 +3,10 @@
 use tauri::Wry;
 use tauri_specta::{Builder, Casing, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{application, delivery, jobs, keys, marketplace, profile, searches, sources, usage, watching};
-use crate::dto::watching::{Changed, ShowJob};
+use crate::commands::{
+    application, delivery, jobs, keys, marketplace, marks, profile, searches, snippets, sources, usage, watching,
+};
+use crate::dto::watching::{Changed, Dropped, ShowJob};
 use crate::dto::{WireError, presets};
 
 /// The commands, events and constants, with their types.
@@ -18,12 +20,14 @@ pub fn builder() -> Builder<Wry> {
             application::save_place,
             application::copy_text,
             application::open_address,
+            application::print_page,
             application::quit,
             keys::keyring_state,
             keys::paste_key,
             keys::type_key,
             keys::key_from_environment,
             keys::key_from_file,
+            keys::key_from_drop,
             keys::clear_clipboard,
             keys::forget_key,
             keys::test_held_key,
@@ -54,13 +58,30 @@ pub fn builder() -> Builder<Wry> {
             searches::edit_search,
             searches::pause_search,
             searches::remove_search,
+            searches::move_search,
             searches::check_query,
             searches::preview_query,
             searches::read_link,
             jobs::jobs,
             jobs::job,
             jobs::counts,
+            jobs::job_ids,
             jobs::set_job_state,
+            marks::set_reason,
+            marks::set_star,
+            marks::set_note,
+            marks::set_labels,
+            marks::labels,
+            marks::set_follow_up,
+            marks::set_application,
+            marks::set_client_note,
+            marks::steps,
+            snippets::copy_job,
+            snippets::open_link,
+            snippets::snippets,
+            snippets::save_snippet,
+            snippets::remove_snippet,
+            snippets::fill_snippet,
             jobs::mark_seen,
             jobs::undo,
             jobs::open_job,
@@ -83,7 +104,7 @@ pub fn builder() -> Builder<Wry> {
             profile::profile,
             profile::set_profile,
         ])
-        .events(collect_events![Changed, ShowJob])
+        .events(collect_events![Changed, Dropped, ShowJob])
         .typ::<WireError>()
         .constant("PRESETS", presets())
         .error_handling(ErrorHandlingMode::Throw)

@@ -1,5 +1,7 @@
 //! Money and numbers as words of the shell: without a locale, because the shell has none.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use lapwing_domain::job::{ContractType, CountRange};
 use lapwing_domain::{Job, Money};
 
@@ -49,6 +51,11 @@ pub fn grouped(number: i64) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// `16 Nov 2026`, by the clock of this computer.
+pub fn day(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::system()).strftime("%-d %b %Y").to_string()
 }
 
 /// `5–9`, `50+`, `12`.

@@ -12,8 +12,8 @@ use tokio::sync::Notify;
 use crate::arguments::{self, Arguments, Asked};
 use crate::bindings;
 use crate::clipboard::SystemClipboard;
-
 use crate::data::{Places, Scratch};
+use crate::drops::DroppedFile;
 use crate::environment::StartEnvironment;
 use crate::events::Events;
 use crate::notifications::{self, Desktop};
@@ -116,6 +116,7 @@ fn set_up(app: &mut App, plan: Plan) -> Result<(), Box<dyn Error>> {
     app.manage(Opening::default());
     app.manage(SystemClipboard::default());
     app.manage(FirstPage::default());
+    app.manage(DroppedFile::default());
     notifications::prepare(&handle)?;
     if !plan.hidden {
         window::show(&handle);

@@ -10,8 +10,8 @@ use tokio::sync::Notify;
 use crate::data::Scratch;
 use crate::dto::application::{Place, Theme};
 use crate::dto::watching::ShowJob;
-use crate::links;
 use crate::preferences::WindowPreferences;
+use crate::{drops, links};
 
 const LABEL: &str = "main";
 
@@ -87,8 +87,14 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
             }
         })
         .build()?;
+    drops::listen(app, &window);
     paint(&window)?;
     raise(&window)
+}
+
+/// Opens the print dialog for what the window shows.
+pub fn print(app: &AppHandle) {
+    on_main_thread(app, |app| app.get_webview_window(LABEL).map_or(Ok(()), |window| window.print()));
 }
 
 fn raise(window: &WebviewWindow) -> tauri::Result<()> {

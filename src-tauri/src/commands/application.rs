@@ -75,6 +75,14 @@ pub async fn open_address(which: FixedAddress) -> Answer<()> {
     links::open(links::fixed(which)).await
 }
 
+/// Opens the system's print dialog for what the window shows.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_page(app: AppHandle) -> Answer<()> {
+    window::print(&app);
+    Ok(())
+}
+
 /// Ends the program, as Quit in the tray does.
 #[tauri::command]
 #[specta::specta]

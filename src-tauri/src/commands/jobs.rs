@@ -1,12 +1,13 @@
 //! Jobs and what is done with them.
 
-use lapwing_domain::JobKey;
 use lapwing_engine::{Cursor, UndoToken};
 use tauri::State;
 
 use super::Answer;
-use crate::dto::jobs::{Change, Counts, JobDetail, JobState, JobsPage, JobsRequest, Undone};
-use crate::dto::{WireError, id};
+use crate::dto::detail::JobDetail;
+use crate::dto::jobs::{Change, Counts, JobState, JobsPage, JobsRequest, Undone};
+use crate::dto::marks::DismissReason;
+use crate::dto::{WireError, id, ids};
 use crate::links;
 use crate::opening::Opening;
 
@@ -20,7 +21,17 @@ pub async fn jobs(opening: State<'_, Opening>, request: JobsRequest) -> Answer<J
     let engine = opening.engine().await?;
     let limit = request.limit.clamp(1, MOST_ROWS);
     let cursor = request.cursor.as_deref().map(str::parse::<Cursor>).transpose().map_err(|_| stale())?;
-    Ok(engine.jobs(request.view.try_into()?, &request.text, cursor, limit).await?.into())
+    let sort = request.sort.into();
+    Ok(engine.jobs(request.view.try_into()?, &request.text, sort, cursor, limit).await?.into())
+}
+
+/// The ids of a whole list, so that all of it can be chosen.
+#[tauri::command]
+#[specta::specta]
+pub async fn job_ids(opening: State<'_, Opening>, request: JobsRequest) -> Answer<Vec<String>> {
+    let engine = opening.engine().await?;
+    let keys = engine.job_ids(request.view.try_into()?, &request.text, request.sort.into()).await?;
+    Ok(keys.iter().map(ToString::to_string).collect())
 }
 
 fn stale() -> WireError {
@@ -41,12 +52,17 @@ pub async fn counts(opening: State<'_, Opening>) -> Answer<Counts> {
     Ok(opening.engine().await?.counts().await?.into())
 }
 
-/// Gives jobs a state.
+/// Gives jobs a state; dismissed ones for a reason, where one is given.
 #[tauri::command]
 #[specta::specta]
-pub async fn set_job_state(opening: State<'_, Opening>, ids: Vec<String>, state: JobState) -> Answer<Change> {
-    let keys = ids.iter().map(|text| id::<JobKey>(text)).collect::<Answer<Vec<_>>>()?;
-    Ok(opening.engine().await?.set_state(keys, state.into()).await?.into())
+pub async fn set_job_state(
+    opening: State<'_, Opening>,
+    ids: Vec<String>,
+    state: JobState,
+    reason: Option<DismissReason>,
+) -> Answer<Change> {
+    let keys = self::ids(&ids)?;
+    Ok(opening.engine().await?.set_state(keys, state.into(), reason.map(Into::into)).await?.into())
 }
 
 /// Notes that a job was looked at.

@@ -6,6 +6,7 @@ use tauri_plugin_dialog::DialogExt as _;
 
 use super::Answer;
 use crate::clipboard::SystemClipboard;
+use crate::drops::DroppedFile;
 use crate::dto::WireError;
 use crate::dto::sources::{HeldKey, KeyringState, TestReport};
 use crate::messages::{self, Message};
@@ -54,6 +55,17 @@ pub async fn key_from_file(app: AppHandle, opening: State<'_, Opening>) -> Answe
         message: format!("That is no file of this computer: {error}. Choose another one."),
     })?;
     Ok(Some(HeldKey::told(engine.hold_key_from_file(&path)?, false)))
+}
+
+/// Holds the key in the file that was dropped on the window last.
+#[tauri::command]
+#[specta::specta]
+pub async fn key_from_drop(opening: State<'_, Opening>, dropped: State<'_, DroppedFile>) -> Answer<HeldKey> {
+    let engine = opening.engine().await?;
+    let path = dropped.take().ok_or_else(|| WireError::NotFound {
+        message: "There is no dropped file any more. Drop it again.".to_owned(),
+    })?;
+    Ok(HeldKey::told(engine.hold_key_from_file(&path)?, false))
 }
 
 /// Empties the clipboard if it still holds the pasted key.

@@ -56,6 +56,14 @@ pub async fn pause_search(opening: State<'_, Opening>, id: String, paused: bool)
     Ok(opening.engine().await?.pause_search(self::id(&id)?, paused).await?)
 }
 
+/// Puts a search before another one, or last.
+#[tauri::command]
+#[specta::specta]
+pub async fn move_search(opening: State<'_, Opening>, id: String, before: Option<String>) -> Answer<()> {
+    let before = before.as_deref().map(self::id).transpose()?;
+    Ok(opening.engine().await?.move_search(self::id(&id)?, before).await?)
+}
+
 /// Removes a search.
 #[tauri::command]
 #[specta::specta]

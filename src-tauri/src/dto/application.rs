@@ -100,14 +100,67 @@ pub enum Density {
     Comfortable,
 }
 
-/// How the window looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+/// Keys of one action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
+pub struct ShortcutKeys {
+    /// The action, by its name in the table of keys.
+    pub action: String,
+    /// Its keys; none: it has no key.
+    pub keys: Vec<String>,
+}
+
+/// How the window looks and listens.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
 pub struct Preferences {
     /// Light or dark.
     pub theme: Theme,
     /// How close the rows stand.
     pub density: Density,
+    /// How wide the list is, in pixels; null: as wide as it is by itself.
+    pub list_width: Option<u32>,
+    /// Keys that differ from those Lapwing comes with.
+    pub shortcuts: Vec<ShortcutKeys>,
+}
+
+/// What comes first in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Sort {
+    /// The newest.
+    #[default]
+    Newest,
+    /// The oldest.
+    Oldest,
+    /// The highest hourly rate.
+    Rate,
+    /// The highest fixed amount.
+    Budget,
+    /// The client who spent most.
+    Spent,
+    /// The fewest proposals.
+    Proposals,
+}
+
+/// A filter that is one click.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum QuickFilter {
+    /// Not looked at.
+    Unread,
+    /// Marked with a star.
+    Starred,
+    /// Paid by the hour.
+    Hourly,
+    /// One amount for the whole.
+    Fixed,
+    /// The client's payment method is verified.
+    Verified,
+    /// Few proposals so far.
+    Early,
+    /// What it requires, the user has.
+    FitsMe,
 }
 
 /// A list of jobs.
@@ -116,8 +169,10 @@ pub struct Preferences {
 pub enum View {
     /// Everything that fits a search and was not put away.
     Inbox,
-    /// Kept.
+    /// Kept for later.
     Saved,
+    /// Applied for, in conversation or won.
+    Applied,
     /// Put away.
     Dismissed,
     /// Everything stored.
@@ -143,12 +198,19 @@ pub struct Place {
     pub scroll: f64,
     /// The filter above the list.
     pub text: String,
+    /// What comes first in the list.
+    #[serde(default)]
+    pub sort: Sort,
+    /// The quick filters that are on.
+    #[serde(default)]
+    pub quick: Vec<QuickFilter>,
 }
 
 impl Place {
     /// One job, beside the inbox.
     pub fn job(id: String) -> Self {
-        Self { view: View::Inbox, job_id: Some(id), scroll: 0.0, text: String::new() }
+        let (view, sort) = (View::Inbox, Sort::Newest);
+        Self { view, job_id: Some(id), scroll: 0.0, text: String::new(), sort, quick: Vec::new() }
     }
 }
 

@@ -1,10 +1,10 @@
-//! Jobs: rows of a list, the job beside it, and what is done with them.
+//! Jobs: lists, their rows, and what is done with them.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::Instant;
-use super::application::View;
+use super::application::{Sort, View};
 use super::marketplace::Retention;
 
 /// A job's state in triage.
@@ -114,6 +114,14 @@ pub struct JobRow {
     pub skills: Vec<String>,
     /// Searches it fits.
     pub searches: Vec<SearchName>,
+    /// Marked with a star.
+    pub starred: bool,
+    /// Own labels.
+    pub labels: Vec<String>,
+    /// It has a note.
+    pub noted: bool,
+    /// When to be reminded of it.
+    pub follow_up: Option<Instant>,
     /// Where it came from.
     pub host: String,
     /// How long its content is kept.
@@ -132,6 +140,8 @@ pub struct JobsRequest {
     pub cursor: Option<String>,
     /// Most rows.
     pub limit: u32,
+    /// What comes first.
+    pub sort: Sort,
 }
 
 /// A page of a list.
@@ -146,124 +156,6 @@ pub struct JobsPage {
     pub total: u32,
 }
 
-/// A stretch of a shown text, in characters, half-open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Range {
-    /// First character.
-    pub start: u32,
-    /// Behind the last one.
-    pub end: u32,
-}
-
-/// How a condition of a query came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum Outcome {
-    /// It holds.
-    Holds,
-    /// It does not.
-    Fails,
-    /// The posting does not say.
-    Unknown,
-}
-
-/// One condition of a query.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ConditionOutcome {
-    /// As written.
-    pub text: String,
-    /// How it came out.
-    pub outcome: Outcome,
-    /// What in the posting decided it.
-    pub evidence: String,
-}
-
-/// Why a job fits a search.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Why {
-    /// The search.
-    pub search: SearchName,
-    /// Its conditions.
-    pub conditions: Vec<ConditionOutcome>,
-}
-
-/// Something that happened to a job.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct TimelineEntry {
-    /// When.
-    pub at: Instant,
-    /// What.
-    pub what: String,
-}
-
-/// A fact of the grid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum FactName {
-    /// What it pays.
-    Pay,
-    /// Experience asked for.
-    Level,
-    /// How long.
-    Duration,
-    /// Hours a week.
-    Workload,
-    /// The client's place.
-    Client,
-    /// The client's lifetime spend.
-    Spent,
-    /// Whether the payment method is verified.
-    Payment,
-    /// Proposals received.
-    Proposals,
-    /// Where it is filed.
-    Category,
-    /// Open or closed.
-    Status,
-}
-
-/// A fact and its value in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Fact {
-    /// Which.
-    pub name: FactName,
-    /// In words.
-    pub value: String,
-}
-
-/// A job in full.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct JobDetail {
-    /// Its row.
-    pub row: JobRow,
-    /// The whole text.
-    pub description: String,
-    /// What matched in the title.
-    pub title_highlights: Vec<Range>,
-    /// What matched in the text.
-    pub description_highlights: Vec<Range>,
-    /// All skills.
-    pub skills: Vec<String>,
-    /// Skills that matched.
-    pub highlighted_skills: Vec<String>,
-    /// Facts that are known.
-    pub facts: Vec<Fact>,
-    /// Why it fits.
-    pub why: Vec<Why>,
-    /// What happened to it.
-    pub timeline: Vec<TimelineEntry>,
-    /// Its address may be opened.
-    pub can_open: bool,
-    /// Why not.
-    pub open_problem: Option<String>,
-}
-
 /// Numbers beside the views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -272,8 +164,10 @@ pub struct Counts {
     pub inbox: u32,
     /// Of those, not looked at.
     pub unread: u32,
-    /// Kept.
+    /// Kept for later.
     pub saved: u32,
+    /// Applied for, in conversation or won.
+    pub applied: u32,
     /// Put away.
     pub dismissed: u32,
     /// Stored.

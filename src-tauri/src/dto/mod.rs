@@ -4,11 +4,14 @@
 //! A value of the engine is turned into one of these where it is defined here, and nowhere else.
 
 pub mod application;
+pub mod client;
 pub mod delivery;
+pub mod detail;
 pub mod error;
 mod from;
 pub mod jobs;
 pub mod marketplace;
+pub mod marks;
 pub mod profile;
 pub mod searches;
 pub mod sources;
@@ -39,6 +42,14 @@ impl From<Timestamp> for Instant {
 /// [`WireError::NotFound`]: nothing has such an id.
 pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, WireError> {
     text.parse().map_err(|_| WireError::NotFound { message: "That is no longer there.".to_owned() })
+}
+
+/// Reads the ids of several.
+///
+/// # Errors
+/// [`WireError::NotFound`]: nothing has one of them.
+pub fn ids<T: std::str::FromStr>(texts: &[String]) -> Result<Vec<T>, WireError> {
+    texts.iter().map(|text| id(text)).collect()
 }
 
 /// As many as a count of the wire can say.

@@ -145,3 +145,11 @@ pub struct ShowJob {
     /// Which.
     pub id: String,
 }
+
+/// A file was dropped on the window. Its content stays in Rust.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
+#[serde(rename_all = "camelCase")]
+pub struct Dropped {
+    /// The file's name.
+    pub name: String,
+}

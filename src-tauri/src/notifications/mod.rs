@@ -58,7 +58,7 @@ fn set_state(app: &AppHandle, job: &str, state: State) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         let done = match app.state::<Opening>().engine().await {
-            Ok(engine) => engine.set_state(vec![key], state).await.map(drop).map_err(|error| error.to_string()),
+            Ok(engine) => engine.set_state(vec![key], state, None).await.map(drop).map_err(|error| error.to_string()),
             Err(error) => Err(error.message().to_owned()),
         };
         if let Err(problem) = done {
@@ -116,7 +116,7 @@ impl Notifier for Desktop {
     async fn show(&self, notice: Notice) -> Result<(), String> {
         let text::Words { title, body } = text::words(&notice);
         let mut pop_up = self.app.notification().builder().title(title).body(self.plain(body).await);
-        if let Notice::Job { key, .. } | Notice::Followed { key, .. } = &notice {
+        if let Notice::Job { key, .. } | Notice::Followed { key, .. } | Notice::FollowUp { key, .. } = &notice {
             pop_up = pop_up.action_type_id(ABOUT_A_JOB).extra(JOB, key.to_string());
         }
         pop_up.show().map_err(|error| format!("The notification could not be shown: {error}."))

@@ -1,12 +1,12 @@
 //! What a notification says. Words of postings are hostile: they are neutralised and cut before anything else happens.
 
-use lapwing_domain::Job;
 use lapwing_domain::notify::News;
+use lapwing_domain::{Content, Job};
 use lapwing_engine::Notice;
 
 use crate::figures;
 use crate::messages::{Message, fill, text};
-use crate::neutral::neutral;
+use lapwing_domain::text::neutral;
 
 /// Longest title and body, in characters.
 const TITLE: usize = 120;
@@ -35,9 +35,10 @@ pub fn words(notice: &Notice) -> Words {
         Notice::Job { job: Some(job), searches, .. } => (title(job.show()), facts(job.show(), searches)),
         Notice::Job { job: None, searches, .. } => (summary(1, false), names(searches)),
         Notice::Followed { about, .. } => followed(about.as_ref().map(|(job, news)| (job.show(), news))),
+        Notice::FollowUp { job, .. } => follow_up(job.as_deref().map(Content::show)),
         Notice::Silence { search } => silence(search.as_deref()),
-        Notice::Summary { jobs, followed, silent, searches, baseline } => {
-            several(*jobs, *followed, *silent, *baseline, searches)
+        Notice::Summary { jobs, followed, follow_ups, silent, searches, baseline } => {
+            several([*jobs, *follow_ups, *followed, *silent], *baseline, searches)
         }
         Notice::KeyRejected { source, message } => (
             fill(Message::NotificationKeyRejected, &[("source", &neutral(source, NAME))]),
@@ -85,6 +86,15 @@ fn followed(about: Option<(&Job, &News)>) -> (String, String) {
     (title(job), body)
 }
 
+/// The job that its user wanted to be reminded of.
+fn follow_up(job: Option<&Job>) -> (String, String) {
+    let reminder = text(Message::NotificationFollowUpUnnamed).to_owned();
+    match job {
+        Some(job) => (title(job), text(Message::NotificationFollowUp).to_owned()),
+        None => (reminder, String::new()),
+    }
+}
+
 fn silence(search: Option<&str>) -> (String, String) {
     let title = match search {
         Some(name) => fill(Message::NotificationSilence, &[("search", &neutral(name, NAME))]),
@@ -94,13 +104,14 @@ fn silence(search: Option<&str>) -> (String, String) {
 }
 
 /// Several things at once: what there is most of in the title, the rest and the searches in the body.
-fn several(jobs: u32, followed: u32, silent: u32, baseline: bool, searches: &[String]) -> (String, String) {
+fn several([jobs, follow_ups, followed, silent]: [u32; 4], baseline: bool, searches: &[String]) -> (String, String) {
     let counted = |one, many, count: u32| {
         let message = if count == 1 { one } else { many };
         (count > 0).then(|| fill(message, &[("count", &figures::grouped(i64::from(count)))]))
     };
     let parts = [
         (jobs > 0).then(|| summary(jobs, baseline)),
+        counted(Message::NotificationFollowUpUnnamed, Message::NotificationFollowUpMany, follow_ups),
         counted(Message::NotificationFollowed, Message::NotificationFollowedMany, followed),
         counted(Message::NotificationSilenceUnnamed, Message::NotificationSilenceMany, silent),
     ];
@@ -190,7 +201,14 @@ mod tests {
     #[test]
     fn several_jobs_are_told_by_number_and_searches() {
         let summary = |jobs, baseline| {
-            words(&Notice::Summary { jobs, followed: 0, silent: 0, searches: vec!["Rust".into()], baseline })
+            words(&Notice::Summary {
+                jobs,
+                followed: 0,
+                follow_ups: 0,
+                silent: 0,
+                searches: vec!["Rust".into()],
+                baseline,
+            })
         };
         assert_eq!(
             summary(1200, false),
@@ -202,11 +220,24 @@ mod tests {
 
     #[test]
     fn what_else_a_summary_tells_stands_in_its_body() {
-        let told =
-            words(&Notice::Summary { jobs: 2, followed: 1, silent: 3, searches: vec!["Rust".into()], baseline: false });
+        let told = words(&Notice::Summary {
+            jobs: 2,
+            followed: 1,
+            follow_ups: 0,
+            silent: 3,
+            searches: vec!["Rust".into()],
+            baseline: false,
+        });
         assert_eq!(told.title, "2 new jobs fit your searches");
         assert_eq!(told.body, "A job you follow has changed · 3 searches find nothing any more · Rust");
-        let news = words(&Notice::Summary { jobs: 0, followed: 2, silent: 0, searches: Vec::new(), baseline: false });
+        let news = words(&Notice::Summary {
+            jobs: 0,
+            followed: 2,
+            follow_ups: 0,
+            silent: 0,
+            searches: Vec::new(),
+            baseline: false,
+        });
         assert_eq!(news, Words { title: "2 news of jobs you follow".into(), body: String::new() });
     }
 

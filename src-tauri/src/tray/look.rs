@@ -3,7 +3,7 @@
 use lapwing_engine::{Status, WatchState};
 
 use crate::messages::{Message, fill, text};
-use crate::neutral::neutral;
+use lapwing_domain::text::neutral;
 
 /// Longest problem in the tray's first line, in characters.
 const PROBLEM: usize = 80;

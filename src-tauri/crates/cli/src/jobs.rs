@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use lapwing_engine::domain::job::Rate;
 use lapwing_engine::domain::{Content, Money};
-use lapwing_engine::{Engine, JobSummary, NewMatch, Source, View};
+use lapwing_engine::{Engine, JobSummary, NewMatch, Sort, Source, View};
 use serde::Serialize;
 
 use crate::output::{Output, plain};
@@ -100,7 +100,7 @@ async fn list(engine: &Engine, query: &str, limit: u32, output: Output) -> Resul
     let sources = engine.sources().await?;
     let (mut left, mut cursor) = (limit, None);
     while left > 0 {
-        let page = engine.jobs(View::All, query, cursor, left.min(PAGE)).await;
+        let page = engine.jobs(View::All, query, Sort::Newest, cursor, left.min(PAGE)).await;
         let page = page.map_err(|problem| refused(query, problem))?;
         for job in &page.rows {
             let json = MatchJson::stored(job, &sources, output);

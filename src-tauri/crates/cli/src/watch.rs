@@ -40,6 +40,7 @@ impl EventSink for Printer {
             | Notice::Summary { .. }
             | Notice::Followed { .. }
             | Notice::Silence { .. }
+            | Notice::FollowUp { .. }
             | Notice::Test => {}
         }
     }

@@ -32,6 +32,10 @@ row_id!(
     SearchId
 );
 row_id!(
+    /// A snippet in this data directory.
+    SnippetId
+);
+row_id!(
     /// A stored job in this data directory; [`JobId`] is the service's own id.
     JobKey
 );

@@ -118,6 +118,8 @@ pub struct Category {
 /// What the posting tells of the client.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Client {
+    /// The service's own id of the client, where it says one. Only services that lend do: nothing keeps it.
+    pub id: Option<String>,
     /// Country.
     pub country: Option<Country>,
     /// City, cleaned.

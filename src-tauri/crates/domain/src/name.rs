@@ -16,7 +16,8 @@ pub fn is_same(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
 }
 
-fn folded(name: &str) -> String {
+/// A name without what does not tell it from others: two names are the same exactly when these are equal.
+pub fn folded(name: &str) -> String {
     let composed: String = name.nfc().collect();
     CaseMapper::new().fold_string(&composed).nfc().collect()
 }

@@ -46,12 +46,14 @@ impl Engine {
         *crate::guard(&self.inner.next_delivery) = at;
     }
 
-    /// Shows what of everything that waits is to be shown now. Without anybody to show it, it goes on waiting, and the
+    /// Shows what of everything that waits is to be shown now, reminders whose time has come among it. Without anybody to show it, it goes on waiting, and the
     /// status says so.
     pub(crate) async fn deliver(&self) -> Result<()> {
         let Some(notifier) = self.ports().notifier.clone() else { return Ok(()) };
         let _turn = self.inner.delivering.lock().await;
-        self.look_again_at(None);
+        self.store().note_follow_ups(self.writer(), self.now()).await?;
+        let reminder = self.store().next_follow_up().await?;
+        self.look_again_at(reminder);
         let intents = self.store().pending_intents().await?;
         if intents.is_empty() {
             return Ok(());
@@ -61,7 +63,7 @@ impl Engine {
         let shown = self.store().shown_since(now.checked_sub(HOUR).unwrap_or(Timestamp::MIN)).await?;
         let moment = Moment { now, offset: self.ports().clock.offset(), locked: notifier.locked().await };
         let Decision { pop_ups, untold, detail, next } = decide(&waiting, &rules, &shown, &moment);
-        self.look_again_at(next);
+        self.look_again_at([next, reminder].into_iter().flatten().min());
         let untold = untold.into_iter().map(|(id, why)| (IntentId(id), outcome(why))).collect();
         self.store().take_untold(untold, now).await?;
         if pop_ups.is_empty() || !self.can_pop_up(notifier.available().await) {
@@ -163,13 +165,22 @@ impl Engine {
             PopUp::Silence { search, .. } => {
                 Some(Notice::Silence { search: self.names_of(&[*search], detail).await?.pop() })
             }
-            PopUp::Summary(Summary { jobs, searches, followed, silent, baseline, .. }) => Some(Notice::Summary {
-                jobs: *jobs,
-                followed: *followed,
-                silent: *silent,
-                searches: self.names_of(searches, detail).await?,
-                baseline: *baseline,
-            }),
+            PopUp::FollowUp { job: key, .. } => {
+                // A reminder is its user's own: it holds although what was lent is gone.
+                let Some(full) = self.store().job(*key).await? else { return Ok(None) };
+                let shown = everything && full.retention != Retention::Erased;
+                Some(Notice::FollowUp { key: *key, job: shown.then(|| Box::new(full.job)) })
+            }
+            PopUp::Summary(Summary { jobs, searches, followed, silent, follow_ups, baseline, .. }) => {
+                Some(Notice::Summary {
+                    jobs: *jobs,
+                    followed: *followed,
+                    silent: *silent,
+                    follow_ups: *follow_ups,
+                    searches: self.names_of(searches, detail).await?,
+                    baseline: *baseline,
+                })
+            }
         })
     }
 

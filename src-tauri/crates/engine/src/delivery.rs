@@ -151,7 +151,7 @@ impl Engine {
         Ok(Rules { quiet, budget, detail, snoozed_until: self.snoozed_until().await?, searches })
     }
 
-    fn delivery_changed(&self) {
+    pub(crate) fn delivery_changed(&self) {
         self.look_again_at(Some(self.now()));
         self.wake();
         self.ports().events.changed(Changed::STATUS);

@@ -21,6 +21,7 @@ mod learning;
 pub mod links;
 mod lock;
 mod marketplace;
+mod marks;
 mod matcher;
 mod names;
 mod outbound;
@@ -39,6 +40,7 @@ mod running;
 mod schedule;
 mod searches;
 mod silence;
+mod snippets;
 mod sources;
 mod status;
 mod streams;
@@ -74,6 +76,7 @@ pub use marketplace::{
     Authorization, AuthorizationState, AuthorizationStep, ContentRules, GrantState, KeyRequestAnswers,
     NewMarketplaceSource, callback_address, compose_key_request,
 };
+pub use marks::Offer;
 pub use outbound::ContactedHost;
 pub use paths::DataDir;
 pub use planning::{PlannedSource, PlannedStream, StreamKind};
@@ -88,7 +91,7 @@ pub use searches::Preview;
 pub use sources::{NewKey, NewSource, Source};
 pub use status::{Settings, Status, WatchState};
 pub use system::{SystemClock, SystemRandom};
-pub use undo::{Undo, UndoToken};
+pub use undo::{Step, Undo, UndoToken};
 pub use usage::{CallSum, Day, Figures, Lasting, SourceUsage, Spending, Usage};
 pub use watch::{Round, SourceProblem};
 
@@ -102,9 +105,10 @@ pub const CALLBACK_PORT: u16 = lapwing_sources::marketplace::Callback::PORT;
 pub use lapwing_domain as domain;
 pub use lapwing_sources::{Dialect, FailureKind, FetchError, Quota, StepName, TestReport, TestStep};
 pub use lapwing_store::{
-    CallTally, Change, ChangeKind, Counted, CountedSearch, Counts, Cursor, Errand, FullJob, GapId, GapRecord,
-    JobChange, JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewGap, NewSearch, PageOf, Purpose, Retention,
-    SearchName, Service, SourceRecord, StoreError, TimelineEntry, TimelineEvent, View, Writer,
+    CallTally, Change, ChangeKind, ClientIdentity, ClientView, Counted, CountedSearch, Counts, Cursor, Errand, FullJob,
+    GapId, GapRecord, JobChange, JobSummary, KeyAlarm, KeyPlace, KeyState, Mute, MuteId, NewGap, NewSearch, PageOf,
+    Purpose, Retention, SearchName, Service, Snippet, Sort, SourceRecord, StepWhat, StoreError, TimelineEntry,
+    TimelineEvent, View, Writer,
 };
 pub use lapwing_vault::{OsVault, Secret, SessionVault, Vault, VaultError, VaultState};
 

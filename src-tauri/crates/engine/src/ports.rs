@@ -62,6 +62,13 @@ pub enum Notice {
         /// Its name, where that may be shown.
         search: Option<String>,
     },
+    /// The time has come that its user set for a job.
+    FollowUp {
+        /// Its row, for the click.
+        key: JobKey,
+        /// Everything known of it, where that may be shown and is still here.
+        job: Option<Box<Content>>,
+    },
     /// Several at once.
     Summary {
         /// Number of jobs.
@@ -70,6 +77,8 @@ pub enum Notice {
         followed: u32,
         /// Number of searches that fell silent.
         silent: u32,
+        /// Number of jobs that their user wanted to be reminded of.
+        follow_ups: u32,
         /// The searches they fit, by name; empty where that may not be shown.
         searches: Vec<String>,
         /// Whether all of it was there before watching began.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use lapwing_domain::search::Notify;
 use lapwing_domain::triage::State;
 use lapwing_domain::{JobKey, SavedSearch, SearchId};
-use lapwing_store::{StoreError, StoredJob, View};
+use lapwing_store::{Sort, StoreError, StoredJob, View};
 use tokio_util::sync::CancellationToken;
 
 use crate::compiled::Compiled;
@@ -113,7 +113,7 @@ impl Engine {
         let mut matches = Vec::new();
         let mut cursor = None;
         while !stop.is_cancelled() {
-            let stretch = self.store().scan(View::All, cursor, STRETCH).await?;
+            let stretch = self.store().scan(View::All, Sort::Newest, cursor, STRETCH).await?;
             let looked_at = u32::try_from(stretch.jobs.len()).unwrap_or(u32::MAX);
             let names = sources.clone();
             // Preparing jobs is work for a thread of its own: the runtime's answer the window.
@@ -174,7 +174,7 @@ fn fitting(
     let mut brought = vec![stored.source];
     brought.extend(stored.sources.iter().filter(|source| **source != stored.source));
     let (key, seen_at) = (stored.key, stored.first_seen);
-    let job = records::prepared(&stored, Vec::new(), sources);
+    let job = records::prepared(&stored, <_>::default(), sources);
     let fitting = compiled.fitting(&job, now, |search| brought.iter().any(|source| search.scope.includes(*source)));
     let source = brought.iter().find(|source| fitting.iter().any(|search| search.scope.includes(**source)))?;
     let new = NewMatch {

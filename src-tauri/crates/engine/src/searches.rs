@@ -3,7 +3,7 @@
 use lapwing_domain::query::{At, Use, parse};
 use lapwing_domain::search::Scope;
 use lapwing_domain::{SavedSearch, SearchId};
-use lapwing_store::{CountedSearch, JobSummary, NewSearch, View};
+use lapwing_store::{CountedSearch, JobSummary, NewSearch, Sort, View};
 
 use crate::marketplace::as_written;
 use crate::ports::{Changed, Result};
@@ -80,6 +80,13 @@ impl Engine {
         Ok(())
     }
 
+    /// Puts a search right before another one; last where that is `None`.
+    pub async fn move_search(&self, id: SearchId, before: Option<SearchId>) -> Result<()> {
+        self.store().move_search(id, before).await?;
+        self.ports().events.changed(Changed::SEARCHES);
+        Ok(())
+    }
+
     /// Removes a search; the token brings it back.
     pub async fn remove_search(&self, id: SearchId) -> Result<Undo> {
         self.store().remove_search(id, self.now()).await?;
@@ -102,13 +109,13 @@ impl Engine {
         let (mut looked_at, mut fitting, mut posted) = (0_usize, Vec::new(), Vec::new());
         let mut cursor = None;
         loop {
-            let stretch = self.store().scan(View::All, cursor, STRETCH).await?;
+            let stretch = self.store().scan(View::All, Sort::Newest, cursor, STRETCH).await?;
             // What a service lends was found by other searches, and only those may match it.
             for stored in stretch.jobs.into_iter().filter(|stored| stored.job.kept().is_some()) {
                 looked_at += 1;
                 posted.extend(stored.job.posted());
                 let key = stored.key;
-                let job = records::prepared(&stored, Vec::new(), &names);
+                let job = records::prepared(&stored, <_>::default(), &names);
                 let placeholder = job.job().is_placeholder() && !query.asks_for_private();
                 if !placeholder && query.matches(&job, &at) {
                     fitting.push(key);

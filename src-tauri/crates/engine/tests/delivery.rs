@@ -11,7 +11,7 @@ use lapwing_engine::domain::SavedSearch;
 use lapwing_engine::domain::notify::{Detail, Digest};
 use lapwing_engine::domain::plan::QuietHours;
 use lapwing_engine::domain::search::Notify;
-use lapwing_engine::{Clock as _, DeliveryRules, EngineError, NewSearch, Notice, View};
+use lapwing_engine::{Clock as _, DeliveryRules, EngineError, NewSearch, Notice, Sort, View};
 use serde_json::json;
 use support::{Bench, told};
 
@@ -109,7 +109,7 @@ async fn what_says_a_muted_word_is_listed_and_not_told() {
     let bench = Bench::watching_for_rust().await;
     bench.engine.mute_word("crypto", days(2)).await.unwrap();
     assert_eq!(bench.find(&["Rust for crypto", "Rust parser"]).await, ["Rust parser"]);
-    let listed = bench.engine.jobs(View::Inbox, "crypto", None, 10).await.unwrap();
+    let listed = bench.engine.jobs(View::Inbox, "crypto", Sort::Newest, None, 10).await.unwrap();
     assert_eq!(listed.rows.len(), 1);
     assert_eq!(bench.engine.mutes().await.unwrap()[0].label, "crypto");
     bench.clock.minutes(2 * 24 * 60);
@@ -153,7 +153,7 @@ async fn jobs_of_a_muted_client_are_not_told_and_an_unknown_client_cannot_be_mut
     bench.publish_job(of("Rust one", since));
     bench.publish_job(of("Rust of nobody", None));
     assert_eq!(bench.round_after(1).await.len(), 2);
-    let rows = bench.engine.jobs(View::Inbox, "", None, 10).await.unwrap().rows;
+    let rows = bench.engine.jobs(View::Inbox, "", Sort::Newest, None, 10).await.unwrap().rows;
     let key = |title: &str| rows.iter().find(|row| row.job.kept().unwrap().title == title).unwrap().key;
     bench.engine.mute_client_of(key("Rust one"), days(7)).await.unwrap();
     let refused = bench.engine.mute_client_of(key("Rust of nobody"), days(7)).await.unwrap_err();

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use lapwing_engine::domain::watch::Plan;
-use lapwing_engine::{Connector, NewKey, NewSource, Secret, View, WatchState};
+use lapwing_engine::{Connector, NewKey, NewSource, Secret, Sort, View, WatchState};
 use lapwing_sandbox::{Fault, Options};
 use lapwing_sources::jobs_api::JobsApi;
 use lapwing_sources::{BaseUrl, Dialect, HttpOptions, JobSource, Outbound};
@@ -83,7 +83,7 @@ async fn whatever_goes_wrong_is_named_costs_few_calls_and_loses_nothing() {
         let news = told(&bench.desk.take());
         let of_the_job = news.iter().filter(|news| news.starts_with("Rust parser")).count();
         assert_eq!(of_the_job, 1, "{fault}: {news:?}");
-        let listed = bench.engine.jobs(View::All, "rust", None, 10).await.unwrap().rows;
+        let listed = bench.engine.jobs(View::All, "rust", Sort::Newest, None, 10).await.unwrap().rows;
         assert_eq!(listed.len(), 1, "{fault}: {listed:?}");
     }
 }

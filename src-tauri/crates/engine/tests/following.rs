@@ -5,7 +5,7 @@
 mod support;
 
 use lapwing_engine::domain::triage::State;
-use lapwing_engine::{DeliveryRules, View};
+use lapwing_engine::{DeliveryRules, Sort, View};
 use serde_json::{Value, json};
 use support::{Bench, told};
 
@@ -18,8 +18,8 @@ impl Bench {
             "budget": { "fixed_amount": 500, "currency": "USD" }, "status": "open",
         }));
         bench.engine.check_now().await.unwrap();
-        let rows = bench.engine.jobs(View::Inbox, "", None, 10).await.unwrap().rows;
-        bench.engine.set_state(vec![rows[0].key], state).await.unwrap();
+        let rows = bench.engine.jobs(View::Inbox, "", Sort::Newest, None, 10).await.unwrap().rows;
+        bench.engine.set_state(vec![rows[0].key], state, None).await.unwrap();
         bench.desk.take();
         (bench, id)
     }

@@ -4,9 +4,9 @@
 
 mod support;
 
-use lapwing_engine::View;
 use lapwing_engine::domain::JobKey;
 use lapwing_engine::domain::query::{At, PreparedJob, Use, parse};
+use lapwing_engine::{Sort, View};
 use lapwing_store::Store;
 use support::Bench;
 
@@ -31,7 +31,7 @@ const QUERIES: [&str; 14] = [
 async fn listed(bench: &Bench, filter: &str, length: u32) -> Vec<JobKey> {
     let (mut keys, mut cursor) = (Vec::new(), None);
     loop {
-        let page = bench.engine.jobs(View::All, filter, cursor, length).await.unwrap();
+        let page = bench.engine.jobs(View::All, filter, Sort::Newest, cursor, length).await.unwrap();
         assert!(page.rows.len() <= length as usize);
         keys.extend(page.rows.iter().map(|row| row.key));
         cursor = page.next;
@@ -49,7 +49,7 @@ async fn filtered_lists_hold_exactly_the_jobs_that_match() {
         bench.clock.minutes(15);
     }
     let store = Store::open(&bench.engine.data_dir().database()).unwrap();
-    let stored = store.scan(View::All, None, 10_000).await.unwrap().jobs;
+    let stored = store.scan(View::All, Sort::Newest, None, 10_000).await.unwrap().jobs;
     assert!(stored.len() > 250, "more than one stretch: {}", stored.len());
     let at = At::moment(lapwing_sandbox::Clock::now(bench.clock.wall()));
     for text in QUERIES {

@@ -17,7 +17,7 @@ use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::domain::watch::Plan;
 use lapwing_engine::{
     Changed, Engine, Environment, EventSink, NewKey, NewSearch, NewSource, Notice, Notifier, Ports, SandboxHost,
-    Secret, SessionVault, SystemClock, SystemRandom, View, Writer,
+    Secret, SessionVault, Sort, SystemClock, SystemRandom, View, Writer,
 };
 use lapwing_sandbox::{Options, Sandbox};
 use serde_json::json;
@@ -181,7 +181,7 @@ async fn two_hundred_kills_lose_double_and_repeat_nothing() {
 async fn stored(engine: &Engine) -> BTreeSet<String> {
     let (mut ids, mut after) = (BTreeSet::new(), None);
     loop {
-        let page = engine.jobs(View::All, "", after, 100).await.unwrap();
+        let page = engine.jobs(View::All, "", Sort::Newest, after, 100).await.unwrap();
         for job in page.rows {
             assert!(ids.insert(job.job.id().0.clone()), "{} is there twice", job.job.id());
         }

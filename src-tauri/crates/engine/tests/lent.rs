@@ -9,7 +9,7 @@ use std::num::NonZeroU32;
 use lapwing_engine::domain::job::Client;
 use lapwing_engine::domain::notify::Kind;
 use lapwing_engine::domain::{Ephemeral, Job, JobId, JobKey, SearchId, SourceId};
-use lapwing_engine::{EngineError, Retention, View};
+use lapwing_engine::{EngineError, Retention, Sort, View};
 use lapwing_store::{Decisions, EphemeralBatch, NewIntent, Store, Upserted, Writer};
 use support::{Bench, told};
 
@@ -51,17 +51,17 @@ async fn bench_with_one() -> (Bench, JobKey) {
 #[tokio::test]
 async fn a_match_whose_content_went_with_another_program_is_not_told_and_goes_when_its_turn_to_watch_comes() {
     let (bench, key) = bench_with_one().await;
-    let rows = bench.engine.jobs(View::Inbox, "", None, 10).await.unwrap().rows;
+    let rows = bench.engine.jobs(View::Inbox, "", Sort::Newest, None, 10).await.unwrap().rows;
     assert_eq!((rows[0].key, rows[0].retention), (key, Retention::Erased), "it may be held elsewhere");
     bench.engine.check_now().await.unwrap();
     assert_eq!(told(&bench.desk.take()), [""; 0]);
-    assert_eq!(bench.engine.jobs(View::Inbox, "", None, 10).await.unwrap().rows, []);
+    assert_eq!(bench.engine.jobs(View::Inbox, "", Sort::Newest, None, 10).await.unwrap().rows, []);
 }
 
 #[tokio::test]
 async fn a_filter_finds_nothing_in_what_is_gone() {
     let (bench, _) = bench_with_one().await;
-    let rows = bench.engine.jobs(View::Inbox, "-php", None, 10).await.unwrap().rows;
+    let rows = bench.engine.jobs(View::Inbox, "-php", Sort::Newest, None, 10).await.unwrap().rows;
     assert_eq!(rows, [], "that it does not say a word is not known of it");
 }
 

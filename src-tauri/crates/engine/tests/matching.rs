@@ -7,7 +7,7 @@ mod support;
 use jiff::SignedDuration;
 use lapwing_engine::domain::search::Notify;
 use lapwing_engine::domain::triage::State;
-use lapwing_engine::{PopUps, View, Writer};
+use lapwing_engine::{PopUps, Sort, View, Writer};
 use serde_json::json;
 use support::{Bench, told};
 
@@ -145,7 +145,7 @@ async fn a_dismissed_job_does_not_come_back() {
     let id = bench.publish("Rust parser");
     let key = bench.engine.check_now().await.unwrap().matches[0].key;
     bench.desk.take();
-    bench.engine.set_state(vec![key], State::Dismissed).await.unwrap();
+    bench.engine.set_state(vec![key], State::Dismissed, None).await.unwrap();
     bench.sandbox.control().edit(&id, &json!({ "budget": { "fixed_amount": 900 } })).unwrap();
     bench.clock.minutes(2);
     assert!(bench.engine.check_now().await.unwrap().matches.is_empty());
@@ -184,7 +184,7 @@ async fn an_edited_search_forgets_what_no_longer_fits() {
     };
     bench.engine.edit_search(search.id, edited).await.unwrap();
     bench.engine.match_stored().await.unwrap();
-    let page = bench.engine.jobs(View::Search(search.id), "", None, 10).await.unwrap();
+    let page = bench.engine.jobs(View::Search(search.id), "", Sort::Newest, None, 10).await.unwrap();
     assert_eq!(page.rows.iter().map(|row| row.job.kept().unwrap().title.as_str()).collect::<Vec<_>>(), ["Logo"]);
 }
 
@@ -258,7 +258,7 @@ async fn a_start_after_a_stop_tells_nothing_twice_and_loses_nothing() {
     bench.publish("Rust parser");
     let key = bench.engine.check_now().await.unwrap().matches[0].key;
     assert_eq!(told(&bench.desk.take()), ["Rust parser"]);
-    let saved = bench.engine.set_state(vec![key], State::Saved).await.unwrap();
+    let saved = bench.engine.set_state(vec![key], State::Saved, None).await.unwrap();
     assert_eq!(saved.changed, 1);
     bench.restart().await;
     bench.clock.minutes(2);

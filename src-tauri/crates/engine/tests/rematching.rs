@@ -4,10 +4,10 @@
 
 mod support;
 
-use lapwing_engine::View;
 use lapwing_engine::domain::profile::Key;
 use lapwing_engine::domain::triage::State;
 use lapwing_engine::domain::{Job, JobId, SourceId};
+use lapwing_engine::{Sort, View};
 use lapwing_store::{Decisions, IngestBatch, Store};
 use serde_json::json;
 use support::{Bench, told};
@@ -36,7 +36,7 @@ async fn store_many(bench: &Bench, source: SourceId) {
 }
 
 async fn found(bench: &Bench, search: lapwing_engine::domain::SearchId) -> u32 {
-    bench.engine.jobs(View::Search(search), "", None, 10).await.unwrap().total
+    bench.engine.jobs(View::Search(search), "", Sort::Newest, None, 10).await.unwrap().total
 }
 
 #[tokio::test]
@@ -121,7 +121,7 @@ async fn lists_are_filtered_by_what_became_of_their_jobs() {
     bench.publish("Logo");
     let round = bench.engine.check_now().await.unwrap();
     let parser = round.matches.iter().find(|found| found.job.kept().unwrap().title == "Rust parser").unwrap().key;
-    bench.engine.set_state(vec![parser], State::Saved).await.unwrap();
+    bench.engine.set_state(vec![parser], State::Saved, None).await.unwrap();
     for (filter, titles) in [
         ("is:saved", vec!["Rust parser"]),
         ("is:unread", vec!["Logo", "Rust tray"]),
@@ -130,7 +130,7 @@ async fn lists_are_filtered_by_what_became_of_their_jobs() {
         ("source:market -in:rust", vec!["Logo"]),
         ("seen:<1h", vec!["Logo", "Rust tray", "Rust parser"]),
     ] {
-        let page = bench.engine.jobs(View::All, filter, None, 10).await.unwrap();
+        let page = bench.engine.jobs(View::All, filter, Sort::Newest, None, 10).await.unwrap();
         let mut found: Vec<_> = page.rows.iter().map(|row| row.job.kept().unwrap().title.clone()).collect();
         let mut titles: Vec<_> = titles.into_iter().map(str::to_owned).collect();
         found.sort();

@@ -110,6 +110,20 @@ fn matching(criterion: &mut Criterion) {
     }
 }
 
+/// What a job that is opened misses by one condition, of as many searches as anyone has.
+fn missing(criterion: &mut Criterion) {
+    let corpus = Corpus::get();
+    let pairs: Vec<&Pair> = corpus.sample(JOBS);
+    let searches = searches(corpus, 200);
+    let mut turn = pairs.iter().cycle();
+    criterion.bench_function("misses by one condition, of one job to 200 searches", |bencher| {
+        bencher.iter(|| {
+            let job = &turn.next().unwrap().job;
+            searches.iter().filter_map(|search| search.missed_by_one(black_box(job), &at())).count()
+        });
+    });
+}
+
 /// Adding a search to a full program and taking it out again.
 fn changing(criterion: &mut Criterion) {
     let corpus = Corpus::get();
@@ -138,5 +152,5 @@ fn explaining(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, preparing, matching, changing, explaining);
+criterion_group!(benches, preparing, matching, changing, explaining, missing);
 criterion_main!(benches);

@@ -12,8 +12,11 @@ use lapwing_domain::job::{Client, CountRange, Country, Job, Rate, Status};
 use lapwing_domain::money::Currency;
 use lapwing_domain::notify::Digest;
 use lapwing_domain::search::{Notify, Priority, Scope};
-use lapwing_domain::{JobId, Money, SearchId, SourceId};
-use lapwing_store::{Decisions, IngestBatch, KeyPlace, KeyState, NewSearch, NewSource, Service, Store, Upserted, View};
+use lapwing_domain::triage::State;
+use lapwing_domain::{DismissReason, JobId, Money, SearchId, SourceId};
+use lapwing_store::{
+    Decisions, IngestBatch, KeyPlace, KeyState, NewSearch, NewSource, Service, Sort, Store, Upserted, View,
+};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use tokio::runtime::Runtime;
@@ -158,7 +161,8 @@ fn insert_raw(connection: &mut Connection, rows: &[String]) {
 fn listing(c: &mut Criterion, runtime: &Runtime, store: &Store, path: &Path, search: SearchId) {
     let mut group = c.benchmark_group("first page of 50 at 100,000 jobs");
     for (name, view) in [("inbox", View::Inbox), ("all", View::All), ("one search", View::Search(search))] {
-        group.bench_function(name, |b| b.iter(|| runtime.block_on(store.page(view, None, PAGE)).unwrap()));
+        group
+            .bench_function(name, |b| b.iter(|| runtime.block_on(store.page(view, Sort::Newest, None, PAGE)).unwrap()));
     }
     let raw = Connection::open(path).unwrap();
     group.bench_function("floor: 50 rows by primary key", |b| b.iter(|| read_raw(&raw)));
@@ -166,6 +170,28 @@ fn listing(c: &mut Criterion, runtime: &Runtime, store: &Store, path: &Path, sea
     c.bench_function("numbers beside the views at 100,000 jobs", |b| {
         b.iter(|| runtime.block_on(store.counts()).unwrap());
     });
+}
+
+/// What the order of a list and choosing all of it costs, at 10,000 in the inbox.
+fn sorting(c: &mut Criterion, runtime: &Runtime, store: &Store, search: SearchId) {
+    let mut group = c.benchmark_group("first page of 50 by spend at 100,000 jobs");
+    for (name, view) in [("inbox", View::Inbox), ("all", View::All), ("one search", View::Search(search))] {
+        group.bench_function(name, |b| b.iter(|| runtime.block_on(store.page(view, Sort::Spent, None, PAGE)).unwrap()));
+    }
+    group.finish();
+    let mut group = c.benchmark_group("10,000 of the inbox");
+    for (name, sort) in [("keys, newest first", Sort::Newest), ("keys by spend", Sort::Spent)] {
+        group.bench_function(name, |b| b.iter(|| runtime.block_on(store.keys(View::Inbox, sort, 20_000)).unwrap()));
+    }
+    let keys = runtime.block_on(store.keys(View::Inbox, Sort::Newest, 20_000)).unwrap();
+    group.sample_size(10).bench_function("dismiss and undo", |b| {
+        b.iter(|| {
+            let step = store.set_state(keys.clone(), State::Dismissed, Some(DismissReason::Other), start());
+            let step = runtime.block_on(step).unwrap();
+            runtime.block_on(store.undo(step.id, start())).unwrap()
+        });
+    });
+    group.finish();
 }
 
 fn read_raw(connection: &Connection) -> Vec<Vec<Value>> {
@@ -182,6 +208,7 @@ fn benches(c: &mut Criterion) {
     let path = dir.path().join("lapwing.db");
     let (store, source, search) = runtime.block_on(filled(&path));
     listing(c, &runtime, &store, &path, search);
+    sorting(c, &runtime, &store, search);
     ingesting(c, &runtime, &store, source, search);
     store.close();
 }

@@ -8,6 +8,12 @@ use crate::failure::Failure;
 use crate::row::millis;
 use crate::{Store, StoreError, lent};
 
+/// Whether its user made anything of a job, so that what identifies it stays.
+const MARKED: &str = "(jobs.state NOT IN ('new', 'seen') \
+     OR EXISTS (SELECT 1 FROM marks WHERE marks.job_key = jobs.key \
+     AND (starred OR note <> '' OR follow_up IS NOT NULL OR applied_on IS NOT NULL)) \
+     OR EXISTS (SELECT 1 FROM labels WHERE labels.job_key = jobs.key))";
+
 /// What was erased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Erasure {
@@ -84,8 +90,7 @@ fn erase(tx: &Transaction<'_>, keys: &[JobKey], now: Timestamp, keep_marks: bool
          FROM (SELECT posted FROM jobs WHERE key = ?1 AND posted IS NOT NULL) \
          WHERE source_id IN (SELECT source_id FROM job_sources WHERE job_key = ?1)",
     )?;
-    let mut mark =
-        tx.prepare_cached("UPDATE jobs SET erased_at = ?2 WHERE key = ?1 AND ?3 AND state NOT IN ('new', 'seen')")?;
+    let mut mark = tx.prepare_cached(&format!("UPDATE jobs SET erased_at = ?2 WHERE key = ?1 AND ?3 AND {MARKED}"))?;
     let mut delete = tx.prepare_cached("DELETE FROM jobs WHERE key = ?1")?;
     for key in keys {
         reached.execute([key.0])?;
@@ -99,9 +104,8 @@ fn erase(tx: &Transaction<'_>, keys: &[JobKey], now: Timestamp, keep_marks: bool
 
 /// Deletes what was left of jobs for marks that were taken back, or that are not kept any more.
 fn forget_marks(tx: &Transaction<'_>, keep_marks: bool) -> Result<u32, Failure> {
-    let mut statement = tx.prepare_cached(
-        "DELETE FROM jobs INDEXED BY jobs_lent WHERE ephemeral = 1 AND erased_at IS NOT NULL \
-         AND (NOT ?1 OR state IN ('new', 'seen'))",
-    )?;
+    let mut statement = tx.prepare_cached(&format!(
+        "DELETE FROM jobs INDEXED BY jobs_lent WHERE ephemeral = 1 AND erased_at IS NOT NULL AND (NOT ?1 OR NOT {MARKED})"
+    ))?;
     Ok(u32::try_from(statement.execute([keep_marks])?).unwrap_or(u32::MAX))
 }

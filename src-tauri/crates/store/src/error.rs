@@ -67,6 +67,12 @@ pub enum StoreError {
         /// The name, as the one that has it is written.
         name: String,
     },
+    /// A job would have more labels than there is room for.
+    #[error("a job has at most {} labels. Remove one first", lapwing_domain::marks::MOST_LABELS)]
+    TooManyLabels,
+    /// A place in a list that is sorted in another way.
+    #[error("this place is in a list that was sorted in another way. Load the list again from its beginning")]
+    Stale,
     /// The row meant does not exist (any more).
     #[error("{operation} failed: there is no such {what}. It may have been removed meanwhile; look at the list again")]
     NotFound {

@@ -30,6 +30,8 @@ pub(crate) struct Facts {
     city: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     timezone: String,
+    #[serde(rename = "client.id", skip_serializing_if = "Option::is_none")]
+    client_id: Option<String>,
     #[serde(rename = "client.jobs", skip_serializing_if = "Option::is_none")]
     client_jobs: Option<u32>,
     #[serde(rename = "client.hires", skip_serializing_if = "Option::is_none")]
@@ -101,6 +103,7 @@ impl Facts {
             workload: to_word(job.workload),
             city: client.city.clone(),
             timezone: client.timezone.clone(),
+            client_id: client.id.clone(),
             client_jobs: client.jobs,
             client_hires: client.hires,
             client_hire_rate: number(client.hire_rate),
@@ -134,6 +137,7 @@ impl Facts {
         job.workload = of_word(self.workload.as_deref());
         job.client.city = self.city;
         job.client.timezone = self.timezone;
+        job.client.id = self.client_id;
         job.client.jobs = self.client_jobs;
         job.client.hires = self.client_hires;
         job.client.hire_rate = self.client_hire_rate;

@@ -10,6 +10,8 @@ pub(crate) enum Failure {
     Sql(rusqlite::Error),
     NotFound(&'static str),
     NameTaken(String),
+    TooManyLabels,
+    Stale,
 }
 
 impl From<rusqlite::Error> for Failure {
@@ -25,6 +27,8 @@ impl Failure {
             Self::Sql(error) => sql_error(operation, error),
             Self::NotFound(what) => StoreError::NotFound { operation: operation.to_owned(), what },
             Self::NameTaken(name) => StoreError::NameTaken { name },
+            Self::TooManyLabels => StoreError::TooManyLabels,
+            Self::Stale => StoreError::Stale,
         }
     }
 }

@@ -153,6 +153,7 @@ fn insert_one(tx: &Transaction<'_>, intent: &NewIntent, now: Timestamp) -> Resul
         Kind::Baseline { jobs, searches } => (BASELINE, None, Some(*jobs), None, searches.as_slice()),
         Kind::Followed { job, news } => (FOLLOWED, Some(job.0), None, Some(news.text()), [].as_slice()),
         Kind::Silence { search } => (SILENCE, None, None, None, std::slice::from_ref(search)),
+        Kind::FollowUp { job } => (FOLLOW_UP, Some(job.0), None, None, [].as_slice()),
     };
     let mut statement = tx.prepare_cached(
         "INSERT INTO intents (kind, job_key, jobs, news, created_at, written_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -171,6 +172,7 @@ const MATCH: &str = "match";
 const BASELINE: &str = "baseline";
 const FOLLOWED: &str = "followed";
 const SILENCE: &str = "silence";
+const FOLLOW_UP: &str = "follow_up";
 
 fn read_intent(row: &Row<'_>) -> rusqlite::Result<Intent> {
     let mut columns = Columns::of(row);
@@ -197,6 +199,7 @@ fn read_kind(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Kind> {
         (MATCH, Some(job), _, _) => Kind::Match { job, searches },
         (FOLLOWED, Some(job), Some(news), _) => Kind::Followed { job, news },
         (SILENCE, _, _, Some(search)) => Kind::Silence { search: *search },
+        (FOLLOW_UP, Some(job), _, _) => Kind::FollowUp { job },
         _ => Kind::Baseline { jobs: jobs.unwrap_or_default(), searches },
     })
 }

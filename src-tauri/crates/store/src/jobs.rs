@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 use lapwing_domain::triage::State;
-use lapwing_domain::{Content, JobId, JobKey, SourceId};
+use lapwing_domain::{Content, JobId, JobKey, Marks, SourceId};
 use rusqlite::{OptionalExtension as _, Transaction};
 
 use crate::failure::Failure;
 use crate::lent::{Lent, content_of};
 use crate::lists::{Retention, SearchName};
+use crate::marks::marks_of;
 use crate::pages::{SOURCES, search_names};
 use crate::record::{REST_COLUMNS, Record};
 use crate::row::Columns;
@@ -39,6 +40,8 @@ pub struct FullJob {
     pub sources: Vec<SourceId>,
     /// Searches it matches, in the user's order; removed ones left out.
     pub searches: Vec<SearchName>,
+    /// What the user keeps beside it.
+    pub marks: Marks,
 }
 
 impl Lent for FullJob {
@@ -80,6 +83,7 @@ fn read_full(tx: &Transaction<'_>, key: JobKey) -> Result<Option<FullJob>, Failu
          FROM jobs WHERE key = ?1"
     );
     let searches = search_names(tx, &[key])?.remove(&key).unwrap_or_default();
+    let marks = marks_of(tx, &[key])?.remove(&key).unwrap_or_default();
     let read = |row: &rusqlite::Row<'_>| {
         let mut columns = Columns::of(row);
         let id = JobId(columns.get()?);
@@ -100,6 +104,7 @@ fn read_full(tx: &Transaction<'_>, key: JobKey) -> Result<Option<FullJob>, Failu
             source_name,
             sources,
             searches,
+            marks,
         })
     };
     Ok(tx.prepare_cached(&sql)?.query_row([key.0], read).optional()?)

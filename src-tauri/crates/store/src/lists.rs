@@ -1,4 +1,4 @@
-//! What lists of jobs are made of: views, rows, pages and the places between them. Newest first throughout.
+//! What lists of jobs are made of: views, their order, rows, pages and the places between them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,15 +8,17 @@ use lapwing_domain::triage::State;
 use lapwing_domain::{Content, JobKey, SearchId, SourceId};
 
 use crate::lent::Lent;
-use crate::row::millis;
+use crate::words::words;
 
 /// Which jobs a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum View {
     /// Matched by a search that is neither paused nor removed, and new or seen.
     Inbox,
-    /// Kept: saved, applied, interviewing or hired.
+    /// Kept for later.
     Saved,
+    /// Applied for, in conversation or won.
+    Applied,
     /// Put away.
     Dismissed,
     /// Everything stored, private placeholders included.
@@ -25,26 +27,51 @@ pub enum View {
     Search(SearchId),
 }
 
-/// Where a page ended: the next one begins after it.
+words!(
+    /// What comes first in a list. Jobs of which it is not known come last, then those whose content is lent: they are not
+    /// ranked by what they contain. Among equals the newest comes first.
+    Sort {
+        /// The newest.
+        Newest = "newest",
+        /// The oldest.
+        Oldest = "oldest",
+        /// The highest hourly rate, by its upper end.
+        Rate = "rate",
+        /// The highest fixed amount.
+        Budget = "budget",
+        /// The client who spent most.
+        Spent = "spent",
+        /// The fewest proposals, by the lower end.
+        Proposals = "proposals",
+    }
+);
+
+impl Sort {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 6] = [Self::Newest, Self::Oldest, Self::Rate, Self::Budget, Self::Spent, Self::Proposals];
+
+    /// Whether the whole list has to be looked at to find its beginning.
+    pub const fn is_ranked(self) -> bool {
+        !matches!(self, Self::Newest | Self::Oldest)
+    }
+}
+
+/// Where a page ended: the next one begins after it, in a list sorted in the same way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cursor {
+    /// How its list is sorted.
+    pub(crate) sort: Sort,
+    /// What the last row was ranked by; 0 where the list is sorted by time.
+    pub(crate) rank: i64,
     /// Publish time (first sight where unknown) of the last row, in milliseconds UTC.
     pub(crate) at: i64,
     /// Its key, which settles ties.
     pub(crate) key: i64,
 }
 
-impl Cursor {
-    /// The place right after this job, in any list that holds it.
-    pub fn after(job: &StoredJob) -> Self {
-        let at = job.job.posted().unwrap_or(job.first_seen);
-        Self { at: millis(at), key: job.key.0 }
-    }
-}
-
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.at, self.key)
+        write!(f, "{}.{}.{}.{}", self.sort.word(), self.rank, self.at, self.key)
     }
 }
 
@@ -57,8 +84,11 @@ impl FromStr for Cursor {
     type Err = BadCursor;
 
     fn from_str(text: &str) -> Result<Self, BadCursor> {
-        let (at, key) = text.split_once('.').ok_or(BadCursor)?;
-        Ok(Self { at: at.parse().map_err(|_| BadCursor)?, key: key.parse().map_err(|_| BadCursor)? })
+        let parts: Vec<&str> = text.split('.').collect();
+        let [sort, rank, at, key] = parts[..] else { return Err(BadCursor) };
+        let number = |text: &str| text.parse().map_err(|_| BadCursor);
+        let sort = Sort::from_word(sort).ok_or(BadCursor)?;
+        Ok(Self { sort, rank: number(rank)?, at: number(at)?, key: number(key)? })
     }
 }
 
@@ -104,6 +134,14 @@ pub struct JobSummary {
     pub source: SourceId,
     /// Searches it matches, in the user's order; removed ones left out.
     pub searches: Vec<SearchName>,
+    /// Marked with a star.
+    pub starred: bool,
+    /// Own labels, in the order of the alphabet.
+    pub labels: Vec<String>,
+    /// It has a note.
+    pub noted: bool,
+    /// When to be reminded of it.
+    pub follow_up: Option<Timestamp>,
 }
 
 impl Lent for JobSummary {
@@ -115,7 +153,7 @@ impl Lent for JobSummary {
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageOf<T> {
-    /// Rows, newest first by publish time (first sight where unknown).
+    /// Rows, by publish time (first sight where unknown) unless they are ranked.
     pub rows: Vec<T>,
     /// Where the next page begins; `None` at the end.
     pub next: Option<Cursor>,
@@ -128,6 +166,8 @@ pub struct PageOf<T> {
 pub struct StoredJob {
     /// Its row.
     pub key: JobKey,
+    /// Its place in the list it was read from: a page may go on after it.
+    pub place: Cursor,
     /// The job.
     pub job: Content,
     /// How long it is here.
@@ -153,7 +193,7 @@ impl Lent for StoredJob {
 /// A stretch of stored jobs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scanned {
-    /// Jobs, newest first.
+    /// Jobs, in the order of the list.
     pub jobs: Vec<StoredJob>,
     /// Where to go on; `None` at the end.
     pub next: Option<Cursor>,
@@ -166,8 +206,10 @@ pub struct Counts {
     pub inbox: u32,
     /// Those of them still new.
     pub unread: u32,
-    /// Jobs kept.
+    /// Jobs kept for later.
     pub saved: u32,
+    /// Jobs applied for, in conversation or won.
+    pub applied: u32,
     /// Jobs put away.
     pub dismissed: u32,
     /// Jobs stored.

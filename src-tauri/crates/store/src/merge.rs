@@ -50,6 +50,7 @@ pub(crate) fn merge(known: &Job, copy: Job) -> Job {
 
 fn merge_client(known: &Client, copy: Client) -> Client {
     Client {
+        id: copy.id.or_else(|| known.id.clone()),
         country: copy.country.or_else(|| known.country.clone()),
         city: text(copy.city, &known.city),
         timezone: text(copy.timezone, &known.timezone),
@@ -148,7 +149,7 @@ fn other_changes(before: &Job, after: &Job, found: &mut Vec<JobChange>) {
 /// The kind of a fact that lists do not show; `None` for what no query asks for.
 fn kind_of(field: &str) -> Option<ChangeKind> {
     match field {
-        "client.since" | "client.last_seen" => None,
+        "client.id" | "client.since" | "client.last_seen" => None,
         "invites" | "interviewing" | "hired" => Some(ChangeKind::Applicants),
         "tags" | "occupations" => Some(ChangeKind::Text),
         _ => Some(ChangeKind::Facts),

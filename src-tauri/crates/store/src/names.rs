@@ -1,4 +1,4 @@
-//! Names of sources and searches, of which no two may be the same to people. `SQLite` folds the case of ASCII only, so
+//! Names of sources, searches and snippets, of which no two may be the same to people. `SQLite` folds the case of ASCII only, so
 //! names are compared here; there are never more than a few hundred.
 
 use lapwing_domain::name;
@@ -11,6 +11,7 @@ use crate::failure::Failure;
 pub(crate) enum Named {
     Sources,
     Searches,
+    Snippets,
 }
 
 /// The row of this name that was not removed: the very name before one that differs in case.
@@ -30,6 +31,7 @@ fn same(tx: &Transaction<'_>, named: Named, wanted: &str) -> Result<Vec<(i64, St
     let mut statement = tx.prepare_cached(match named {
         Named::Sources => "SELECT id, name FROM sources WHERE removed_at IS NULL ORDER BY id",
         Named::Searches => "SELECT id, name FROM searches WHERE removed_at IS NULL ORDER BY id",
+        Named::Snippets => "SELECT id, name FROM snippets WHERE removed_at IS NULL ORDER BY id",
     })?;
     let mut rows =
         statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?.collect::<Result<Vec<_>, _>>()?;

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use lapwing_domain::triage::State;
-use lapwing_domain::{Content, Job, JobId, JobKey, SearchId, SourceId};
+use lapwing_domain::{Job, JobId, JobKey, SearchId, SourceId};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params_from_iter};
 
 use crate::failure::Failure;
 use crate::lent::content_of;
-use crate::lists::{Counts, Cursor, JobSummary, PageOf, Retention, Scanned, SearchName, StoredJob, View};
+use crate::lists::{Counts, Cursor, JobSummary, PageOf, Retention, Scanned, SearchName, Sort, StoredJob, View};
 use crate::record::{REST_COLUMNS, Record};
 use crate::row::Columns;
 use crate::shown::{SHOWN_COLUMNS, Shown};
-use crate::{Store, StoreError, views};
+use crate::{Store, StoreError, marks, views};
 
 /// The columns of a row beside those of the posting. Qualified, because a search's list joins its matches.
 const ROW_COLUMNS: &str = "jobs.key, service_id, jobs.state, first_seen, origin, source_id, ephemeral";
@@ -29,6 +29,7 @@ pub(crate) const NUMBERS: &str = "SELECT \
      (SELECT count(*) FROM jobs INDEXED BY jobs_by_shelf WHERE shelf = 'inbox'), \
      (SELECT count(*) FROM jobs INDEXED BY jobs_unread WHERE shelf = 'inbox' AND state = 'new'), \
      (SELECT count(*) FROM jobs INDEXED BY jobs_by_shelf WHERE shelf = 'saved'), \
+     (SELECT count(*) FROM jobs INDEXED BY jobs_by_shelf WHERE shelf = 'applied'), \
      (SELECT count(*) FROM jobs INDEXED BY jobs_by_shelf WHERE shelf = 'dismissed'), \
      (SELECT count(*) FROM jobs)";
 
@@ -39,12 +40,20 @@ pub(crate) const SEARCH_NAMES: &str = "SELECT matches.job_key, searches.id, sear
      ORDER BY searches.position";
 
 impl Store {
-    /// A page of a list, at most 10,000 rows.
-    pub async fn page(&self, view: View, cursor: Option<Cursor>, limit: u32) -> Result<PageOf<JobSummary>, StoreError> {
+    /// A page of a list, at most 10,000 rows. [`StoreError::Stale`] when the cursor is of a list sorted in another way.
+    pub async fn page(
+        &self,
+        view: View,
+        sort: Sort,
+        cursor: Option<Cursor>,
+        limit: u32,
+    ) -> Result<PageOf<JobSummary>, StoreError> {
         let read = move |tx: &Transaction<'_>| {
             let columns = format!("{ROW_COLUMNS}, {}", qualified(SHOWN_COLUMNS));
-            let (mut rows, next) = stretch(tx, view, &columns, cursor, limit, read_summary)?;
+            let read = |_, columns: &mut Columns<'_, '_>| read_summary(columns);
+            let (mut rows, next) = stretch(tx, (view, sort), &columns, cursor, limit, read)?;
             name_searches(tx, &mut rows)?;
+            marks::fill_in(tx, &mut rows)?;
             let (sql, values) = views::total(view);
             let total = tx.prepare_cached(sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
             Ok(PageOf { rows, next, total })
@@ -66,6 +75,7 @@ impl Store {
                 );
             }
             name_searches(tx, &mut rows)?;
+            marks::fill_in(tx, &mut rows)?;
             Ok(rows)
         };
         let mut rows = self.read("reading rows of jobs", read).await?;
@@ -73,12 +83,23 @@ impl Store {
         Ok(rows)
     }
 
+    /// The keys of a list from its beginning, at most so many.
+    pub async fn keys(&self, view: View, sort: Sort, limit: u32) -> Result<Vec<JobKey>, StoreError> {
+        self.read("reading the keys of a list", move |tx| {
+            let mut statement = tx.prepare_cached(&views::places(view, sort))?;
+            let values = params_from_iter(views::stretch_values(view, sort, None, limit));
+            let keys = statement.query_map(values, |row| row.get(2).map(JobKey))?.collect::<Result<_, _>>()?;
+            Ok(keys)
+        })
+        .await
+    }
+
     /// A stretch of a list in full, to match queries against; at most 10,000 jobs. Those whose content is erased are left
-    /// out: nothing can be asked of them.
-    pub async fn scan(&self, view: View, after: Option<Cursor>, limit: u32) -> Result<Scanned, StoreError> {
+    /// out: nothing can be asked of them. [`StoreError::Stale`] as for [`Store::page`].
+    pub async fn scan(&self, view: View, sort: Sort, after: Option<Cursor>, limit: u32) -> Result<Scanned, StoreError> {
         let read = move |tx: &Transaction<'_>| {
             let columns = format!("{ROW_COLUMNS}, {SOURCES}, {}, {REST_COLUMNS}", qualified(SHOWN_COLUMNS));
-            let (jobs, next) = stretch(tx, view, &columns, after, limit, read_stored)?;
+            let (jobs, next) = stretch(tx, (view, sort), &columns, after, limit, read_stored)?;
             Ok(Scanned { jobs, next })
         };
         let mut scanned = self.read("reading stored jobs", read).await?;
@@ -101,6 +122,7 @@ impl Store {
                     inbox: columns.get()?,
                     unread: columns.get()?,
                     saved: columns.get()?,
+                    applied: columns.get()?,
                     dismissed: columns.get()?,
                     all: columns.get()?,
                 })
@@ -119,15 +141,18 @@ fn qualified(columns: &str) -> String {
 /// Reads a stretch of a view and where the next one begins.
 fn stretch<T>(
     tx: &Transaction<'_>,
-    view: View,
+    (view, sort): (View, Sort),
     columns: &str,
     after: Option<Cursor>,
     limit: u32,
-    read: impl Fn(&mut Columns<'_, '_>) -> rusqlite::Result<T>,
+    read: impl Fn(Cursor, &mut Columns<'_, '_>) -> rusqlite::Result<T>,
 ) -> Result<(Vec<T>, Option<Cursor>), Failure> {
+    if after.is_some_and(|after| after.sort != sort) {
+        return Err(Failure::Stale);
+    }
     let limit = limit.clamp(1, LONGEST_PAGE);
-    let mut statement = tx.prepare_cached(&views::stretch(view, columns))?;
-    let mut found = statement.query(params_from_iter(views::stretch_values(view, after, limit + 1)))?;
+    let mut statement = tx.prepare_cached(&views::stretch(view, sort, columns))?;
+    let mut found = statement.query(params_from_iter(views::stretch_values(view, sort, after, limit + 1)))?;
     let mut rows = Vec::new();
     let mut last = None;
     while let Some(row) = found.next()? {
@@ -135,8 +160,9 @@ fn stretch<T>(
             return Ok((rows, last));
         }
         let mut columns = Columns::of(row);
-        last = Some(Cursor { at: columns.get()?, key: columns.get()? });
-        rows.push(read(&mut columns)?);
+        let place = Cursor { sort, rank: columns.get()?, at: columns.get()?, key: columns.get()? };
+        last = Some(place);
+        rows.push(read(place, &mut columns)?);
     }
     Ok((rows, None))
 }
@@ -146,14 +172,29 @@ fn read_summary(columns: &mut Columns<'_, '_>) -> rusqlite::Result<JobSummary> {
     let mut job = Job::new(id);
     Shown::read(columns)?.give(&mut job);
     let (job, retention) = content_of(ephemeral, job);
-    Ok(JobSummary { key, job, retention, state, first_seen, origin, source, searches: Vec::new() })
+    let (searches, labels) = (Vec::new(), Vec::new());
+    let (starred, noted, follow_up) = (false, false, None);
+    Ok(JobSummary {
+        key,
+        job,
+        retention,
+        state,
+        first_seen,
+        origin,
+        source,
+        searches,
+        starred,
+        labels,
+        noted,
+        follow_up,
+    })
 }
 
-fn read_stored(columns: &mut Columns<'_, '_>) -> rusqlite::Result<StoredJob> {
+fn read_stored(place: Cursor, columns: &mut Columns<'_, '_>) -> rusqlite::Result<StoredJob> {
     let Head { key, id, state, first_seen, origin, source, ephemeral } = Head::read(columns)?;
     let sources = columns.sources()?;
     let (job, retention) = content_of(ephemeral, Record::read(columns)?.into_job(id));
-    Ok(StoredJob { key, job, retention, state, first_seen, origin, source, sources })
+    Ok(StoredJob { key, place, job, retention, state, first_seen, origin, source, sources })
 }
 
 /// What [`ROW_COLUMNS`] hold.
@@ -183,16 +224,13 @@ impl Head {
 
 /// The posting in a row, if it is there and kept.
 pub(crate) fn kept_job(tx: &Transaction<'_>, key: JobKey) -> Result<Option<Job>, Failure> {
-    let sql = format!(
-        "SELECT {ROW_COLUMNS}, {SOURCES}, {}, {REST_COLUMNS} FROM jobs WHERE key = ?1",
-        qualified(SHOWN_COLUMNS)
-    );
-    let read = |row: &Row<'_>| read_stored(&mut Columns::of(row));
-    let stored = tx.prepare_cached(&sql)?.query_row([key.0], read).optional()?;
-    Ok(stored.and_then(|stored| match stored.job {
-        Content::Kept(job) => Some(job),
-        Content::Ephemeral(_) => None,
-    }))
+    let sql = format!("SELECT service_id, {SHOWN_COLUMNS}, {REST_COLUMNS} FROM jobs WHERE key = ?1 AND ephemeral = 0");
+    let read = |row: &Row<'_>| {
+        let mut columns = Columns::of(row);
+        let id = JobId(columns.get()?);
+        Ok(Record::read(&mut columns)?.into_job(id))
+    };
+    Ok(tx.prepare_cached(&sql)?.query_row([key.0], read).optional()?)
 }
 
 /// Fills in the searches of all rows at once.

@@ -4,6 +4,7 @@ use lapwing_domain::JobId;
 use lapwing_domain::job::Job;
 use rusqlite::types::Value;
 
+use crate::clients;
 use crate::facts::Facts;
 use crate::row::Columns;
 use crate::shown::Shown;
@@ -14,15 +15,22 @@ pub(crate) struct Record {
     pub(crate) shown: Shown,
     pub(crate) facts: String,
     pub(crate) description: String,
+    /// By what its client is known again.
+    pub(crate) client: Option<String>,
 }
 
 /// The columns after [`crate::shown::SHOWN_COLUMNS`], in the order they are read and written.
-pub(crate) const REST_COLUMNS: &str = "facts, description";
+pub(crate) const REST_COLUMNS: &str = "facts, description, client";
 
 impl Record {
     /// A job's record.
     pub(crate) fn of(job: &Job) -> Self {
-        Self { shown: Shown::of(job), facts: Facts::of(job).to_json(), description: job.description.clone() }
+        Self {
+            shown: Shown::of(job),
+            facts: Facts::of(job).to_json(),
+            description: job.description.clone(),
+            client: clients::known_by(&job.client),
+        }
     }
 
     /// The job that reads back.
@@ -36,7 +44,8 @@ impl Record {
 
     /// Reads the shown columns and the rest.
     pub(crate) fn read(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Self> {
-        Ok(Self { shown: Shown::read(columns)?, facts: columns.get()?, description: columns.get()? })
+        let shown = Shown::read(columns)?;
+        Ok(Self { shown, facts: columns.get()?, description: columns.get()?, client: columns.get()? })
     }
 
     /// The values of the shown columns and the rest.
@@ -44,6 +53,7 @@ impl Record {
         let mut values = self.shown.values();
         values.push(Value::from(self.facts.clone()));
         values.push(Value::from(self.description.clone()));
+        values.push(Value::from(self.client.clone()));
         values
     }
 }

@@ -1,7 +1,8 @@
 //! Reading columns in order, and instants and words as they are stored.
 
 use jiff::Timestamp;
-use lapwing_domain::SourceId;
+use lapwing_domain::money::Currency;
+use lapwing_domain::{Money, SourceId};
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 
@@ -37,6 +38,11 @@ impl<'row, 'statement> Columns<'row, 'statement> {
         self.row.get(index)
     }
 
+    /// The next column as a list of texts, as `json_group_array` writes it.
+    pub(crate) fn texts(&mut self) -> rusqlite::Result<Vec<String>> {
+        Ok(serde_json::from_str(&self.get::<String>()?).unwrap_or_default())
+    }
+
     /// The next column as sources, which `group_concat` wrote in any order; in the order they were added.
     pub(crate) fn sources(&mut self) -> rusqlite::Result<Vec<SourceId>> {
         let ids: Option<String> = self.get()?;
@@ -53,6 +59,19 @@ impl<'row, 'statement> Columns<'row, 'statement> {
     /// The next column as an instant that may be unknown.
     pub(crate) fn instant_or_none(&mut self) -> rusqlite::Result<Option<Timestamp>> {
         Ok(self.get::<Option<i64>>()?.map(instant))
+    }
+
+    /// The next column as a currency; the dollar where there is none.
+    pub(crate) fn currency(&mut self) -> rusqlite::Result<Currency> {
+        let code: Option<String> = self.get()?;
+        Ok(code.as_deref().and_then(Currency::from_code).unwrap_or(Currency::USD))
+    }
+
+    /// The next two columns as an amount and its currency.
+    pub(crate) fn money(&mut self) -> rusqlite::Result<Option<Money>> {
+        let cents: Option<i64> = self.get()?;
+        let currency = self.currency()?;
+        Ok(cents.map(|cents| Money { cents, currency }))
     }
 
     /// The next column as a value by its word. A word this program does not know is taken as unknown.

@@ -4,12 +4,12 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, MAIN_DB, TransactionBehavior};
+use rusqlite::{Connection, MAIN_DB, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::failure::sql_error;
 use crate::probe::beside;
-use crate::{StoreError, open};
+use crate::{StoreError, clients, open};
 
 const MIGRATING: &str = "bringing the database up to date";
 
@@ -20,20 +20,30 @@ pub(crate) struct Step {
     pub(crate) sql: &'static str,
     /// Whether it changes what the user already has, so that a copy is kept first.
     pub(crate) rewrites: bool,
+    /// What is to be filled in afterwards that SQL alone cannot find.
+    pub(crate) fill: Option<fn(&Transaction<'_>) -> rusqlite::Result<()>>,
+}
+
+impl Step {
+    /// One that only adds.
+    const fn adding(sql: &'static str) -> Self {
+        Self { sql, rewrites: false, fill: None }
+    }
 }
 
 /// All migrations, oldest first. Ones that were released never change.
 pub(crate) const STEPS: &[Step] = &[
-    Step { sql: include_str!("migrations/0001_first.sql"), rewrites: false },
-    Step { sql: include_str!("migrations/0002_application.sql"), rewrites: false },
-    Step { sql: include_str!("migrations/0003_job_sources.sql"), rewrites: false },
-    Step { sql: include_str!("migrations/0004_arrival_rates.sql"), rewrites: false },
-    Step { sql: include_str!("migrations/0005_delivery.sql"), rewrites: false },
-    Step { sql: include_str!("migrations/0006_keys.sql"), rewrites: false },
-    Step { sql: include_str!("migrations/0007_outbound.sql"), rewrites: false },
-    Step { sql: include_str!("migrations/0008_samples.sql"), rewrites: false },
-    Step { sql: include_str!("migrations/0009_running.sql"), rewrites: false },
-    Step { sql: include_str!("migrations/0010_marketplace.sql"), rewrites: false },
+    Step::adding(include_str!("migrations/0001_first.sql")),
+    Step::adding(include_str!("migrations/0002_application.sql")),
+    Step::adding(include_str!("migrations/0003_job_sources.sql")),
+    Step::adding(include_str!("migrations/0004_arrival_rates.sql")),
+    Step::adding(include_str!("migrations/0005_delivery.sql")),
+    Step::adding(include_str!("migrations/0006_keys.sql")),
+    Step::adding(include_str!("migrations/0007_outbound.sql")),
+    Step::adding(include_str!("migrations/0008_samples.sql")),
+    Step::adding(include_str!("migrations/0009_running.sql")),
+    Step::adding(include_str!("migrations/0010_marketplace.sql")),
+    Step { fill: Some(clients::fill_in), ..Step::adding(include_str!("migrations/0011_inbox.sql")) },
 ];
 
 /// Refuses a schema this program does not know.
@@ -68,7 +78,11 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection, path: &Path, steps: 
 
 /// Applies the steps that are missing in one transaction, to be called in turn.
 pub(crate) fn apply(connection: &mut Connection, steps: &[Step]) -> Result<(), StoreError> {
-    let migrations: Migrations<'_> = steps.iter().map(|step| M::up(step.sql).foreign_key_check()).collect();
+    let migration = |step: &Step| match step.fill {
+        None => M::up(step.sql),
+        Some(fill) => M::up_with_hook(step.sql, move |tx: &Transaction<'_>| Ok(fill(tx)?)),
+    };
+    let migrations: Migrations<'_> = steps.iter().map(|step| migration(step).foreign_key_check()).collect();
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     migrations.to_latest(connection).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => sql_error(MIGRATING, err),
@@ -113,11 +127,11 @@ fn count(steps: &[Step]) -> u32 {
 mod tests {
     use super::*;
 
-    const NOTES: Step =
-        Step { sql: "CREATE TABLE notes (text TEXT) STRICT; INSERT INTO notes VALUES ('mine')", rewrites: false };
-    const COLOURS: Step = Step { sql: "ALTER TABLE notes ADD COLUMN colour TEXT", rewrites: false };
-    const SHOUTING: Step = Step { sql: "UPDATE notes SET text = upper(text)", rewrites: true };
-    const BROKEN: Step = Step { sql: "UPDATE notes SET text = ''; UPDATE nowhere SET text = ''", rewrites: true };
+    const NOTES: Step = Step::adding("CREATE TABLE notes (text TEXT) STRICT; INSERT INTO notes VALUES ('mine')");
+    const COLOURS: Step = Step::adding("ALTER TABLE notes ADD COLUMN colour TEXT");
+    const SHOUTING: Step = Step { rewrites: true, ..Step::adding("UPDATE notes SET text = upper(text)") };
+    const BROKEN: Step =
+        Step { rewrites: true, ..Step::adding("UPDATE notes SET text = ''; UPDATE nowhere SET text = ''") };
 
     fn opened(path: &Path, steps: &[Step]) -> Result<Connection, StoreError> {
         let mut connection = Connection::open(path).unwrap();

@@ -181,6 +181,31 @@ impl Store {
         .await
     }
 
+    /// Puts a search right before another one; last where that is `None`.
+    pub async fn move_search(&self, id: SearchId, before: Option<SearchId>) -> Result<(), StoreError> {
+        self.write("moving a search", move |tx| {
+            for meant in [Some(id), before].into_iter().flatten() {
+                find(tx, meant)?.ok_or(Failure::NotFound("search"))?;
+            }
+            if before == Some(id) {
+                return Ok(());
+            }
+            // Removed ones keep their place among the others: they may come back.
+            let mut statement = tx.prepare_cached("SELECT id FROM searches ORDER BY position, id")?;
+            let mut order: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            order.retain(|other| *other != id.0);
+            let place = before.and_then(|before| order.iter().position(|other| *other == before.0));
+            order.insert(place.unwrap_or(order.len()), id.0);
+            let mut statement =
+                tx.prepare_cached("UPDATE searches SET position = ?2 WHERE id = ?1 AND position <> ?2")?;
+            for (position, id) in (1_i64..).zip(order) {
+                statement.execute((id, position))?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// Removes a search from sight; [`Store::restore_search`] brings it back with its matches. The name is free again.
     pub async fn remove_search(&self, id: SearchId, now: Timestamp) -> Result<(), StoreError> {
         self.write("removing a search", move |tx| {
@@ -191,17 +216,18 @@ impl Store {
         .await
     }
 
-    /// Brings a removed search back to its place. Does nothing when it is there. [`StoreError::NameTaken`] when another
-    /// search has its name by now.
-    pub async fn restore_search(&self, id: SearchId) -> Result<(), StoreError> {
+    /// Brings a removed search back to its place; whether it was away. [`StoreError::NameTaken`] when another search has its
+    /// name by now.
+    pub async fn restore_search(&self, id: SearchId) -> Result<bool, StoreError> {
         self.write("bringing a search back", move |tx| {
             let name: Option<String> = tx
                 .prepare_cached("SELECT name FROM searches WHERE id = ?1")?
                 .query_row([id.0], |row| row.get(0))
                 .optional()?;
             names::refuse_taken(tx, Named::Searches, &name.ok_or(Failure::NotFound("search"))?, Some(id.0))?;
-            tx.prepare_cached("UPDATE searches SET removed_at = NULL WHERE id = ?1")?.execute([id.0])?;
-            Ok(())
+            let mut statement =
+                tx.prepare_cached("UPDATE searches SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL")?;
+            Ok(statement.execute([id.0])? > 0)
         })
         .await
     }

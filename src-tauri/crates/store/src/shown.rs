@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use lapwing_domain::Money;
 use lapwing_domain::job::{ContractType, CountRange, Country, Job, Rate, Status};
-use lapwing_domain::money::Currency;
 use rusqlite::types::Value;
 
 use crate::row::{Columns, instant, millis};
@@ -79,11 +78,11 @@ impl Shown {
             status: columns.word()?,
             posted: columns.instant_or_none()?,
             contract: columns.word()?,
-            budget: read_money(columns)?,
+            budget: columns.money()?,
             rate: read_rate(columns)?,
             country: read_country(columns)?,
             verified: columns.get()?,
-            spent: read_money(columns)?,
+            spent: columns.money()?,
             proposals: read_range(columns)?,
             skills: read_list(&columns.get::<String>()?),
         })
@@ -133,25 +132,15 @@ fn currency(money: Option<Money>) -> Value {
     Value::from(money.map(|money| money.currency.code().to_owned()))
 }
 
-fn read_currency(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Currency> {
-    let code: Option<String> = columns.get()?;
-    Ok(code.as_deref().and_then(Currency::from_code).unwrap_or(Currency::USD))
-}
-
-fn read_money(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Money>> {
-    let cents: Option<i64> = columns.get()?;
-    let currency = read_currency(columns)?;
-    Ok(cents.map(|cents| Money { cents, currency }))
-}
-
 fn read_rate(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Rate>> {
     let (min, max): (Option<i64>, Option<i64>) = (columns.get()?, columns.get()?);
-    let currency = read_currency(columns)?;
+    let currency = columns.currency()?;
     let ends = min.zip(max);
     Ok(ends.map(|(min, max)| Rate { min: Money { cents: min, currency }, max: Money { cents: max, currency } }))
 }
 
-fn read_country(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Country>> {
+/// Reads the two columns of a country.
+pub(crate) fn read_country(columns: &mut Columns<'_, '_>) -> rusqlite::Result<Option<Country>> {
     let (code, name): (Option<String>, Option<String>) = (columns.get()?, columns.get()?);
     let code = code.and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok()).map(Country::Code);
     Ok(code.or_else(|| name.map(Country::Other)))

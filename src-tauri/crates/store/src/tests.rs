@@ -3,10 +3,13 @@
 use lapwing_domain::SearchId;
 use rusqlite::Connection;
 
-use crate::lists::View;
-use crate::{ledger, pages, schema, searches, usage, views};
+use crate::lists::{Sort, View};
+use crate::{clients, follow_ups, ledger, marks, pages, schema, searches, undoable, usage, views};
 
-const VIEWS: [View; 5] = [View::Inbox, View::Saved, View::Dismissed, View::All, View::Search(SearchId(1))];
+mod upgrading;
+
+const VIEWS: [View; 6] =
+    [View::Inbox, View::Saved, View::Applied, View::Dismissed, View::All, View::Search(SearchId(1))];
 
 fn planned(sql: &str) -> Vec<String> {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -29,11 +32,52 @@ fn reads_only_what_it_needs(sql: &str) {
 
 #[test]
 fn a_page_walks_one_index_from_its_cursor_and_sorts_nothing() {
-    for view in VIEWS {
-        let sql = views::stretch(view, "jobs.title");
+    for (view, sort) in VIEWS.into_iter().flat_map(|view| [(view, Sort::Newest), (view, Sort::Oldest)]) {
+        let sql = views::stretch(view, sort, "jobs.title");
         reads_only_what_it_needs(&sql);
         assert!(planned(&sql)[0].starts_with("SEARCH"), "{view:?} begins at the cursor");
     }
+}
+
+#[test]
+fn a_ranked_page_reads_an_index_alone_but_for_the_rows_it_shows() {
+    let ranked = Sort::ALL.into_iter().filter(|sort| sort.is_ranked());
+    for (sort, view) in ranked.flat_map(|sort| VIEWS.map(|view| (sort, view))) {
+        let steps = planned(&views::stretch(view, sort, "jobs.title"));
+        let of_index = |step: &&String| step.contains("COVERING INDEX jobs_ranked");
+        let begins = steps.iter().find(of_index).is_some_and(|step| step.starts_with("SEARCH"));
+        let begins = begins || steps.iter().any(|step| step.contains("COVERING INDEX matches_by_time (search_id=?"));
+        let whole = view == View::All && steps.iter().any(|step| step.starts_with("SCAN jobs USING COVERING INDEX"));
+        assert!(begins || whole, "{view:?} {sort:?} {steps:?}");
+        let scans = steps.iter().filter(|step| step.starts_with("SCAN") && *step != "SCAN ranked").count();
+        assert_eq!(scans, usize::from(view == View::All), "{view:?} {sort:?} {steps:?}");
+    }
+}
+
+#[test]
+fn what_is_due_and_what_can_be_undone_are_looked_up() {
+    for sql in [follow_ups::DUE, follow_ups::NEXT] {
+        assert!(planned(sql)[0].starts_with("SEARCH marks USING INDEX marks_due"), "{:?}", planned(sql));
+    }
+    // From its end, as far as the limit: those that were taken back are not in it.
+    assert_eq!(planned(undoable::OPEN), ["SCAN changes USING INDEX changes_open"]);
+    let looked_up = planned(undoable::JOBS).into_iter().filter(|step| step.starts_with("SEARCH")).count();
+    assert_eq!(looked_up, 2);
+}
+
+#[test]
+fn the_marks_of_a_page_are_looked_up_at_once() {
+    for sql in [marks::MARKS, marks::LABELS] {
+        let steps = planned(sql);
+        assert!(steps.iter().any(|step| step.starts_with("SEARCH")), "{steps:?}");
+        assert!(steps.iter().all(|step| !step.starts_with("SCAN") || step.starts_with("SCAN asked")), "{steps:?}");
+    }
+    assert!(planned(marks::ALL_LABELS)[0].contains("COVERING INDEX labels_by_name"));
+}
+
+#[test]
+fn other_jobs_of_a_client_are_read_in_their_order() {
+    reads_only_what_it_needs(clients::OTHERS);
 }
 
 #[test]
@@ -58,7 +102,7 @@ fn the_searches_of_a_page_are_looked_up_at_once() {
 
 #[test]
 fn everything_asked_by_job_is_looked_up() {
-    for table in ["job_sources", "job_changes", "state_changes", "matches", "intents"] {
+    for table in ["job_sources", "job_changes", "state_changes", "mark_changes", "labels", "matches", "intents"] {
         reads_only_what_it_needs(&format!("SELECT * FROM {table} WHERE job_key = ?1"));
     }
 }

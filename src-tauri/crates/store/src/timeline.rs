@@ -1,12 +1,14 @@
 //! What happened to a job since it was published.
 
 use jiff::Timestamp;
+use lapwing_domain::marks::Application;
 use lapwing_domain::triage::State;
-use lapwing_domain::{JobKey, SearchId};
+use lapwing_domain::{DismissReason, JobKey, SearchId};
 use rusqlite::{Row, Transaction};
 
 use crate::failure::Failure;
 use crate::ingest::ChangeKind;
+use crate::marking::application_of;
 use crate::row::Columns;
 use crate::{Store, StoreError};
 
@@ -17,7 +19,7 @@ pub struct JobChange {
     pub kind: ChangeKind,
     /// The fact, for example `budget`.
     pub field: String,
-    /// Its former value as text; `None` when it was not known.
+    /// Its former value as text, whole up to 20 kB; `None` when it was not known.
     pub old: Option<String>,
     /// Its new value.
     pub new: Option<String>,
@@ -60,6 +62,23 @@ pub enum TimelineEvent {
     },
     /// Announced by a notification of its own.
     Notified,
+    /// Given a star, or not any more.
+    Starred(bool),
+    /// Its note was written.
+    NoteWritten,
+    /// Its labels were changed, in one step.
+    Labelled {
+        /// Labels it got.
+        added: Vec<String>,
+        /// Labels it lost.
+        removed: Vec<String>,
+    },
+    /// Its user is to be reminded of it then; `None`: not any more.
+    FollowUpSet(Option<Timestamp>),
+    /// What was offered was noted.
+    Applied(Application),
+    /// It was said why it was dismissed.
+    Reason(DismissReason),
 }
 
 impl Store {
@@ -109,6 +128,37 @@ const EVENTS: &[(&str, ReadEvent)] = &[
             to: columns.word::<State>()?.unwrap_or_default(),
         })
     }),
+    ("SELECT at, new IS NOT NULL FROM mark_changes WHERE job_key = ?1 AND field = 'star' ORDER BY id", |columns| {
+        Ok(TimelineEvent::Starred(columns.get()?))
+    }),
+    ("SELECT at FROM mark_changes WHERE job_key = ?1 AND field = 'note' AND new IS NOT NULL ORDER BY id", |_| {
+        Ok(TimelineEvent::NoteWritten)
+    }),
+    (
+        "SELECT at, json_group_array(new ORDER BY id) FILTER (WHERE new IS NOT NULL), \
+         json_group_array(old ORDER BY id) FILTER (WHERE old IS NOT NULL) \
+         FROM mark_changes WHERE job_key = ?1 AND field = 'label' GROUP BY change_id, at ORDER BY min(id)",
+        |columns| Ok(TimelineEvent::Labelled { added: columns.texts()?, removed: columns.texts()? }),
+    ),
+    (
+        // What stands behind the time is not read.
+        "SELECT at, CAST(new AS INTEGER) FROM mark_changes WHERE job_key = ?1 AND field = 'follow_up' ORDER BY id",
+        |columns| Ok(TimelineEvent::FollowUpSet(columns.instant_or_none()?)),
+    ),
+    (
+        "SELECT at, new FROM mark_changes WHERE job_key = ?1 AND field = 'application' AND new IS NOT NULL ORDER BY id",
+        |columns| {
+            let application = application_of(&columns.get::<String>()?);
+            Ok(TimelineEvent::Applied(application.unwrap_or(Application::on(Timestamp::UNIX_EPOCH))))
+        },
+    ),
+    (
+        "SELECT at, new FROM mark_changes WHERE job_key = ?1 AND field = 'reason' AND new IS NOT NULL ORDER BY id",
+        |columns| {
+            let reason = DismissReason::from_word(&columns.get::<String>()?);
+            Ok(TimelineEvent::Reason(reason.unwrap_or(DismissReason::Other)))
+        },
+    ),
 ];
 
 fn collect(

@@ -1,63 +1,61 @@
-//! What the user does with jobs, each step with a way back.
+//! The states that the user gives to jobs.
 
 use jiff::Timestamp;
-use lapwing_domain::JobKey;
+use lapwing_domain::marks::Application;
 use lapwing_domain::triage::State;
+use lapwing_domain::{DismissReason, JobKey};
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use crate::failure::Failure;
+use crate::marking::{self, Field, Subject, application_text};
 use crate::row::millis;
+use crate::steps::{ChangeId, StepKind, Taken, take};
 use crate::{Store, StoreError};
 
-/// One step of the user that can be undone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ChangeId(pub i64);
-
-/// A step that was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StateChange {
-    /// What [`Store::undo`] takes.
-    pub id: ChangeId,
-    /// Jobs whose state changed; those already there do not count.
-    pub changed: u32,
-}
-
 impl Store {
-    /// Sets the state of jobs as one step. When one of them does not exist, none changes.
-    pub async fn set_state(&self, keys: Vec<JobKey>, state: State, now: Timestamp) -> Result<StateChange, StoreError> {
+    /// Sets the state of jobs as one step; `reason` is why, where that is dismissed. When one of them does not exist, none
+    /// changes.
+    ///
+    /// A job that becomes applied gets an application of this instant, if it has none. One that is dismissed no longer
+    /// loses the reason.
+    pub async fn set_state(
+        &self,
+        keys: Vec<JobKey>,
+        state: State,
+        reason: Option<DismissReason>,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
         self.write("changing the state of jobs", move |tx| {
-            let id = tx.prepare_cached("INSERT INTO changes (at) VALUES (?1)")?.insert([millis(now)])?;
-            let mut changed = 0;
-            for key in keys {
-                let from = state_of(tx, key)?.ok_or(Failure::NotFound("job"))?;
-                if from != state.word() {
-                    turn(tx, key, Turn { change: Some(ChangeId(id)), from: &from, to: state.word() }, now)?;
-                    changed += 1;
+            take(tx, StepKind::State, now, |id| {
+                let mut changed = 0;
+                for key in keys {
+                    let turned = set_one(tx, id, key, state, now)?;
+                    let told = state == State::Dismissed && reason.is_some() && give_reason(tx, id, key, reason, now)?;
+                    changed += u32::from(turned || told);
                 }
-            }
-            Ok(StateChange { id: ChangeId(id), changed })
+                Ok(changed)
+            })
         })
         .await
     }
 
-    /// Gives the jobs of a step their former states back, except those changed again since. Answers how many; a second
-    /// time 0.
-    pub async fn undo(&self, change: ChangeId, now: Timestamp) -> Result<u32, StoreError> {
-        self.write("undoing a change", move |tx| {
-            let first = tx
-                .prepare_cached("UPDATE changes SET undone_at = ?2 WHERE id = ?1 AND undone_at IS NULL")?
-                .execute((change.0, millis(now)))?;
-            if first == 0 {
-                return Ok(0);
-            }
-            let mut undone = 0;
-            for (key, from, to) in steps_of(tx, change)? {
-                if state_of(tx, key)?.as_deref() == Some(&to) {
-                    turn(tx, key, Turn { change: None, from: &to, to: &from }, now)?;
-                    undone += 1;
+    /// Says why dismissed jobs were dismissed, as one step. Jobs in another state are left alone.
+    pub async fn set_reason(
+        &self,
+        keys: Vec<JobKey>,
+        reason: Option<DismissReason>,
+        now: Timestamp,
+    ) -> Result<Taken, StoreError> {
+        self.write("saying why jobs were dismissed", move |tx| {
+            take(tx, StepKind::Reason, now, |id| {
+                let mut changed = 0;
+                for key in keys {
+                    let state = state_of(tx, key)?.ok_or(Failure::NotFound("job"))?;
+                    let given = state == State::Dismissed.word() && give_reason(tx, id, key, reason, now)?;
+                    changed += u32::from(given);
                 }
-            }
-            Ok(undone)
+                Ok(changed)
+            })
         })
         .await
     }
@@ -76,32 +74,54 @@ impl Store {
     }
 }
 
-/// A job's way from one state to another, and the step it belongs to.
-#[derive(Clone, Copy)]
-struct Turn<'a> {
-    change: Option<ChangeId>,
-    from: &'a str,
-    to: &'a str,
+fn set_one(tx: &Transaction<'_>, change: ChangeId, key: JobKey, state: State, now: Timestamp) -> Result<bool, Failure> {
+    let from = state_of(tx, key)?.ok_or(Failure::NotFound("job"))?;
+    if from == state.word() {
+        return Ok(false);
+    }
+    turn(tx, key, Turn { change: Some(change), from: &from, to: state.word() }, now)?;
+    let subject = Subject::from(key);
+    if state == State::Applied && marking::read(tx, &subject, Field::Application)?.is_none() {
+        let application = application_text(&Application::on(now));
+        marking::set(tx, Some(change), &subject, Field::Application, Some(&application), now)?;
+    }
+    Ok(true)
 }
 
-fn turn(tx: &Transaction<'_>, key: JobKey, turn: Turn<'_>, now: Timestamp) -> Result<(), Failure> {
+fn give_reason(
+    tx: &Transaction<'_>,
+    change: ChangeId,
+    key: JobKey,
+    reason: Option<DismissReason>,
+    now: Timestamp,
+) -> Result<bool, Failure> {
+    marking::set(tx, Some(change), &key.into(), Field::Reason, reason.map(DismissReason::word), now)
+}
+
+/// A job's way from one state to another, and the step it belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct Turn<'a> {
+    pub(crate) change: Option<ChangeId>,
+    pub(crate) from: &'a str,
+    pub(crate) to: &'a str,
+}
+
+/// Turns a job from one state to another. One that is dismissed no longer loses the reason, in the same step.
+pub(crate) fn turn(tx: &Transaction<'_>, key: JobKey, turn: Turn<'_>, now: Timestamp) -> Result<(), Failure> {
     let Turn { change, from, to } = turn;
     tx.prepare_cached("UPDATE jobs SET state = ?2 WHERE key = ?1")?.execute((key.0, to))?;
     let mut statement = tx.prepare_cached(
         "INSERT INTO state_changes (job_key, change_id, from_state, to_state, at) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     statement.execute(params![key.0, change.map(|change| change.0), from, to, millis(now)])?;
+    if from == State::Dismissed.word() {
+        marking::set(tx, change, &key.into(), Field::Reason, None, now)?;
+    }
     Ok(())
 }
 
-fn state_of(tx: &Transaction<'_>, key: JobKey) -> Result<Option<String>, Failure> {
+/// The word of a job's state; `None` when there is no such job.
+pub(crate) fn state_of(tx: &Transaction<'_>, key: JobKey) -> Result<Option<String>, Failure> {
     let mut statement = tx.prepare_cached("SELECT state FROM jobs WHERE key = ?1")?;
     Ok(statement.query_row([key.0], |row| row.get(0)).optional()?)
-}
-
-fn steps_of(tx: &Transaction<'_>, change: ChangeId) -> Result<Vec<(JobKey, String, String)>, Failure> {
-    let mut statement =
-        tx.prepare_cached("SELECT job_key, from_state, to_state FROM state_changes WHERE change_id = ?1 ORDER BY id")?;
-    let steps = statement.query_map([change.0], |row| Ok((JobKey(row.get(0)?), row.get(1)?, row.get(2)?)))?;
-    Ok(steps.collect::<Result<_, _>>()?)
 }

@@ -17,6 +17,9 @@ use crate::row::{Columns, instant, millis};
 use crate::shown::SHOWN_COLUMNS;
 use crate::timeline::JobChange;
 
+/// Longest text that is kept of each side of an edit, in bytes.
+const LONGEST_EDIT: usize = 20 * 1024;
+
 static FIND: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT key, state, first_seen, {SHOWN_COLUMNS}, {REST_COLUMNS} FROM jobs WHERE origin = ?1 AND service_id = ?2"
@@ -161,9 +164,15 @@ fn remember(tx: &Transaction<'_>, key: JobKey, changes: &[JobChange], now: Times
         "INSERT INTO job_changes (job_key, at, kind, field, old, new) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for JobChange { kind, field, old, new } in changes {
+        let (old, new) = (shortened(old.as_deref()), shortened(new.as_deref()));
         statement.execute(params![key.0, millis(now), kind.word(), field, old, new])?;
     }
     Ok(())
+}
+
+/// A text as far as it is kept of an edit.
+fn shortened(text: Option<&str>) -> Option<&str> {
+    text.map(|text| &text[..text.floor_char_boundary(LONGEST_EDIT)])
 }
 
 /// The kinds of what changed, each once.

@@ -14,7 +14,7 @@ use common::{
 use lapwing_domain::job::Job;
 use lapwing_domain::triage::State;
 use lapwing_domain::{Content, JobId, JobKey, SourceId};
-use lapwing_store::{Counts, EphemeralBatch, Erasure, FullJob, Retention, Store, View};
+use lapwing_store::{Counts, EphemeralBatch, Erasure, FullJob, Retention, Sort, Store, View};
 
 const DAY: i64 = 24 * 60;
 
@@ -97,7 +97,7 @@ async fn of_marked_jobs_what_identifies_them_stays_with_their_marks() {
     let taken = home.store.ingest_ephemeral(lent(source, jobs), all_match(&[one])).await.unwrap();
     let [saved, dismissed, seen, new] = keys(&taken)[..] else { panic!("four were lent") };
     for (key, state) in [(saved, State::Saved), (dismissed, State::Dismissed), (seen, State::Seen)] {
-        home.store.set_state(vec![key], state, now()).await.unwrap();
+        home.store.set_state(vec![key], state, None, now()).await.unwrap();
     }
     assert_eq!(erase(&home.store, DAY, true).await, Erasure { erased: 4, next: None });
     for (key, id, state) in [(saved, "saved", State::Saved), (dismissed, "dismissed", State::Dismissed)] {
@@ -110,7 +110,7 @@ async fn of_marked_jobs_what_identifies_them_stays_with_their_marks() {
     assert_eq!((full(&home.store, seen).await, full(&home.store, new).await), (None, None));
     let counts = Counts { saved: 1, dismissed: 1, all: 2, ..Counts::default() };
     assert_eq!(home.store.counts().await.unwrap(), counts);
-    let row = home.store.page(View::Saved, None, 10).await.unwrap().rows.remove(0);
+    let row = home.store.page(View::Saved, Sort::Newest, None, 10).await.unwrap().rows.remove(0);
     assert_eq!((row.key, row.retention), (saved, Retention::Erased));
 }
 
@@ -119,7 +119,7 @@ async fn without_marks_kept_nothing_stays_and_switching_that_off_later_clears_up
     let home = Home::new();
     let source = source(&home.store).await;
     let taken = keys(&lend(&home.store, source, vec![job("a"), job("b")]).await);
-    home.store.set_state(taken.clone(), State::Saved, now()).await.unwrap();
+    home.store.set_state(taken.clone(), State::Saved, None, now()).await.unwrap();
     assert_eq!(erase(&home.store, DAY, true).await.erased, 2);
     assert_eq!(erase(&home.store, DAY, true).await.erased, 0, "marks stay as they are");
     assert_eq!(erase(&home.store, DAY, false).await.erased, 2);
@@ -128,7 +128,7 @@ async fn without_marks_kept_nothing_stays_and_switching_that_off_later_clears_up
     let later =
         EphemeralBatch { now: minutes_later(2 * DAY), ..lent(source, vec![job_posted("c", minutes_later(2 * DAY))]) };
     let key = keys(&home.store.ingest_ephemeral(later, nothing).await.unwrap())[0];
-    home.store.set_state(vec![key], State::Applied, minutes_later(2 * DAY)).await.unwrap();
+    home.store.set_state(vec![key], State::Applied, None, minutes_later(2 * DAY)).await.unwrap();
     assert_eq!(erase(&home.store, 3 * DAY, false).await.erased, 1);
     assert_eq!(full(&home.store, key).await, None);
 }
@@ -138,7 +138,7 @@ async fn a_mark_taken_back_after_erasing_takes_the_rest_with_it() {
     let home = Home::new();
     let source = source(&home.store).await;
     let key = keys(&lend(&home.store, source, vec![job("a")]).await)[0];
-    let saved = home.store.set_state(vec![key], State::Saved, now()).await.unwrap();
+    let saved = home.store.set_state(vec![key], State::Saved, None, now()).await.unwrap();
     erase(&home.store, DAY, true).await;
     home.store.undo(saved.id, minutes_later(DAY)).await.unwrap();
     assert_eq!(erase(&home.store, DAY, true).await.erased, 1);
@@ -162,7 +162,7 @@ async fn what_was_erased_under_a_mark_is_never_filled_in_again() {
     let home = Home::new();
     let source = source(&home.store).await;
     let key = keys(&lend(&home.store, source, vec![job_posted("a", minutes_later(-3))]).await)[0];
-    home.store.set_state(vec![key], State::Dismissed, now()).await.unwrap();
+    home.store.set_state(vec![key], State::Dismissed, None, now()).await.unwrap();
     erase(&home.store, DAY, true).await;
     let before = full(&home.store, key).await;
     let renewed = Job { posted: Some(minutes_later(DAY)), ..full_job("a") };
@@ -176,7 +176,7 @@ async fn after_a_start_nothing_of_an_earlier_run_is_left_but_marks() {
     let source = source(&home.store).await;
     let jobs = vec![job_posted("marked", minutes_later(-4)), job_posted("seen", minutes_later(-3))];
     let taken = keys(&lend(&home.store, source, jobs).await);
-    home.store.set_state(vec![taken[0]], State::Saved, now()).await.unwrap();
+    home.store.set_state(vec![taken[0]], State::Saved, None, now()).await.unwrap();
     assert_eq!(home.store.erase_leftovers(now(), true).await.unwrap().erased, 0, "this run holds them");
 
     let home = home.reopened();
@@ -220,7 +220,7 @@ async fn all_of_it_can_be_erased_at_the_end() {
     let home = Home::new();
     let source = source(&home.store).await;
     let taken = keys(&lend(&home.store, source, vec![job("marked"), job("new")]).await);
-    home.store.set_state(vec![taken[0]], State::Saved, now()).await.unwrap();
+    home.store.set_state(vec![taken[0]], State::Saved, None, now()).await.unwrap();
     assert_eq!(home.store.erase_all(now(), true).await.unwrap(), Erasure { erased: 2, next: None });
     assert_eq!(full(&home.store, taken[0]).await.unwrap().retention, Retention::Erased);
     assert_eq!(full(&home.store, taken[1]).await, None);
@@ -231,7 +231,7 @@ async fn a_source_takes_what_it_lent_with_it() {
     let home = Home::new();
     let source = source(&home.store).await;
     let taken = keys(&lend(&home.store, source, vec![job("marked"), job("new")]).await);
-    home.store.set_state(vec![taken[0]], State::Saved, now()).await.unwrap();
+    home.store.set_state(vec![taken[0]], State::Saved, None, now()).await.unwrap();
     home.store.remove_source(source, now()).await.unwrap();
     assert_eq!(full(&home.store, taken[0]).await.unwrap().retention, Retention::Erased);
     assert_eq!(full(&home.store, taken[1]).await, None);
@@ -244,7 +244,7 @@ async fn one_source_can_be_forgotten_without_the_others() {
     let other = home.store.add_source(common::new_source("other"), now()).await.unwrap().id;
     let forgotten = keys(&lend(&home.store, mine, vec![job("mine")]).await)[0];
     let stays = keys(&lend(&home.store, other, vec![job("other")]).await)[0];
-    home.store.set_state(vec![forgotten], State::Saved, now()).await.unwrap();
+    home.store.set_state(vec![forgotten], State::Saved, None, now()).await.unwrap();
     assert_eq!(home.store.forget_ephemeral(mine, now(), false).await.unwrap(), 1);
     assert_eq!(full(&home.store, forgotten).await, None);
     assert_ne!(full(&home.store, stays).await.unwrap().retention, Retention::Erased);
@@ -260,7 +260,7 @@ async fn what_is_lent_stands_in_no_file_while_it_is_held_nor_after() {
     let padding = |id: usize| Job { description: LENT.repeat(300), ..marked_with(LENT, &id.to_string()) };
     let taken = keys(&lend(&home.store, source, (0..600).map(padding).collect()).await);
     lend(&home.store, source, vec![Job { description: format!("{LENT}, edited"), ..padding(0) }]).await;
-    home.store.set_state(vec![taken[0]], State::Saved, now()).await.unwrap();
+    home.store.set_state(vec![taken[0]], State::Saved, None, now()).await.unwrap();
     take_in(&home.store, source, vec![marked_with(KEPT, "kept")]).await;
     assert!(written(home.dir.path(), KEPT), "this search finds what is written");
     assert!(!written(home.dir.path(), LENT));
@@ -277,7 +277,7 @@ async fn a_crash_leaves_nothing_of_what_was_lent() {
     let home = Home::new();
     let source = source(&home.store).await;
     let key = keys(&lend(&home.store, source, vec![marked_with(LENT, "a")]).await)[0];
-    home.store.set_state(vec![key], State::Saved, now()).await.unwrap();
+    home.store.set_state(vec![key], State::Saved, None, now()).await.unwrap();
 
     // What a killed program leaves: its files as they are, with the log not folded in.
     let crashed = tempfile::tempdir().unwrap();

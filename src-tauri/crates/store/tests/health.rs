@@ -28,7 +28,7 @@ async fn a_database_with_an_overwritten_page_opens_and_is_found_damaged() {
     home.store.close();
     let length = fs::metadata(home.path()).unwrap().len();
     let mut file = OpenOptions::new().write(true).open(home.path()).unwrap();
-    file.seek(SeekFrom::Start(length / 2 / 4096 * 4096)).unwrap();
+    file.seek(SeekFrom::Start(length / 4 * 3 / 4096 * 4096)).unwrap();
     file.write_all(&[0xA5; 4 * 4096]).unwrap();
     drop(file);
 

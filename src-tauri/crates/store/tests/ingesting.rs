@@ -199,7 +199,7 @@ async fn deciding_sees_state_and_earlier_matches_and_a_match_keeps_its_first_tim
     let first = home.store.ingest(batch(source, vec![job("a")]), all_match(&[one])).await.unwrap();
     let key = first.jobs[0].key;
     assert_eq!(first.matches, [(key, one)]);
-    home.store.set_state(vec![key], State::Dismissed, now()).await.unwrap();
+    home.store.set_state(vec![key], State::Dismissed, None, now()).await.unwrap();
     let mut later = batch(source, vec![Job { description: "More.".into(), ..job("a") }]);
     later.now = minutes_later(60);
     let again = home.store.ingest(later, all_match(&[one, two])).await.unwrap();

@@ -119,7 +119,7 @@ async fn names_that_differ_only_in_case_are_the_same() {
         (home.store.add_source(new_source("Production"), now()).await.map(drop), "production"),
         (home.store.add_search(new_search("GRÖSSE"), now()).await.map(drop), "Größe"),
         (home.store.edit_search(SavedSearch { name: "größe".into(), ..second.clone() }).await, "Größe"),
-        (home.store.restore_search(removed.id).await, "Go"),
+        (home.store.restore_search(removed.id).await.map(drop), "Go"),
     ] {
         let error = result.unwrap_err();
         assert!(matches!(&error, StoreError::NameTaken { name } if name == taken), "{taken}: {error}");
@@ -147,7 +147,7 @@ async fn removing_a_source_keeps_its_jobs_states_and_calls_but_not_its_streams()
     let home = Home::new();
     let id = source(&home.store).await;
     let key = keys(&take_in(&home.store, id, vec![job("a")]).await)[0];
-    home.store.set_state(vec![key], State::Saved, now()).await.unwrap();
+    home.store.set_state(vec![key], State::Saved, None, now()).await.unwrap();
     let claim = Claim {
         source: id,
         stream: Some("all".into()),

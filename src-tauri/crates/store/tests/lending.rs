@@ -13,7 +13,7 @@ use lapwing_domain::notify::{Kind, News};
 use lapwing_domain::triage::State;
 use lapwing_domain::{Content, Ephemeral, JobKey};
 use lapwing_store::{
-    Change, ChangeKind, Counts, Decisions, EphemeralBatch, NewGap, NewIntent, Retention, Store, StoreError,
+    Change, ChangeKind, Counts, Decisions, EphemeralBatch, NewGap, NewIntent, Retention, Sort, Store, StoreError,
     TimelineEvent, Upserted, View, Writer,
 };
 use rusqlite::Connection;
@@ -44,13 +44,13 @@ async fn lists_and_details_show_what_is_lent_and_until_when() {
     assert_eq!(decided.jobs[0].job, content(full_job("a")));
     assert_eq!((changes(&decided), decided.matches), (vec![Change::New], vec![(key, one)]));
 
-    let rows = home.store.page(View::Inbox, None, 10).await.unwrap().rows;
+    let rows = home.store.page(View::Inbox, Sort::Newest, None, 10).await.unwrap().rows;
     assert_eq!((shown(&rows[0].job), rows[0].retention), (&full_job("a"), for_a_day()));
     assert_eq!(rows[0].searches.len(), 1);
     assert_eq!(home.store.summaries(vec![key]).await.unwrap(), rows);
     let full = home.store.job(key).await.unwrap().unwrap();
     assert_eq!((full.job, full.retention), (content(full_job("a")), for_a_day()));
-    let scanned = home.store.scan(View::All, None, 10).await.unwrap().jobs;
+    let scanned = home.store.scan(View::All, Sort::Newest, None, 10).await.unwrap().jobs;
     assert_eq!((&scanned[0].job, scanned[0].retention), (&content(full_job("a")), for_a_day()));
     assert_eq!(home.store.counts().await.unwrap(), Counts { inbox: 1, unread: 1, all: 1, ..Counts::default() });
 }
@@ -62,7 +62,7 @@ async fn readers_that_export_get_nothing_of_what_is_lent() {
     let key = keys(&lend(&home.store, source, vec![full_job("a")]).await)[0];
     let full = home.store.job(key).await.unwrap().unwrap();
     let row = home.store.summaries(vec![key]).await.unwrap().remove(0);
-    let stored = home.store.scan(View::All, None, 10).await.unwrap().jobs.remove(0);
+    let stored = home.store.scan(View::All, Sort::Newest, None, 10).await.unwrap().jobs.remove(0);
     for job in [&full.job, &row.job, &stored.job] {
         assert_eq!(job.kept(), None);
         assert_eq!(
@@ -78,7 +78,7 @@ async fn a_list_shows_both_kinds_side_by_side() {
     let source = source(&home.store).await;
     home.store.ingest(batch(source, vec![job_posted("kept", minutes_later(-2))]), nothing).await.unwrap();
     lend(&home.store, source, vec![job_posted("lent", minutes_later(-1))]).await;
-    let rows = home.store.page(View::All, None, 10).await.unwrap().rows;
+    let rows = home.store.page(View::All, Sort::Newest, None, 10).await.unwrap().rows;
     let told: Vec<_> = rows.iter().map(|row| (shown(&row.job).title.as_str(), row.retention)).collect();
     assert_eq!(told, [("Job lent", for_a_day()), ("Job kept", Retention::Kept)]);
 }
@@ -170,7 +170,7 @@ async fn what_lies_in_another_program_is_neither_shown_nor_taken() {
     assert_eq!((shown(&row.job).title.as_str(), row.retention), ("", Retention::Erased));
     assert_eq!((row.job.id(), row.job.url()), (&full_job("a").id, full_job("a").url.as_deref()));
     assert_eq!(other.job(key).await.unwrap().unwrap().retention, Retention::Erased);
-    assert_eq!(other.scan(View::All, None, 10).await.unwrap().jobs, [], "nothing can be asked of it");
+    assert_eq!(other.scan(View::All, Sort::Newest, None, 10).await.unwrap().jobs, [], "nothing can be asked of it");
     assert_eq!(taken(&other, lent(source, vec![full_job("a")])).await, [""; 0]);
     assert_eq!(home.store.job(key).await.unwrap().unwrap().retention, for_a_day());
 }
@@ -180,8 +180,8 @@ async fn triage_and_undo_work_on_what_is_lent() {
     let home = Home::new();
     let source = source(&home.store).await;
     let key = keys(&lend(&home.store, source, vec![job("a")]).await)[0];
-    let saved = home.store.set_state(vec![key], State::Saved, now()).await.unwrap();
-    assert_eq!(home.store.page(View::Saved, None, 10).await.unwrap().rows[0].retention, for_a_day());
+    let saved = home.store.set_state(vec![key], State::Saved, None, now()).await.unwrap();
+    assert_eq!(home.store.page(View::Saved, Sort::Newest, None, 10).await.unwrap().rows[0].retention, for_a_day());
     home.store.undo(saved.id, now()).await.unwrap();
     let again = lend(&home.store, source, vec![job("a")]).await;
     assert_eq!(again.jobs[0].state, State::New);

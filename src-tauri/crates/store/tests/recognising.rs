@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{Home, job, keys, refused, set_version, source, take_in};
-use lapwing_store::{Store, StoreError, View};
+use lapwing_store::{Sort, Store, StoreError, View};
 use rusqlite::Connection;
 
 /// The schema of a database this program made.
@@ -128,7 +128,7 @@ async fn a_database_from_before_files_were_marked_is_taken_up() {
     as_of_the_first_schema(&home.path());
     assert_eq!(schema(&home.path()), 1);
     let home = home.reopened();
-    let stored = home.store.scan(View::All, None, 10).await.unwrap().jobs.remove(0);
+    let stored = home.store.scan(View::All, Sort::Newest, None, 10).await.unwrap().jobs.remove(0);
     assert_eq!((stored.key, stored.sources), (key, vec![source]), "the source that brought it is known");
     home.store.close();
     let mark = fs::read(home.path()).unwrap()[68..72].to_vec();

@@ -7,14 +7,14 @@ mod common;
 use common::{Home, all_match, batch, full_job, job, job_posted, minutes_later, nothing, now, search, source};
 use lapwing_domain::notify::Kind;
 use lapwing_domain::{JobKey, SearchId, SourceId};
-use lapwing_store::{Decisions, NewGap, NewIntent, SetAside, StoreError, Upserted, View, Writer};
+use lapwing_store::{Decisions, NewGap, NewIntent, SetAside, Sort, StoreError, Upserted, View, Writer};
 
 /// Everything a refused round could have written.
 async fn trace(home: &Home, source: SourceId) -> String {
     let store = &home.store;
     format!(
         "{:?} {:?} {:?} {:?} {:?} {:?}",
-        store.scan(View::All, None, 10).await.unwrap(),
+        store.scan(View::All, Sort::Newest, None, 10).await.unwrap(),
         store.pending_intents().await.unwrap(),
         store.stream(source, "all").await.unwrap(),
         store.open_gaps(source).await.unwrap(),

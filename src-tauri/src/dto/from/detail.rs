@@ -2,15 +2,20 @@ use std::collections::BTreeSet;
 
 use lapwing_domain::Job;
 use lapwing_domain::job::{Duration, Level, Status, Workload};
+use lapwing_domain::links::links as links_in;
 use lapwing_domain::query::{Evidence, EvidenceField, Node, Outcome};
-use lapwing_engine::{JobPage, TimelineEntry, TimelineEvent, links};
+use lapwing_domain::requirements::requirements;
+use lapwing_domain::warnings::warnings;
+use lapwing_engine::{JobPage, links};
 
-use crate::dto::{count, jobs as wire};
+use super::beside;
+use crate::dto::jobs::SearchName;
+use crate::dto::{count, detail as wire};
 use crate::figures;
 use crate::messages::{Message, fill, text};
-use crate::neutral::neutral;
+use lapwing_domain::text::neutral;
 
-/// Longest value shown as evidence or as the old or new value of a change, in characters.
+/// Longest value shown as evidence, in characters.
 const VALUE: usize = 60;
 /// Values shown for one condition.
 const VALUES: usize = 4;
@@ -30,7 +35,13 @@ impl From<JobPage> for wire::JobDetail {
             can_open: open.is_ok(),
             open_problem: open.err().map(|problem| problem.to_string()),
             why: page.why.iter().map(why).collect(),
+            near_misses: page.near_misses.iter().map(why).collect(),
+            requirements: requirements(job, Some(&page.me)).map(Into::into).collect(),
+            warnings: warnings(&job.title, &job.description).into_iter().map(Into::into).collect(),
+            links: links_in(&job.description).into_iter().map(Into::into).collect(),
+            client: beside::client(page.client, job),
             timeline: page.timeline.into_iter().map(Into::into).collect(),
+            marks: page.full.marks.into(),
             skills: job.skills.clone(),
             description: job.description.clone(),
             row: page.summary.into(),
@@ -69,7 +80,7 @@ fn ranges(found: &[&Evidence], field: EvidenceField) -> Vec<wire::Range> {
 
 fn why(why: &lapwing_engine::Why) -> wire::Why {
     wire::Why {
-        search: wire::SearchName { id: why.search.to_string(), name: why.name.clone() },
+        search: SearchName { id: why.search.to_string(), name: why.name.clone() },
         conditions: why.conditions.iter().map(condition).collect(),
     }
 }
@@ -173,26 +184,6 @@ fn status_words(status: Status) -> Message {
     match status {
         Status::Open => Message::FactStatusOpen,
         Status::Closed => Message::FactStatusClosed,
-    }
-}
-
-impl From<TimelineEntry> for wire::TimelineEntry {
-    fn from(entry: TimelineEntry) -> Self {
-        let what = match entry.event {
-            TimelineEvent::Posted => text(Message::TimelinePosted).to_owned(),
-            TimelineEvent::FirstSeen { source } => fill(Message::TimelineSeen, &[("source", &source)]),
-            TimelineEvent::Matched { name, .. } => fill(Message::TimelineMatched, &[("search", &name)]),
-            TimelineEvent::Changed(change) => {
-                let value = |value: Option<String>| {
-                    value.map_or_else(|| text(Message::TimelineUnknown).to_owned(), |value| neutral(&value, VALUE))
-                };
-                let (old, new) = (value(change.old), value(change.new));
-                fill(Message::TimelineChanged, &[("fact", &change.field), ("old", &old), ("new", &new)])
-            }
-            TimelineEvent::State { to, .. } => fill(Message::TimelineState, &[("state", to.word())]),
-            TimelineEvent::Notified => text(Message::TimelineNotified).to_owned(),
-        };
-        Self { at: entry.at.into(), what }
     }
 }
 

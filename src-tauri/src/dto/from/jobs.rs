@@ -1,10 +1,10 @@
 use lapwing_domain::Money;
 use lapwing_domain::job::{ContractType, Rate, Status};
 use lapwing_domain::triage::State;
-use lapwing_engine::{Counts, JobSummary, PageOf, Undo, View};
+use lapwing_engine::{Counts, JobSummary, PageOf, Sort, Undo, View};
 use url::Url;
 
-use crate::dto::application::View as WireView;
+use crate::dto::application::{Sort as WireSort, View as WireView};
 use crate::dto::{WireError, id, jobs as wire};
 use crate::figures;
 
@@ -46,10 +46,24 @@ impl TryFrom<WireView> for View {
         Ok(match view {
             WireView::Inbox => Self::Inbox,
             WireView::Saved => Self::Saved,
+            WireView::Applied => Self::Applied,
             WireView::Dismissed => Self::Dismissed,
             WireView::All => Self::All,
             WireView::Search { search_id } => Self::Search(id(&search_id)?),
         })
+    }
+}
+
+impl From<WireSort> for Sort {
+    fn from(sort: WireSort) -> Self {
+        match sort {
+            WireSort::Newest => Self::Newest,
+            WireSort::Oldest => Self::Oldest,
+            WireSort::Rate => Self::Rate,
+            WireSort::Budget => Self::Budget,
+            WireSort::Spent => Self::Spent,
+            WireSort::Proposals => Self::Proposals,
+        }
     }
 }
 
@@ -84,6 +98,10 @@ impl From<JobSummary> for wire::JobRow {
             proposals: job.activity.proposals.map(figures::range),
             skills: job.skills.iter().take(ROW_SKILLS).cloned().collect(),
             searches: row.searches.into_iter().map(Into::into).collect(),
+            starred: row.starred,
+            labels: row.labels,
+            noted: row.noted,
+            follow_up: row.follow_up.map(Into::into),
             host: host(&row.origin),
             retention: row.retention.into(),
         }
@@ -125,6 +143,7 @@ impl From<Counts> for wire::Counts {
             inbox: counts.inbox,
             unread: counts.unread,
             saved: counts.saved,
+            applied: counts.applied,
             dismissed: counts.dismissed,
             all: counts.all,
         }

@@ -1,6 +1,6 @@
 // Everything the window may ask of the shell, and everything the shell tells it. Every command may throw a `WireError`.
 
-import type { Changed, commands, ShowJob } from './bindings';
+import type { Changed, commands, Dropped, ShowJob } from './bindings';
 
 export type Commands = typeof commands;
 
@@ -9,6 +9,8 @@ export interface Events {
   onChanged(tell: (changed: Changed) => void): Promise<() => void>;
   /** Calls back when a job is to be shown. */
   onShowJob(tell: (show: ShowJob) => void): Promise<() => void>;
+  /** Calls back when a file was dropped on the window. */
+  onDropped(tell: (dropped: Dropped) => void): Promise<() => void>;
 }
 
 export type Backend = Commands & Events;

@@ -21,6 +21,8 @@ export const commands = {
 	copyText: (text: string) => __TAURI_INVOKE<null>("copy_text", { text }),
 	/**  Opens one of the fixed addresses. */
 	openAddress: (which: FixedAddress) => __TAURI_INVOKE<null>("open_address", { which }),
+	/**  Opens the system's print dialog for what the window shows. */
+	printPage: () => __TAURI_INVOKE<null>("print_page"),
 	/**  Ends the program, as Quit in the tray does. */
 	quit: () => __TAURI_INVOKE<null>("quit"),
 	/**  Whether keys can be kept. */
@@ -33,6 +35,8 @@ export const commands = {
 	keyFromEnvironment: () => __TAURI_INVOKE<HeldKey>("key_from_environment"),
 	/**  Asks for a file and holds the key in it; null when nothing was chosen. */
 	keyFromFile: () => __TAURI_INVOKE<HeldKey | null>("key_from_file"),
+	/**  Holds the key in the file that was dropped on the window last. */
+	keyFromDrop: () => __TAURI_INVOKE<HeldKey>("key_from_drop"),
 	/**  Empties the clipboard if it still holds the pasted key. */
 	clearClipboard: () => __TAURI_INVOKE<null>("clear_clipboard"),
 	/**  Forgets the held key. */
@@ -96,6 +100,8 @@ export const commands = {
 	pauseSearch: (id: string, paused: boolean) => __TAURI_INVOKE<null>("pause_search", { id, paused }),
 	/**  Removes a search. */
 	removeSearch: (id: string) => __TAURI_INVOKE<Change>("remove_search", { id }),
+	/**  Puts a search before another one, or last. */
+	moveSearch: (id: string, before: string | null) => __TAURI_INVOKE<null>("move_search", { id, before }),
 	/**  What is to be said of a query. */
 	checkQuery: (query: string) => __TAURI_INVOKE<QueryCheck>("check_query", { query }),
 	/**  What a query would match among the stored jobs. */
@@ -108,8 +114,40 @@ export const commands = {
 	job: (id: string) => __TAURI_INVOKE<JobDetail>("job", { id }),
 	/**  Numbers beside the views. */
 	counts: () => __TAURI_INVOKE<Counts>("counts"),
-	/**  Gives jobs a state. */
-	setJobState: (ids: string[], state: JobState) => __TAURI_INVOKE<Change>("set_job_state", { ids, state }),
+	/**  The ids of a whole list, so that all of it can be chosen. */
+	jobIds: (request: JobsRequest) => __TAURI_INVOKE<string[]>("job_ids", { request }),
+	/**  Gives jobs a state; dismissed ones for a reason, where one is given. */
+	setJobState: (ids: string[], state: JobState, reason: DismissReason | null) => __TAURI_INVOKE<Change>("set_job_state", { ids, state, reason }),
+	/**  Says why dismissed jobs were dismissed. */
+	setReason: (ids: string[], reason: DismissReason | null) => __TAURI_INVOKE<Change>("set_reason", { ids, reason }),
+	/**  Marks jobs with a star, or takes it away. */
+	setStar: (ids: string[], on: boolean) => __TAURI_INVOKE<Change>("set_star", { ids, on }),
+	/**  Writes the note of a job; a blank one removes it. */
+	setNote: (id: string, text: string) => __TAURI_INVOKE<Change>("set_note", { id, text }),
+	/**  Adds labels to jobs and takes labels away. */
+	setLabels: (ids: string[], add: string[], remove: string[]) => __TAURI_INVOKE<Change>("set_labels", { ids, add, remove }),
+	/**  All labels in use. */
+	labels: () => __TAURI_INVOKE<string[]>("labels"),
+	/**  Sets when to be reminded of jobs; null forgets it. */
+	setFollowUp: (ids: string[], at: Instant | null) => __TAURI_INVOKE<Change>("set_follow_up", { ids, at }),
+	/**  Notes what was offered for a job; null forgets it. */
+	setApplication: (id: string, application: ApplicationInput | null) => __TAURI_INVOKE<Change>("set_application", { id, application }),
+	/**  Writes the note about the client of a job; a blank one removes it. */
+	setClientNote: (id: string, text: string) => __TAURI_INVOKE<Change>("set_client_note", { id, text }),
+	/**  The latest steps that can be taken back, latest first. */
+	steps: () => __TAURI_INVOKE<Step[]>("steps"),
+	/**  Puts a job into the clipboard, as Markdown. */
+	copyJob: (id: string) => __TAURI_INVOKE<null>("copy_job", { id }),
+	/**  Opens a link of a job's description or note in the browser. */
+	openLink: (id: string, address: string) => __TAURI_INVOKE<null>("open_link", { id, address }),
+	/**  Own texts to copy into a proposal. */
+	snippets: () => __TAURI_INVOKE<Snippet[]>("snippets"),
+	/**  Adds a snippet, or changes one. */
+	saveSnippet: (id: string | null, name: string, text: string) => __TAURI_INVOKE<Snippet>("save_snippet", { id, name, text }),
+	/**  Removes a snippet. */
+	removeSnippet: (id: string) => __TAURI_INVOKE<Change>("remove_snippet", { id }),
+	/**  A snippet with its placeholders filled from a job. */
+	fillSnippet: (id: string, job: string) => __TAURI_INVOKE<FilledSnippet>("fill_snippet", { id, job }),
 	/**  Notes that a job was looked at. */
 	markSeen: (id: string) => __TAURI_INVOKE<null>("mark_seen", { id }),
 	/**  Takes a change back. */
@@ -157,6 +195,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	dropped: makeEvent<Dropped, Dropped>("dropped"),
 	showJob: makeEvent<ShowJob, ShowJob>("show-job"),
 };
 
@@ -323,8 +362,10 @@ export type Counts = {
 	inbox: number,
 	/**  Of those, not looked at. */
 	unread: number,
-	/**  Kept. */
+	/**  Kept for later. */
 	saved: number,
+	/**  Applied for, in conversation or won. */
+	applied: number,
 	/**  Put away. */
 	dismissed: number,
 	/**  Stored. */
@@ -510,6 +551,18 @@ export type JobDetail = {
 	facts: Fact[],
 	/**  Why it fits. */
 	why: Why[],
+	/**  Searches it almost fits: one condition of theirs does not hold. */
+	nearMisses: Why[],
+	/**  What the user keeps beside it. */
+	marks: Marks,
+	/**  What it requires, against what the user says of themselves. */
+	requirements: Requirement[],
+	/**  Signs to beware of. */
+	warnings: Warning[],
+	/**  Links in the text. */
+	links: Link[],
+	/**  Who posted it. */
+	client: Client,
 	/**  What happened to it. */
 	timeline: TimelineEntry[],
 	/**  Its address may be opened. */
@@ -548,6 +601,14 @@ export type JobRow = {
 	skills: string[],
 	/**  Searches it fits. */
 	searches: SearchName[],
+	/**  Marked with a star. */
+	starred: boolean,
+	/**  Own labels. */
+	labels: string[],
+	/**  It has a note. */
+	noted: boolean,
+	/**  When to be reminded of it. */
+	followUp: Instant | null,
 	/**  Where it came from. */
 	host: string,
 	/**  How long its content is kept. */
@@ -591,6 +652,8 @@ export type JobsRequest = {
 	cursor: string | null,
 	/**  Most rows. */
 	limit: number,
+	/**  What comes first. */
+	sort: Sort,
 };
 
 /**  Somebody else seems to use a key. */
@@ -845,6 +908,10 @@ export type Place = {
 	scroll: number,
 	/**  The filter above the list. */
 	text: string,
+	/**  What comes first in the list. */
+	sort: Sort,
+	/**  The quick filters that are on. */
+	quick: QuickFilter[],
 };
 
 /**  A plan of the jobs API. */
@@ -896,6 +963,10 @@ export type Preferences = {
 	theme: Theme,
 	/**  How close the rows stand. */
 	density: Density,
+	/**  How wide the list is, in pixels; null: as wide as it is by itself. */
+	listWidth: number | null,
+	/**  Keys that differ from those Lapwing comes with. */
+	shortcuts: ShortcutKeys[],
 };
 
 /**  What a query would match among the stored jobs. */
@@ -1288,6 +1359,8 @@ export type TimelineEntry = {
 	at: Instant,
 	/**  What. */
 	what: string,
+	/**  How a text of it changed, where one did. */
+	diff: DiffPart[],
 };
 
 /**  What was taken back. */
@@ -1312,8 +1385,10 @@ export type Usage = {
 export type View = 
 /**  Everything that fits a search and was not put away. */
 { kind: "inbox" } | 
-/**  Kept. */
+/**  Kept for later. */
 { kind: "saved" } | 
+/**  Applied for, in conversation or won. */
+{ kind: "applied" } | 
 /**  Put away. */
 { kind: "dismissed" } | 
 /**  Everything stored. */
@@ -1476,6 +1551,259 @@ export type WizardStep =
 /**  The test notification. */
 "notifications";
 
+/**  What was offered for a job. */
+export type Application = {
+	/**  When. */
+	appliedOn: Instant,
+	/**  How much was asked for. */
+	bid: Amount | null,
+	/**  What it cost to apply. */
+	connects: number | null,
+};
+
+/**  What was offered for a job, as it is written down. */
+export type ApplicationInput = {
+	/**  When. */
+	appliedOn: Instant,
+	/**  How much was asked for, in units of the currency the job pays in. */
+	bid: number | null,
+	/**  What it cost to apply. */
+	connects: number | null,
+};
+
+/**  Who posted a job. */
+export type Client = {
+	/**  How other jobs of theirs are known. */
+	identity: ClientIdentity,
+	/**  When their account began. */
+	since: Instant | null,
+	/**  Their place, in words. */
+	place: string | null,
+	/**  How far their clock is from UTC now, in minutes, where the posting tells. */
+	offset: number | null,
+	/**  Working hours that both sides share, in the user's own time. */
+	sharedHours: Hours | null,
+	/**  Their earlier jobs, newest first: the first ten. */
+	jobs: JobRow[],
+	/**  How many there are. */
+	total: number,
+	/**  The user's note about them. */
+	note: string,
+	/**  A note about them may be kept. */
+	noteable: boolean,
+};
+
+/**  How jobs of the same client are known. */
+export type ClientIdentity = 
+/**  They are not. */
+"unknown" | 
+/**  By equal account date, country and city: probably the same client. */
+"probable" | 
+/**  By the service's own id. */
+"certain";
+
+/**  A stretch of a text that was changed. */
+export type DiffPart = {
+	/**  What became of it. */
+	kind: DiffKind,
+	/**  The stretch. */
+	text: string,
+};
+
+/**  What became of a stretch of a text. */
+export type DiffKind = 
+/**  It stayed. */
+"same" | 
+/**  It came. */
+"added" | 
+/**  It went. */
+"removed";
+
+/**  Why a job was dismissed. */
+export type DismissReason = 
+/**  It pays too little. */
+"pay" | 
+/**  It asks for other skills. */
+"skills" | 
+/**  The client. */
+"client" | 
+/**  It requires what the user does not have. */
+"requirements" | 
+/**  Too many proposals. */
+"competition" | 
+/**  It looks suspicious. */
+"suspicious" | 
+/**  Something else. */
+"other";
+
+/**  A file was dropped on the window. Its content stays in Rust. */
+export type Dropped = {
+	/**  The file's name. */
+	name: string,
+};
+
+/**  A snippet with its placeholders filled. */
+export type FilledSnippet = {
+	/**  The text. */
+	text: string,
+	/**  Placeholders that the job does not fill. */
+	missing: string[],
+};
+
+/**  A part of a day. */
+export type Hours = {
+	/**  When it begins, in minutes after midnight. */
+	from: number,
+	/**  When it ends. */
+	to: number,
+};
+
+/**  A link in a text. */
+export type Link = {
+	/**  First character. */
+	start: number,
+	/**  Behind the last one. */
+	end: number,
+	/**  Where it leads. */
+	address: string,
+	/**  Its host, in ASCII. */
+	host: string,
+};
+
+/**  What the user keeps beside a job. */
+export type Marks = {
+	/**  Marked with a star. */
+	starred: boolean,
+	/**  The note, as written. */
+	note: string,
+	/**  The note as HTML that was made safe. */
+	noteHtml: string,
+	/**  Own labels. */
+	labels: string[],
+	/**  When to be reminded of it. */
+	followUp: Instant | null,
+	/**  Why it was dismissed. */
+	reason: DismissReason | null,
+	/**  What was offered for it. */
+	application: Application | null,
+};
+
+/**  A filter that is one click. */
+export type QuickFilter = 
+/**  Not looked at. */
+"unread" | 
+/**  Marked with a star. */
+"starred" | 
+/**  Paid by the hour. */
+"hourly" | 
+/**  One amount for the whole. */
+"fixed" | 
+/**  The client's payment method is verified. */
+"verified" | 
+/**  Few proposals so far. */
+"early" | 
+/**  What it requires, the user has. */
+"fitsMe";
+
+/**  What a job requires, against what the user says of themselves. */
+export type Requirement = {
+	/**  Which. */
+	name: RequirementName,
+	/**  What the posting asks for, in words. */
+	wants: string,
+	/**  What the user says, in words. */
+	mine: string | null,
+	/**  Whether that is enough. */
+	outcome: Outcome,
+};
+
+/**  A kind of requirement. */
+export type RequirementName = 
+/**  Where freelancers must be. */
+"location" | 
+/**  Least job success score. */
+"jobSuccess" | 
+/**  Least hours worked. */
+"hours" | 
+/**  Least English. */
+"english" | 
+/**  Rising talent. */
+"rising" | 
+/**  A portfolio. */
+"portfolio" | 
+/**  The least the user works for. */
+"rate";
+
+/**  Keys of one action. */
+export type ShortcutKeys = {
+	/**  The action, by its name in the table of keys. */
+	action: string,
+	/**  Its keys; none: it has no key. */
+	keys: string[],
+};
+
+/**  An own text to copy into a proposal. */
+export type Snippet = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  The text with its placeholders. */
+	text: string,
+};
+
+/**  What comes first in a list. */
+export type Sort = 
+/**  The newest. */
+"newest" | 
+/**  The oldest. */
+"oldest" | 
+/**  The highest hourly rate. */
+"rate" | 
+/**  The highest fixed amount. */
+"budget" | 
+/**  The client who spent most. */
+"spent" | 
+/**  The fewest proposals. */
+"proposals";
+
+/**  Something the user did that can be taken back. */
+export type Step = {
+	/**  What to hand back to take it back. */
+	undo: string,
+	/**  When. */
+	at: Instant,
+	/**  What, in words. */
+	what: string,
+	/**  The title of its job, where it was one and may be shown. */
+	title: string | null,
+	/**  How many jobs it changed. */
+	jobs: number,
+};
+
+/**  A sign to beware of. */
+export type Warning = {
+	/**  The rule. */
+	rule: WarningRule,
+	/**  It is in the title, not in the description. */
+	inTitle: boolean,
+	/**  The words. */
+	text: string,
+	/**  First character. */
+	start: number,
+	/**  Behind the last one. */
+	end: number,
+};
+
+/**  A rule by which a sign is found. */
+export type WarningRule = 
+/**  Asks to talk or to be paid outside of the platform. */
+"offPlatform" | 
+/**  Asks the freelancer for money. */
+"fees" | 
+/**  Leads to an address that hides where it leads. */
+"bareLink";
+
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;
 
@@ -1501,4 +1829,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
 
     return Object.assign(fn, base);
 }
-

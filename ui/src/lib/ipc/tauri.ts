@@ -7,4 +7,5 @@ export const tauri: Backend = {
   ...commands,
   onChanged: (tell) => events.changed.listen(({ payload }) => tell(payload)),
   onShowJob: (tell) => events.showJob.listen(({ payload }) => tell(payload)),
+  onDropped: (tell) => events.dropped.listen(({ payload }) => tell(payload)),
 };

@@ -7,6 +7,7 @@ import {
   type JobRow,
   type JobsPage,
   type QueryProblem,
+  type Sort,
   type View,
   type WireError,
 } from '$lib/ipc';
@@ -39,6 +40,7 @@ export class JobList {
   arrived = $state(0);
   view = $state.raw<View>({ kind: 'inbox' });
   text = $state('');
+  sort = $state<Sort>('newest');
   selectedId = $state<string | null>(null);
 
   readonly selectedIndex = $derived(this.rows.findIndex((row) => row.id === this.selectedId));
@@ -226,6 +228,6 @@ export class JobList {
   }
 
   #ask(cursor: string | null, limit: number): Promise<JobsPage> {
-    return this.#backend.jobs({ view: this.view, text: this.text, cursor, limit });
+    return this.#backend.jobs({ view: this.view, text: this.text, cursor, limit, sort: this.sort });
   }
 }

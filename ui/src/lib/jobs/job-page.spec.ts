@@ -23,7 +23,7 @@ describe('the job that is read', () => {
   it('stays_unread_when_it_is_marked_so_while_it_is_shown', async () => {
     const { backend, page, newest, state } = made();
     await page.show(newest);
-    await backend.setJobState([newest], 'new');
+    await backend.setJobState([newest], 'new', null);
     await page.refresh();
     await page.show(newest);
     expect(state(newest)).toBe('new');

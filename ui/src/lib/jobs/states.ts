@@ -2,9 +2,14 @@
 
 import type { JobState } from '$lib/ipc';
 
-const KEPT: readonly JobState[] = ['saved', 'applied', 'interviewing', 'hired'];
+const APPLIED: readonly JobState[] = ['applied', 'interviewing', 'hired'];
+
+/** Applied for, or further along. */
+export function isApplied(state: JobState): boolean {
+  return APPLIED.includes(state);
+}
 
 /** Saved, or further along. */
 export function isKept(state: JobState): boolean {
-  return KEPT.includes(state);
+  return state === 'saved' || isApplied(state);
 }

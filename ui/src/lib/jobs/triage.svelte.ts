@@ -4,7 +4,7 @@ import { asWireError, type Backend, type JobState } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import type { JobList, Taken } from './job-list.svelte';
-import { isKept } from './states';
+import { isApplied, isKept } from './states';
 import type { Undo } from './undo.svelte';
 
 export class Triage {
@@ -64,7 +64,7 @@ export class Triage {
     if (taken === null) this.#list.change(id, { state }, true);
     const back = (): void => this.#back(id, before, taken);
     try {
-      const { undo } = await this.#backend.setJobState([id], state);
+      const { undo } = await this.#backend.setJobState([id], state, null);
       this.#undo.offer({ text, token: undo, back });
     } catch (thrown) {
       back();
@@ -79,7 +79,9 @@ export class Triage {
       case 'search':
         return state === 'dismissed';
       case 'saved':
-        return !isKept(state);
+        return state !== 'saved';
+      case 'applied':
+        return !isApplied(state);
       case 'dismissed':
         return state !== 'dismissed';
       case 'all':

@@ -1,4 +1,5 @@
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import type { Place } from '$lib/ipc';
 import { searchInput } from '$lib/ipc/fake/searches';
 import { Toasts } from '$lib/shared/toasts.svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -19,7 +20,14 @@ afterEach(() => vi.useRealTimers());
 
 describe('the main window', () => {
   it('shows_the_place_it_was_closed_at', async () => {
-    const place = { view: { kind: 'all' }, jobId: '100', scroll: 4_000, text: 'svelte' } as const;
+    const place = {
+      view: { kind: 'all' },
+      jobId: '100',
+      scroll: 4_000,
+      text: 'svelte',
+      sort: 'newest',
+      quick: [],
+    } satisfies Place;
     const { window } = await opened({ count: 2_000, place });
     expect(window.list.view).toEqual(place.view);
     expect(window.filter).toBe('svelte');
@@ -31,7 +39,7 @@ describe('the main window', () => {
 
   it('shows_the_inbox_when_the_search_it_was_closed_at_is_gone', async () => {
     const view = { kind: 'search', searchId: 'removed' } as const;
-    const { window } = await opened({ place: { view, jobId: null, scroll: 0, text: '' } });
+    const { window } = await opened({ place: { view, jobId: null, scroll: 0, text: '', sort: 'newest', quick: [] } });
     await vi.advanceTimersByTimeAsync(0);
     expect(window.list.view).toEqual(INBOX);
     expect(window.list.total).toBeGreaterThan(0);
@@ -66,7 +74,14 @@ describe('the main window', () => {
     window.follow();
     window.scroll = 12.6;
     await vi.advanceTimersByTimeAsync(0);
-    expect(window.place).toEqual({ view: { kind: 'search', searchId: search?.id }, jobId: id, scroll: 13, text: '' });
+    expect(window.place).toEqual({
+      view: { kind: 'search', searchId: search?.id },
+      jobId: id,
+      scroll: 13,
+      text: '',
+      sort: 'newest',
+      quick: [],
+    });
   });
 
   it('shows_a_job_a_notification_was_clicked_for', async () => {

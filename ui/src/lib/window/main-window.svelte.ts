@@ -1,13 +1,14 @@
 // The main window as a whole: which list, which job, which page, and what happens when something changed. The parts know
 // nothing of each other; they meet here.
 
-import type { Backend, Changed, Place, Search, View } from '$lib/ipc';
+import { asWireError, type Backend, type Changed, type Place, type Search, type View } from '$lib/ipc';
 import { ROW } from '$lib/jobs/entries';
 import { JobList, PAGE } from '$lib/jobs/job-list.svelte';
 import { JobPage } from '$lib/jobs/job-page.svelte';
 import { Triage } from '$lib/jobs/triage.svelte';
 import { Undo } from '$lib/jobs/undo.svelte';
 import { Searches } from '$lib/searches/searches.svelte';
+import type { Section } from '$lib/settings/sections';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import { untrack } from 'svelte';
 import { coalesced } from './coalesce';
@@ -23,12 +24,11 @@ export interface Layout {
   readonly single: boolean;
 }
 
-/** Parts of a settings page that other parts of the window lead to. */
-export type Section = 'watching' | 'source' | 'appearance';
 type DialogShown =
   | { kind: 'search'; search: Search | null }
   | { kind: 'background'; search: Search }
   | { kind: 'keyboard' }
+  | { kind: 'palette' }
   /** `client`: it may be muted by its client, too. */
   | { kind: 'mute'; job: string; client: boolean };
 
@@ -42,11 +42,14 @@ export class MainWindow {
   readonly keeper: PlaceKeeper;
   readonly #backend: Backend;
   readonly #layout: Layout;
+  readonly #toasts: Toasts;
 
   /** What is shown besides the side bar; a section when it is the settings. */
   settings = $state<Section | null>(null);
   /** What calls were spent on is shown besides the side bar. */
   usage = $state(false);
+  /** The jobs on their way, column by column, are shown besides the side bar. */
+  board = $state(false);
   dialog = $state.raw<DialogShown | null>(null);
   /** The side bar lies over the rest, where there is no room for it. */
   drawer = $state(false);
@@ -64,6 +67,7 @@ export class MainWindow {
   constructor(backend: Backend, toasts: Toasts, layout: Layout) {
     this.#backend = backend;
     this.#layout = layout;
+    this.#toasts = toasts;
     this.list = new JobList(backend);
     this.page = new JobPage(backend, (id) => this.list.see(id));
     this.undo = new Undo(backend, toasts);
@@ -88,6 +92,8 @@ export class MainWindow {
     jobId: this.page.id,
     scroll: Math.max(0, Math.round(this.scroll)),
     text: this.filter,
+    sort: this.list.sort,
+    quick: [],
   }));
 
   /** Shows the place the window was closed at and listens for changes until the returned function is called. */
@@ -229,6 +235,34 @@ export class MainWindow {
     this.dialog = { kind: 'mute', job: id, client: row === undefined || row.retention === 'kept' };
   };
   openJob = (): void => this.withJob((id) => this.triage.open(id));
+
+  /** Marks the jobs that are chosen with a star, or takes it away. */
+  star = (): void => undefined;
+  /** Marks them as applied for. */
+  apply = (): void => undefined;
+  /** Asks why, and dismisses them. */
+  dismissWithReason = (): void => undefined;
+  /** Adds the current job to the selection, or takes it out. */
+  select = (): void => undefined;
+  selectAll = (): void => undefined;
+  /** Ends the selection; false when there was none. */
+  clearSelection = (): boolean => false;
+  /** Gives them the next state on the way from new to hired, or the one before. */
+  advance = (_by: 1 | -1): void => undefined;
+  openBoard = (): void => undefined;
+  /** Shows what was done and can be taken back. */
+  openSteps = (): void => undefined;
+  /** Goes to the note, the labels, the follow-up of the job that is read. */
+  focusNote = (): void => undefined;
+  focusLabels = (): void => undefined;
+  focusFollowUp = (): void => undefined;
+  copyMarkdown = (): void => undefined;
+  /** Shows the snippets to copy for the job that is read. */
+  insertSnippet = (): void => undefined;
+  openPalette = (): void => void (this.dialog = { kind: 'palette' });
+  print = (): void => {
+    this.#backend.printPage().catch((thrown: unknown) => this.#toasts.warn(asWireError(thrown).message));
+  };
 
   #stateOf(id: string): 'new' | NonNullable<JobPage['detail']>['row']['state'] {
     const { detail } = this.page;

@@ -9,6 +9,8 @@ export function viewName(view: View, searches: readonly Search[]): string {
       return m.view_inbox();
     case 'saved':
       return m.view_saved();
+    case 'applied':
+      return m.view_applied();
     case 'dismissed':
       return m.view_dismissed();
     case 'all':

@@ -54,6 +54,11 @@ pub enum Kind {
         /// The search.
         search: SearchId,
     },
+    /// The time has come that its user set for a job.
+    FollowUp {
+        /// The job.
+        job: JobKey,
+    },
 }
 
 /// An intent that waits.
@@ -110,6 +115,13 @@ pub enum PopUp {
         /// The search.
         search: SearchId,
     },
+    /// About a job that its user wanted to be reminded of.
+    FollowUp {
+        /// The intent it settles.
+        intent: i64,
+        /// The job.
+        job: JobKey,
+    },
     /// About several things at once.
     Summary(Summary),
 }
@@ -127,6 +139,8 @@ pub struct Summary {
     pub followed: u32,
     /// Number of searches that fell silent.
     pub silent: u32,
+    /// Number of jobs that their user wanted to be reminded of.
+    pub follow_ups: u32,
     /// Whether all of it was there before watching began.
     pub baseline: bool,
 }
@@ -136,7 +150,9 @@ impl PopUp {
     pub fn intents(&self) -> &[i64] {
         match self {
             Self::Job { intents, .. } | Self::Summary(Summary { intents, .. }) => intents,
-            Self::Followed { intent, .. } | Self::Silence { intent, .. } => std::slice::from_ref(intent),
+            Self::Followed { intent, .. } | Self::Silence { intent, .. } | Self::FollowUp { intent, .. } => {
+                std::slice::from_ref(intent)
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ pub(super) enum About {
     Baseline { jobs: u32, searches: Vec<SearchId> },
     Followed { job: JobKey, news: News },
     Silence { search: SearchId },
+    FollowUp { job: JobKey },
 }
 
 /// Something to tell: one intent, or all those of one job.
@@ -66,6 +67,7 @@ fn entry(intent: &Waiting, rules: &Rules) -> Option<Entry> {
         Kind::Baseline { jobs, searches } => About::Baseline { jobs: *jobs, searches: kept(searches)? },
         Kind::Followed { job, news } => About::Followed { job: *job, news: news.clone() },
         Kind::Silence { search } => About::Silence { search: loud(search).map(|_| *search)? },
+        Kind::FollowUp { job } => About::FollowUp { job: *job },
     };
     let (first, last) = (intent.created_at, intent.created_at);
     let from_elsewhere = intent.from_elsewhere;
@@ -101,6 +103,7 @@ impl Entry {
             }
             About::Followed { job, news } => PopUp::Followed { intent, job: *job, news: news.clone() },
             About::Silence { search } => PopUp::Silence { intent, search: *search },
+            About::FollowUp { job } => PopUp::FollowUp { intent, job: *job },
             About::Baseline { .. } => PopUp::Summary(summary(&[self])),
         }
     }
@@ -127,6 +130,7 @@ fn summary(entries: &[&Entry]) -> Summary {
             About::Baseline { jobs, .. } => sum.jobs = sum.jobs.saturating_add(*jobs),
             About::Followed { .. } => sum.followed += 1,
             About::Silence { .. } => sum.silent += 1,
+            About::FollowUp { .. } => sum.follow_ups += 1,
         }
         add(&mut sum.searches, entry.about.searches());
     }
@@ -147,7 +151,7 @@ impl About {
         match self {
             Self::Job { searches, .. } | Self::Baseline { searches, .. } => searches,
             Self::Silence { search } => std::slice::from_ref(search),
-            Self::Followed { .. } => &[],
+            Self::Followed { .. } | Self::FollowUp { .. } => &[],
         }
     }
 }

@@ -8,6 +8,7 @@ mod express;
 mod facts;
 mod fields;
 mod fits;
+mod missed;
 mod nearest;
 mod number;
 mod operand;

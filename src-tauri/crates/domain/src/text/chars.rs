@@ -42,3 +42,14 @@ pub(super) fn unified(c: char) -> char {
         other => other,
     }
 }
+
+/// Whether a character shows nothing of itself but may change how others show: controls of writing direction, joiners,
+/// tags, variation selectors, fillers. Control characters and white space are not among them.
+pub fn is_invisible(c: char) -> bool {
+    !c.is_ascii()
+        && (matches!(
+            c,
+            '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{3164}'
+        ) || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0100}'..='\u{E01EF}')
+            || c.general_category() == GeneralCategory::Format)
+}

@@ -9,6 +9,7 @@ mod compound;
 mod index;
 mod inflect;
 mod language;
+mod neutral;
 mod normal;
 mod stem;
 mod token;
@@ -16,11 +17,14 @@ mod token;
 #[cfg(test)]
 mod tests;
 
+pub use chars::is_invisible;
 pub use clean::clean;
 pub use compound::Form;
 pub use index::{Place, TokenIndex, TokenIndexBuilder};
 pub use inflect::inflections;
 pub use language::{language, language_code, language_named};
+pub use neutral::{neutral, neutral_lines};
 pub use normal::normal;
+pub(crate) use normal::places;
 pub use stem::{is_stemmable, stem};
 pub use token::{Token, Tokens, tokens};

@@ -1,5 +1,7 @@
 //! The form in which texts are compared, and where each of its characters came from.
 
+use std::ops::Range;
+
 use icu_casemap::CaseMapper;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -54,6 +56,11 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
         out.extend(normal(&piece).chars().map(|ch| Unit { ch, start, end: at }));
     }
     out
+}
+
+/// The characters of the normal form, each with the characters of the text it came from.
+pub(crate) fn places(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
+    units(text).into_iter().map(|unit| (unit.ch, unit.start as usize..unit.end as usize))
 }
 
 fn ascii(c: char) -> char {

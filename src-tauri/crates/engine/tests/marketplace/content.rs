@@ -153,7 +153,7 @@ async fn with_the_end_of_the_program_its_content_ends() {
 async fn of_a_job_its_user_marked_the_mark_stays_and_the_way_to_its_source() {
     let bench = with_the_needle().await;
     let key = shown(&bench.engine, View::Inbox).await[0].key;
-    bench.engine.set_state(vec![key], State::Applied).await.unwrap();
+    bench.engine.set_state(vec![key], State::Applied, None).await.unwrap();
     bench.clock.advance(hours(24));
     bench.engine.set_content_rules(ContentRules { keep_marks: true }).await.unwrap();
     let [row] = &shown(&bench.engine, View::Saved).await[..] else { panic!("one row") };

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use lapwing_engine::domain::notify::Digest;
 use lapwing_engine::domain::search::{Notify, Priority, Scope};
 use lapwing_engine::domain::{Content, SavedSearch, SourceId};
-use lapwing_engine::{Engine, JobSummary, NewMarketplaceSource, NewSearch, Result, Source, View};
+use lapwing_engine::{Engine, JobSummary, NewMarketplaceSource, NewSearch, Result, Sort, Source, View};
 use lapwing_sandbox::Options;
 use serde_json::json;
 
@@ -110,7 +110,7 @@ pub fn publish(bench: &Bench, title: &str) -> String {
 
 /// What a list shows, newest first.
 pub async fn shown(engine: &Engine, view: View) -> Vec<JobSummary> {
-    engine.jobs(view, "", None, 100).await.unwrap().rows
+    engine.jobs(view, "", Sort::Newest, None, 100).await.unwrap().rows
 }
 
 pub async fn titles(engine: &Engine, view: View) -> Vec<String> {

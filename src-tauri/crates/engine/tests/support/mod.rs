@@ -307,6 +307,8 @@ pub fn told(notices: &[Notice]) -> Vec<String> {
         Notice::Followed { about: Some((job, news)), .. } => format!("{} {}", title(job), news.text()),
         Notice::Followed { about: None, .. } => "news of a followed job".to_owned(),
         Notice::Silence { search } => format!("silence of {}", search.as_deref().unwrap_or("a search")),
+        Notice::FollowUp { job: Some(job), .. } => format!("reminder of {}", title(job)),
+        Notice::FollowUp { job: None, .. } => "reminder of a job".to_owned(),
         Notice::Summary { jobs, baseline: true, .. } => format!("{jobs} jobs at first"),
         Notice::Summary { jobs, .. } => format!("{jobs} jobs"),
         Notice::KeyRejected { source, .. } => format!("key of {source} rejected"),

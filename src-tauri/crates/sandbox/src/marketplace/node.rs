@@ -165,9 +165,21 @@ impl Posting {
             "totalFeedback": buyer["score"].as_f64().unwrap_or(0.0),
             "companyRid": ontology::id(&format!("company {}", self.id)),
             "edcUserId": ontology::id(&format!("member {}", self.id)),
-            "companyOrgUid": ontology::id(&format!("organization {}", self.id)),
+            "companyOrgUid": ontology::id(&self.organization()),
             "hasFinancialPrivacy": facts.spent.is_none(),
         })
+    }
+
+    /// What tells the client's organization from others: postings of one client are known by when its account began and
+    /// where it is.
+    fn organization(&self) -> String {
+        let buyer = &self.job["buyer"];
+        let known =
+            ["contract_date", "country", "city"].map(|name| buyer[name].as_str().filter(|text| !text.is_empty()));
+        match known {
+            [Some(since), Some(country), Some(city)] => format!("organization {since} {country} {city}"),
+            _ => format!("organization {}", self.id),
+        }
     }
 
     /// The empty text is no value of the schema's, and the service's usual word for everything but the best.

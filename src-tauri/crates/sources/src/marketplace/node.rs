@@ -125,6 +125,7 @@ fn client(client: Fields<'_>) -> Client {
     let place = client.inner("location");
     let (jobs, hires) = (client.count("totalPostedJobs"), client.count("totalHires"));
     Client {
+        id: Some(client.text("companyOrgUid")).filter(|id| !id.is_empty()),
         country: Country::read(&place.text("country")),
         city: place.text("city"),
         timezone: place.text("timezone"),

@@ -105,6 +105,7 @@ pub fn full_job(id: &str) -> Job {
         level: Some(Level::Expert),
         rate: Rate::from_ends(Some(40.0), Some(70.5), Currency::from_code("EUR").unwrap()),
         client: Client {
+            id: None,
             country: Some(Country::Code(*b"DE")),
             city: "Köln".into(),
             timezone: "Europe/Berlin".into(),

@@ -1,7 +1,7 @@
 // What all of the fake does alike: it counts what is called, answers late or not at all when told so, and tells who
 // listens.
 
-import type { Changed, ShowJob } from '../bindings';
+import type { Changed, Dropped, ShowJob } from '../bindings';
 import { refusal } from './shelf';
 
 export const ALL: Changed = { jobs: true, searches: true, sources: true, status: true };
@@ -19,6 +19,7 @@ export class Answering {
   readonly #manner: Manner;
   readonly #changed = new Set<(changed: Changed) => void>();
   readonly #shown = new Set<(show: ShowJob) => void>();
+  readonly #dropped = new Set<(dropped: Dropped) => void>();
 
   constructor(manner: Manner) {
     this.#manner = manner;
@@ -32,8 +33,14 @@ export class Answering {
     for (const tell of this.#shown) tell({ id });
   }
 
+  /** A file was dropped on the window. */
+  drop(name: string): void {
+    for (const tell of this.#dropped) tell({ name });
+  }
+
   onChanged = (tell: (changed: Changed) => void) => this.#listen(this.#changed, tell);
   onShowJob = (tell: (show: ShowJob) => void) => this.#listen(this.#shown, tell);
+  onDropped = (tell: (dropped: Dropped) => void) => this.#listen(this.#dropped, tell);
 
   /** Answers a command. */
   protected async answer<T>(name: string, make: () => T): Promise<T> {

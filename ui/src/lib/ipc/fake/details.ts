@@ -25,11 +25,11 @@ export function facts(job: FakeJob): Fact[] {
 export function timeline(job: FakeJob): TimelineEntry[] {
   const { posted, seen, searches, state } = job.row;
   const entries: TimelineEntry[] = [];
-  if (posted !== null) entries.push({ at: posted, what: 'Published' });
-  entries.push({ at: seen, what: `Seen by ${job.row.host}` });
-  for (const { name } of searches) entries.push({ at: seen, what: `Fits “${name}”` });
-  if (searches.length > 0) entries.push({ at: seen, what: 'Notified' });
-  if (state === 'saved' || state === 'dismissed') entries.push({ at: seen, what: `Marked as ${state}` });
+  if (posted !== null) entries.push({ at: posted, what: 'Published', diff: [] });
+  entries.push({ at: seen, what: `Seen by ${job.row.host}`, diff: [] });
+  for (const { name } of searches) entries.push({ at: seen, what: `Fits “${name}”`, diff: [] });
+  if (searches.length > 0) entries.push({ at: seen, what: 'Notified', diff: [] });
+  if (state === 'saved' || state === 'dismissed') entries.push({ at: seen, what: `Marked as ${state}`, diff: [] });
   return entries;
 }
 

@@ -6,6 +6,7 @@ import type {
   Change,
   DeliveryRules,
   Density,
+  DismissReason,
   JobRow,
   JobsRequest,
   JobState,
@@ -19,6 +20,7 @@ import type {
   RotationReason,
   SearchInput,
   Settings,
+  ShortcutKeys,
   Status,
   Theme,
   WatchState,
@@ -30,7 +32,7 @@ import { authorized, Keys, SOURCE } from './keys';
 import { readLink } from './link';
 import { market } from './market';
 import { Marketplace } from './marketplace';
-import { MarketplaceCommands } from './marketplace-commands';
+import { MarkCommands } from './mark-commands';
 import { shared } from './marketplace-jobs';
 import { said } from './profile';
 import { check } from './query';
@@ -57,6 +59,8 @@ export interface FakeOptions {
   place: Place | null;
   /** There is a source of the marketplace's API beside the other one, and jobs from it. */
   marketplace: boolean;
+  /** Keys that differ from the table. */
+  shortcuts: ShortcutKeys[];
 }
 
 /** What a muted client is called. One whose job may not be kept cannot be known again. */
@@ -66,11 +70,12 @@ function clientOf({ title, retention }: JobRow): string {
   return title;
 }
 
-export class FakeBackend extends MarketplaceCommands implements Backend {
+export class FakeBackend extends MarkCommands implements Backend {
   readonly shelf: Shelf;
   readonly keys: Keys;
   readonly marketplace: Marketplace;
   readonly deliveries: Deliveries;
+  readonly now: number;
   readonly #options: FakeOptions;
   #wizard: WizardProgress | null = null;
   #setupDone: boolean;
@@ -97,13 +102,16 @@ export class FakeBackend extends MarketplaceCommands implements Backend {
       delay: 0,
       place: null,
       marketplace: false,
+      shortcuts: [],
       ...options,
     };
     super(filled);
     this.#options = filled;
     this.place = filled.place;
     this.#setupDone = filled.setupDone;
-    this.#preferences = { theme: filled.theme, density: filled.density };
+    this.now = filled.now;
+    const { theme, density, shortcuts } = filled;
+    this.#preferences = { theme, density, listWidth: null, shortcuts };
     this.#settings.paused = filled.state === 'paused';
     this.keys = new Keys(filled.keyring);
     this.marketplace = new Marketplace(this.keys, filled.now);
@@ -159,6 +167,7 @@ export class FakeBackend extends MarketplaceCommands implements Backend {
   typeKey = (text: string) => this.answer('typeKey', () => this.keys.typed(text));
   keyFromEnvironment = () => this.answer('keyFromEnvironment', () => this.keys.found(false));
   keyFromFile: Backend['keyFromFile'] = () => this.answer('keyFromFile', () => this.keys.found(false));
+  keyFromDrop = () => this.answer('keyFromDrop', () => this.keys.found(false));
   clearClipboard = () => this.do('clearClipboard', () => undefined);
   forgetKey = () => this.do('forgetKey', () => this.keys.forget());
   testHeldKey = () => this.answer('testHeldKey', () => this.keys.test(this.#options.now, false));
@@ -188,7 +197,9 @@ export class FakeBackend extends MarketplaceCommands implements Backend {
   jobs = (request: JobsRequest) => this.answer('jobs', () => this.shelf.jobs(request));
   job = (id: string) => this.answer('job', () => this.shelf.detail(id));
   counts = () => this.answer('counts', () => this.shelf.counts());
-  setJobState = (ids: string[], state: JobState) => this.change('setJobState', () => this.shelf.setState(ids, state));
+  jobIds = (request: JobsRequest) => this.answer('jobIds', () => this.shelf.jobIds(request));
+  setJobState = (ids: string[], state: JobState, reason: DismissReason | null) =>
+    this.change('setJobState', () => this.shelf.setState(ids, state, reason, this.now));
   markSeen = async (id: string) => {
     const changed = await this.answer('markSeen', () => this.shelf.markSeen(id));
     if (changed) this.tell(ALL);

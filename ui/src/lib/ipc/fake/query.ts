@@ -10,7 +10,10 @@ type Node =
   | { kind: 'not'; part: Node }
   | { kind: 'term'; field: string | null; value: string };
 
-const FIELDS = 'title description skill type country rate rate.max budget level has posted fits'.split(' ');
+const FIELDS =
+  'title description skill type country rate rate.max budget level has posted fits is client.verified proposals note label'.split(
+    ' ',
+  );
 const TOKEN = /\s+|[()]|-?(?:[A-Za-z.]+:)?(?:"[^"]*"?|[^\s()"]+)/gu;
 
 interface Token {
@@ -163,6 +166,12 @@ function holds(node: Node, job: FakeJob): boolean {
 function termHolds(field: string | null, value: string, job: FakeJob): boolean {
   const { pay, country } = job.row;
   switch (field) {
+    case 'is':
+      return isNow(value, job);
+    case 'client.verified':
+      return job.row.verified === (value === 'yes');
+    case 'label':
+      return job.row.labels.includes(value);
     case 'title':
       return pattern(value).test(job.row.title);
     case 'skill':
@@ -182,6 +191,12 @@ function termHolds(field: string | null, value: string, job: FakeJob): boolean {
     default:
       return true;
   }
+}
+
+/** The history's words: a state, unread, or a star. */
+function isNow(value: string, { row }: FakeJob): boolean {
+  if (value === 'unread') return row.state === 'new';
+  return value === 'starred' ? row.starred : row.state === value;
 }
 
 /** Whether an amount is as `<300` or `>=40` asks for. */

@@ -3,19 +3,24 @@
 import type {
   Change,
   Counts,
+  DismissReason,
+  FilledSnippet,
   JobDetail,
   JobRow,
   JobsPage,
   JobsRequest,
   JobState,
+  Marks,
   Preview,
   Search,
   SearchInput,
+  Sort,
   Source,
   View,
   WireError,
 } from '../bindings';
 import { facts, timeline } from './details';
+import { clientOf, dismissed, MarkBook, requirements, warnings } from './marks';
 import { arrival, type FakeJob } from './market';
 import { asksForSomething, check, explain, fits, highlights, wanted } from './query';
 
@@ -25,11 +30,22 @@ export function refusal<C extends WireError['code']>(code: C, message: string): 
 
 type StoredSearch = Omit<Search, 'unread' | 'matches' | 'sources' | 'marketplace'> & Pick<SearchInput, 'sources'>;
 
+/** What comes first, the highest first. */
+const RANKS: Record<Sort, ((row: JobRow) => number) | null> = {
+  newest: null,
+  oldest: ({ posted, seen }) => -Date.parse(posted ?? seen),
+  rate: ({ pay }) => (pay.kind === 'hourly' ? pay.max.units : -1),
+  budget: ({ pay }) => (pay.kind === 'fixed' ? pay.amount.units : -1),
+  spent: ({ spent }) => spent?.units ?? -1,
+  proposals: ({ proposals }) => (proposals === null ? -Infinity : -Number.parseInt(proposals, 10)),
+};
+
 export class Shelf {
   #jobs: FakeJob[];
   #searches: StoredSearch[] = [];
   #undo = new Map<string, () => number>();
   #tokens = 0;
+  readonly marks = new MarkBook();
 
   readonly #sources: () => readonly Source[];
 
@@ -113,9 +129,8 @@ export class Shelf {
     return { check: judged, stored: this.#jobs.length, matched: matched.length, perDay: matched.length / 7, rows };
   }
 
-  jobs({ view, text, cursor, limit }: JobsRequest): JobsPage {
-    this.#judge(text);
-    const all = this.#in(view).filter((job) => text.trim() === '' || fits(text, job));
+  jobs({ cursor, limit, ...request }: JobsRequest): JobsPage {
+    const all = this.#listed(request);
     const from = cursor === null ? 0 : all.findIndex(({ row }) => row.id === cursor) + 1;
     const page = all.slice(from, from + limit);
     const next = from + limit < all.length ? (page.at(-1)?.row.id ?? null) : null;
@@ -138,6 +153,12 @@ export class Shelf {
         search: { id: searchId, name },
         conditions: explain(query, job),
       })),
+      nearMisses: [],
+      marks: this.marks.of(id),
+      requirements: requirements(job),
+      warnings: warnings(job),
+      links: [],
+      client: clientOf(job, this.#jobs, this.marks.clientNotes.get(id) ?? ''),
       timeline: timeline(job),
       canOpen: !job.row.private,
       openProblem: job.row.private ? 'The service gives no address for a private job.' : null,
@@ -150,17 +171,72 @@ export class Shelf {
       inbox: size({ kind: 'inbox' }),
       unread: this.#in({ kind: 'inbox' }).filter(({ row }) => row.state === 'new').length,
       saved: size({ kind: 'saved' }),
+      applied: size({ kind: 'applied' }),
       dismissed: size({ kind: 'dismissed' }),
       all: this.#jobs.length,
     };
   }
 
-  setState(ids: readonly string[], state: JobState): Change {
-    const before = ids.map((id) => ({ row: this.#job(id).row, state: this.#job(id).row.state }));
+  setState(ids: readonly string[], state: JobState, reason: DismissReason | null, now: number): Change {
+    const jobs = ids.map((id) => this.#job(id));
+    const before = jobs.map(({ row }) => ({ row, state: row.state }));
     for (const { row } of before) row.state = state;
-    return this.undoable(before.length, () => {
+    const backs = jobs.map((job) => this.marks.change(job, this.#markedAs(job, state, reason, now)));
+    const change = this.undoable(before.length, () => {
       for (const { row, state: old } of before) row.state = old;
+      for (const back of backs) back();
     });
+    const what = state === 'dismissed' ? dismissed(reason) : `Marked as ${state}`;
+    this.marks.note(
+      change.undo,
+      what,
+      before.map(({ row }) => row),
+      now,
+    );
+    return change;
+  }
+
+  /** Changes the marks of jobs as one step. */
+  mark(ids: readonly string[], what: string, change: (id: string) => Partial<Marks>, now: number): Change {
+    const jobs = ids.map((id) => this.#job(id));
+    const backs = jobs.map((job) => this.marks.change(job, change(job.row.id)));
+    const step = this.undoable(jobs.length, () => backs.forEach((back) => back()));
+    this.marks.note(
+      step.undo,
+      what,
+      jobs.map(({ row }) => row),
+      now,
+    );
+    return step;
+  }
+
+  setClientNote(id: string, note: string): Change {
+    const before = this.marks.clientNotes.get(id) ?? '';
+    this.marks.clientNotes.set(id, note.trim());
+    return this.undoable(1, () => this.marks.clientNotes.set(id, before));
+  }
+
+  removeSnippet(id: string): Change {
+    const before = this.marks.snippets;
+    this.marks.snippets = before.filter((snippet) => snippet.id !== id);
+    return this.undoable(1, () => (this.marks.snippets = before));
+  }
+
+  fill(snippet: string, job: string): FilledSnippet {
+    return this.marks.fill(snippet, this.#job(job));
+  }
+
+  moveSearch(id: string, before: string | null): void {
+    const moved = this.#searches.find((search) => search.id === id);
+    if (!moved || id === before) return;
+    const others = this.#searches.filter((search) => search.id !== id);
+    const at = others.findIndex((search) => search.id === before);
+    this.#searches = at < 0 ? [...others, moved] : [...others.slice(0, at), moved, ...others.slice(at)];
+  }
+
+  /** The ids of a whole list. */
+  jobIds(request: Omit<JobsRequest, 'cursor' | 'limit'>): string[] {
+    return this.#listed(request).map(({ row }) => row.id);
   }
 
   markSeen(id: string): boolean {
@@ -171,13 +247,14 @@ export class Shelf {
   }
 
   undo(token: string): number {
+    this.marks.steps = this.marks.steps.filter((step) => step.undo !== token);
     const back = this.#undo.get(token);
     this.#undo.delete(token);
     return back?.() ?? 0;
   }
 
   /** Keeps the way back of something that was changed. */
-  undoable(changed: number, back: () => void): Change {
+  undoable(changed: number, back: () => unknown): Change {
     const token = `u${(this.#tokens += 1)}`;
     this.#undo.set(token, () => {
       back();
@@ -205,6 +282,19 @@ export class Shelf {
     return this.#sources().filter(({ id, service }) => (ids === null ? service !== 'marketplace' : ids.includes(id)));
   }
 
+  #markedAs(job: FakeJob, state: JobState, reason: DismissReason | null, now: number): Partial<Marks> {
+    const { application } = this.marks.of(job.row.id);
+    const applied = state === 'applied' ? { appliedOn: new Date(now).toISOString(), bid: null, connects: null } : null;
+    return { reason: state === 'dismissed' ? reason : null, application: application ?? applied };
+  }
+
+  #listed({ view, text, sort }: Omit<JobsRequest, 'cursor' | 'limit'>): FakeJob[] {
+    this.#judge(text);
+    const jobs = this.#in(view).filter((job) => text.trim() === '' || fits(text, job));
+    const rank = RANKS[sort];
+    return rank === null ? jobs : [...jobs].sort((a, b) => rank(b.row) - rank(a.row));
+  }
+
   #job(id: string): FakeJob {
     const job = this.#jobs.find(({ row }) => row.id === id);
     if (!job) throw refusal('notFound', 'That job is no longer there.');
@@ -223,7 +313,9 @@ export class Shelf {
         case 'inbox':
           return ['new', 'seen'].includes(row.state) && row.searches.some(({ id }) => active.has(id));
         case 'saved':
-          return ['saved', 'applied', 'interviewing', 'hired'].includes(row.state);
+          return row.state === 'saved';
+        case 'applied':
+          return ['applied', 'interviewing', 'hired'].includes(row.state);
         case 'dismissed':
           return row.state === 'dismissed';
         case 'search':

@@ -72,6 +72,7 @@ fn client(buyer: Fields<'_>, location: Fields<'_>) -> Client {
     let place =
         |name| Some(buyer.text(name)).filter(|text| !text.trim().is_empty()).unwrap_or_else(|| location.text(name));
     Client {
+        id: None,
         country: Country::read(&place("country")),
         city: place("city"),
         timezone: place("timezone"),

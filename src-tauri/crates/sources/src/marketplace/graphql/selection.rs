@@ -120,6 +120,7 @@ struct Skill {
 #[derive(QueryFragment)]
 #[cynic(graphql_type = "MarketplaceJobPostingSearchClientInfo")]
 struct ClientInfo {
+    company_org_uid: Option<cynic::Id>,
     total_hires: Option<i32>,
     total_posted_jobs: Option<i32>,
     total_reviews: Option<i32>,

@@ -1,0 +1,71 @@
+//! Own texts that are copied into proposals, and what of a job may be taken along.
+
+use lapwing_domain::links::links;
+use lapwing_domain::{Content, Job, JobKey, SnippetId};
+use lapwing_store::Snippet;
+
+use crate::ports::Result;
+use crate::sources::{checked_name, taken};
+use crate::undo::{Undo, UndoToken};
+use crate::{Engine, EngineError};
+
+/// Longest text of a snippet, in characters.
+const LONGEST_TEXT: usize = 20_000;
+
+impl Engine {
+    /// All snippets, in the order they were added in.
+    pub async fn snippets(&self) -> Result<Vec<Snippet>> {
+        Ok(self.store().snippets().await?)
+    }
+
+    /// One snippet.
+    pub async fn snippet(&self, id: SnippetId) -> Result<Snippet> {
+        let not_found = || EngineError::NotFound { kind: "snippet", name: id.to_string() };
+        self.store().snippet(id).await?.ok_or_else(not_found)
+    }
+
+    /// Adds a snippet, or replaces name and text of one. Upper and lower case of names make no difference.
+    pub async fn save_snippet(&self, id: Option<SnippetId>, name: String, text: String) -> Result<Snippet> {
+        let name = checked_name(&name)?;
+        if text.chars().count() > LONGEST_TEXT {
+            let too_long = format!("A snippet has at most {LONGEST_TEXT} characters. Shorten it.");
+            return Err(EngineError::Invalid(too_long));
+        }
+        let in_use = |failure| taken("snippet", failure);
+        let Some(id) = id else { return self.store().add_snippet(&name, &text).await.map_err(in_use) };
+        let snippet = Snippet { id, name, text };
+        self.store().edit_snippet(snippet.clone()).await.map_err(in_use)?;
+        Ok(snippet)
+    }
+
+    /// Removes a snippet; the token brings it back.
+    pub async fn remove_snippet(&self, id: SnippetId) -> Result<Undo> {
+        self.store().remove_snippet(id, self.now()).await?;
+        Ok(Undo { token: UndoToken::Snippet(id), changed: 1 })
+    }
+
+    /// A job to be taken along: into the clipboard, or into a snippet's placeholders. Never one whose content is lent.
+    pub async fn job_for_copy(&self, key: JobKey) -> Result<Job> {
+        let not_found = || EngineError::NotFound { kind: "job", name: key.to_string() };
+        match self.store().job(key).await?.ok_or_else(not_found)?.job {
+            Content::Kept(job) => Ok(job),
+            Content::Ephemeral(_) => Err(EngineError::Invalid(
+                "This posting may be shown and not be copied: its service lends it for a day. Open it there instead."
+                    .to_owned(),
+            )),
+        }
+    }
+
+    /// An address that a browser may open, if it is a link in a job's description or in the user's note beside it.
+    #[expect(clippy::disallowed_methods, reason = "only a link that its user chose leaves, for the browser")]
+    pub async fn link_of(&self, key: JobKey, address: &str) -> Result<String> {
+        let not_found = || EngineError::NotFound { kind: "job", name: key.to_string() };
+        let full = self.store().job(key).await?.ok_or_else(not_found)?;
+        let refused = || EngineError::Invalid("This link is not in the job's text. It is not opened.".to_owned());
+        // As links are found in texts, so that the two compare.
+        let wanted = links(address).into_iter().next().filter(|link| link.start == 0).ok_or_else(refused)?.address;
+        let texts = [full.job.show().description.as_str(), full.marks.note.as_str()];
+        let found = texts.into_iter().flat_map(links).any(|link| link.address == wanted);
+        if found { Ok(wanted) } else { Err(refused()) }
+    }
+}

@@ -1,0 +1,12 @@
+// A line of a menu.
+
+import type { Component } from 'svelte';
+
+export interface MenuAction {
+  label: string;
+  icon: Component<{ size?: number }>;
+  /** The key that does the same. */
+  keys?: string;
+  disabled?: boolean;
+  run: () => void;
+}
