@@ -70,11 +70,11 @@ fn selection(page: &Page, see: &mut See<'_>) {
     page.wait_for(&marked("selection-bar"));
     see("selection", &SIZES);
     page.press_with_shift('e');
-    page.wait_for("[role=dialog]");
+    page.wait_for(&marked("reason-dialog"));
     see("dismiss-reason", &SIZES);
     leave(page);
-    page.press('l');
-    page.wait_for("[role=dialog]");
+    page.click(&marked("selection-labels"));
+    page.wait_for(&marked("labels-dialog"));
     see("labels-of-many", &SIZES);
     leave(page);
     page.press(ESCAPE);
@@ -116,7 +116,7 @@ fn overlays(page: &Page, jobs: bool, see: &mut See<'_>) {
     see("keyboard-map", &SIZES);
     leave(page);
     page.press('y');
-    page.wait_for("[role=dialog]");
+    page.wait_for(&marked("steps-dialog"));
     settled(page);
     see("steps", &SIZES);
     leave(page);
@@ -125,8 +125,12 @@ fn overlays(page: &Page, jobs: bool, see: &mut See<'_>) {
             "document.querySelector('[data-testid=job-row]').dispatchEvent(new MouseEvent('contextmenu', { bubbles: \
              true, cancelable: true, clientX: 300, clientY: 200 }))",
         );
-        page.wait_for("[role=menu]");
+        page.wait_for(&marked("job-menu"));
         see("context-menu", &SIZES[..1]);
+        leave(page);
+        page.click(&marked("sort-menu"));
+        page.wait_for(&marked("sort-menu-open"));
+        see("sort-menu", &SIZES[..1]);
         leave(page);
     }
     page.resize(SIZES[2].0, SIZES[2].1);

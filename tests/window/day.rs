@@ -4,7 +4,7 @@
 use lapwing_e2e::command_line::state_of;
 use lapwing_e2e::desktop::Desktop;
 use lapwing_e2e::market::{Market, Posting};
-use lapwing_e2e::page::keys::{DOWN, ENTER, ESCAPE, HOME, TAB};
+use lapwing_e2e::page::keys::{ENTER, ESCAPE, HOME, TAB};
 use lapwing_e2e::page::{Page, marked};
 use lapwing_e2e::pages::MainWindow;
 use lapwing_e2e::program::Program;
@@ -62,11 +62,10 @@ fn one_by_one(page: &Page) {
     page.press('j');
     window.wait_for_job(MORNING[3]);
     page.press_with_shift('e');
-    page.wait_for("[role=dialog]");
-    page.press(DOWN);
-    page.press(ENTER);
+    page.wait_for(&marked("reason-dialog"));
+    page.press('1');
     page.wait_until_gone("[role=dialog]");
-    window.wait_for_toast("Dismissed (");
+    window.wait_for_toast("Dismissed (pay)");
     window.wait_for_job(MORNING[4]);
 }
 
@@ -123,8 +122,7 @@ fn many_at_once(page: &Page) {
     window.wait_for_row(MORNING[4]);
     window.wait_for_row(MORNING[5]);
     page.press('y');
-    page.wait_for("[role=dialog]");
-    page.wait_to_read("[role=dialog]", "Dismissed");
+    page.wait_to_read(&marked("steps-dialog"), "Starred");
     page.press(ESCAPE);
     page.wait_until_gone("[role=dialog]");
 

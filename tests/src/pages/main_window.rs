@@ -2,7 +2,7 @@
 
 use crate::page::keys::{ENTER, ESCAPE};
 use crate::page::{Page, marked};
-use crate::wait::{PATIENCE, until};
+use crate::wait::{PATIENCE, try_until, until};
 
 /// The main window. Every method waits for what it needs.
 #[derive(Debug)]
@@ -171,7 +171,10 @@ impl<'a> MainWindow<'a> {
 
     /// The titles in the list, as far as they are drawn.
     pub fn titles(&self) -> Vec<String> {
-        self.0.texts(&format!("{} .title", marked("job-row")))
+        // A driver takes a title that is cut off for one that cannot be seen.
+        let all = format!("[...document.querySelectorAll('{} .title')]", marked("job-row"));
+        let titles = self.0.run(&format!("return {all}.map((one) => one.textContent)"));
+        titles.as_array().into_iter().flatten().filter_map(|title| title.as_str().map(str::to_owned)).collect()
     }
 
     /// Waits until the list has jobs.
@@ -183,7 +186,8 @@ impl<'a> MainWindow<'a> {
     /// Waits until the list has this job.
     #[track_caller]
     pub fn wait_for_row(&self, title: &str) {
-        self.0.wait_to_read(&format!("{} .title", marked("job-row")), title);
+        let found = try_until(PATIENCE, || self.titles().iter().any(|shown| shown.contains(title)).then_some(()));
+        assert!(found.is_some(), "“{title}” is not in the list; there are {:?}", self.titles());
     }
 
     /// Waits until this job is shown in full.

@@ -116,6 +116,8 @@ impl Hostile {
             "location": {"country": text, "city": text, "timezone": text},
             "qualifications": {"type": text, "location": [text], "languages": [text]},
             "client_activity": {"last_buyer_activity": text},
+            "questions": [text, {"question": text}],
+            "additional_questions": text,
         })
     }
 
