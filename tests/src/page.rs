@@ -10,6 +10,9 @@ use crate::web_driver::{Driver, Element, Refusal, Session, is_listening};
 const CONTROL: char = '\u{e009}';
 const SHIFT: char = '\u{e008}';
 
+const TWO_FRAMES: &str = "const done = arguments[arguments.length - 1];
+    requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
+
 /// The keys that have names, as `WebDriver` names them.
 pub mod keys {
     /// Enter.
@@ -157,6 +160,8 @@ impl Page {
         until(&format!("a page of {width} by {height}"), PATIENCE, || {
             (self.session.run(script, &[]).ok()? == json!([width, height])).then_some(())
         });
+        // What is laid out by the size follows with the next frame.
+        self.session.run_until_called(TWO_FRAMES, &[]).expect("the page draws itself");
     }
 
     /// What a script in the page returns.
