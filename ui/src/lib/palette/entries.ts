@@ -86,6 +86,9 @@ function offered(window: MainWindow, action: Action | Everywhere): boolean {
       return window.settings === null;
     case 'usage':
       return !window.usage;
+    case 'searchUp':
+    case 'searchDown':
+      return !window.away && window.list.view.kind === 'search' && window.searches.all.length > 1;
     case 'back':
       return window.away || (window.single && window.reading);
     default:

@@ -8,6 +8,8 @@ import type { Toasts } from '$lib/shared/toasts.svelte';
 export class Searches {
   all = $state.raw<Search[]>([]);
   counts = $state.raw<Counts | null>(null);
+  /** What screen readers are told of a search that was moved. */
+  spoken = $state('');
   #backend: Backend;
   #undo: Undo;
   #toasts: Toasts;
@@ -44,6 +46,25 @@ export class Searches {
     });
   }
 
+  /** Puts a search before another one, or last; the side bar follows at once. */
+  async move(id: string, before: string | null): Promise<void> {
+    const all = moved(this.all, id, before);
+    const place = all.findIndex((search) => search.id === id);
+    if (this.all[place]?.id === id) return;
+    this.all = all;
+    const name = all[place]?.name ?? '';
+    this.spoken = m.shortcut_search_moved({ name, place: place + 1, count: all.length });
+    await this.#try(async () => void (await this.#backend.moveSearch(id, before)));
+  }
+
+  /** Puts a search one place up or down. */
+  async step(id: string, by: 1 | -1): Promise<void> {
+    const at = this.all.findIndex((search) => search.id === id);
+    const to = at + (by === 1 ? 2 : -1);
+    if (at < 0 || to < 0 || to > this.all.length) return;
+    await this.move(id, this.all[to]?.id ?? null);
+  }
+
   /** Has a search checked in the background at the marketplace, or only by hand. */
   async setBackground({ id, name }: Search, on: boolean): Promise<void> {
     await this.#try(async () => {
@@ -68,4 +89,13 @@ export class Searches {
     }
     await this.load();
   }
+}
+
+/** The searches with one of them before another, or last. */
+function moved(all: readonly Search[], id: string, before: string | null): Search[] {
+  const one = all.find((search) => search.id === id);
+  if (!one || id === before) return [...all];
+  const others = all.filter((search) => search.id !== id);
+  const at = others.findIndex((search) => search.id === before);
+  return at < 0 ? [...others, one] : others.toSpliced(at, 0, one);
 }

@@ -43,6 +43,8 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
     apply: inJobs(window.apply),
     dismiss: inJobs(window.dismiss),
     dismissWithReason: inJobs(window.dismissWithReason),
+    forwards: () => window.advance(1),
+    backwards: () => window.advance(-1),
     unread: inJobs(window.markUnread),
     mute: inJobs(window.mute),
     note: inJobs(window.focusNote),
@@ -64,6 +66,8 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
     dismissed: go('dismissed'),
     everything: go('all'),
     board: () => window.openBoard(),
+    searchUp: () => void moveSearch(window, -1),
+    searchDown: () => void moveSearch(window, 1),
     usage: () => window.openUsage(),
     settings: () => window.openSettings(),
     steps: () => window.openSteps(),
@@ -72,6 +76,20 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
     keyboard: () => (window.dialog = { kind: 'keyboard' }),
   };
   return (action) => does[action]();
+}
+
+/** Moves the search the focus is on, or else the one whose jobs are shown. */
+async function moveSearch(window: MainWindow, by: 1 | -1): Promise<void> {
+  const focused = document.activeElement;
+  const on = focused?.closest<HTMLElement>('[data-search-id]')?.dataset.searchId;
+  const { view } = window.list;
+  const id = on ?? (view.kind === 'search' && !window.away ? view.searchId : undefined);
+  if (id === undefined) return;
+  const moved = window.searches.step(id, by);
+  await tick();
+  // An element that is put elsewhere in the page loses the focus.
+  if (on !== undefined && focused instanceof HTMLElement) focused.focus();
+  await moved;
 }
 
 /** One step back: out of a field, out of the settings or the usage, out of a selection, out of the job. */

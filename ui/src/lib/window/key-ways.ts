@@ -25,18 +25,20 @@ export function pressed(event: KeyboardEvent): string | null {
   if (NONE.has(key)) return null;
   // On Windows, AltGr is told as Ctrl and Alt; what it types is a key like any other.
   const typed = event.getModifierState('AltGraph');
-  if (altKey && !typed) return null;
+  // With Alt, letters are other letters on some keyboards and open menus on others.
+  const alt = altKey && !typed;
+  if (alt && key.length === 1) return null;
   const ctrl = (event.ctrlKey || event.metaKey) && !typed;
   // Capital letters by Shift are other keys; by Caps Lock they are the same.
   const letter = /^\p{L}$/u.test(key);
   const shift = shiftKey && (letter || key.length > 1);
   const name = key === ' ' ? 'Space' : letter ? key.toLowerCase() : key;
-  return `${ctrl ? 'Ctrl+' : ''}${shift ? 'Shift+' : ''}${name}`;
+  return `${ctrl ? 'Ctrl+' : ''}${alt ? 'Alt+' : ''}${shift ? 'Shift+' : ''}${name}`;
 }
 
 /** The key without what is held with it. */
 export function bare(key: string): string {
-  return key.replace(/^(?:Ctrl\+)?(?:Shift\+)?/u, '');
+  return key.replace(/^(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?/u, '');
 }
 
 /** Whether a key may be taken from someone who types: it writes nothing, moves no caret and edits nothing. */

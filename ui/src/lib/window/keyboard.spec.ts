@@ -55,7 +55,8 @@ describe('the keyboard', () => {
     (way, action) => {
       for (const key of way.split(' ')) {
         const shiftKey = key.startsWith('Shift+');
-        press(shiftKey ? bare(key).toUpperCase() : bare(key), { ctrlKey: key.startsWith('Ctrl+'), shiftKey });
+        const held = { ctrlKey: key.startsWith('Ctrl+'), altKey: key.startsWith('Alt+'), shiftKey };
+        press(shiftKey ? bare(key).toUpperCase() : bare(key), held);
       }
       expect(did).toEqual([action]);
     },

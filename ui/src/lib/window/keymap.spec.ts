@@ -56,7 +56,8 @@ describe('ways', () => {
   });
 
   it('lose_what_is_held_with_a_key', () => {
-    expect(['Ctrl+Shift+k', 'Shift+Enter', '+', 'Ctrl++'].map(bare)).toEqual(['k', 'Enter', '+', '+']);
+    const ways = ['Ctrl+Shift+k', 'Shift+Enter', '+', 'Ctrl++', 'Alt+ArrowUp'];
+    expect(ways.map(bare)).toEqual(['k', 'Enter', '+', '+', 'ArrowUp']);
   });
 
   it('are_silent_when_they_write_nothing', () => {

@@ -48,6 +48,8 @@ export class MainWindow {
   settings = $state<Section | null>(null);
   /** What calls were spent on is shown besides the side bar. */
   usage = $state(false);
+  /** The jobs on their way, column by column, are shown besides the side bar. */
+  board = $state(false);
   dialog = $state.raw<DialogShown | null>(null);
   /** The side bar lies over the rest, where there is no room for it. */
   drawer = $state(false);
@@ -245,6 +247,8 @@ export class MainWindow {
   selectAll = (): void => undefined;
   /** Ends the selection; false when there was none. */
   clearSelection = (): boolean => false;
+  /** Gives them the next state on the way from new to hired, or the one before. */
+  advance = (_by: 1 | -1): void => undefined;
   openBoard = (): void => undefined;
   /** Shows what was done and can be taken back. */
   openSteps = (): void => undefined;

@@ -17,6 +17,8 @@ export type Action =
   | 'apply'
   | 'dismiss'
   | 'dismissWithReason'
+  | 'forwards'
+  | 'backwards'
   | 'unread'
   | 'mute'
   | 'note'
@@ -34,6 +36,8 @@ export type Action =
   | 'dismissed'
   | 'everything'
   | 'board'
+  | 'searchUp'
+  | 'searchDown'
   | 'usage'
   | 'settings'
   | 'steps'
@@ -49,7 +53,7 @@ export type Group = 'move' | 'job' | 'go' | 'window';
 export interface Shortcut<A = Action> {
   action: A;
   group: Group;
-  /** Each a way to do it: a key, `Ctrl+` and a key, `Shift+` and a letter, or two of these one after the other. */
+  /** Each a way to do it: a key, `Ctrl+` and a key, `Shift+` and a letter, `Alt+` and a key that types nothing, or two of these one after the other. */
   keys: readonly string[];
   says: () => string;
   /** Also while typing in a field, by keys that write nothing. */
@@ -73,6 +77,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'apply', group: 'job', keys: ['a'], says: m.key_apply },
   { action: 'dismiss', group: 'job', keys: ['e'], says: m.key_dismiss },
   { action: 'dismissWithReason', group: 'job', keys: ['Shift+e'], says: m.key_dismiss_with_reason },
+  { action: 'forwards', group: 'job', keys: [']'], says: m.key_forwards },
+  { action: 'backwards', group: 'job', keys: ['['], says: m.key_backwards },
   { action: 'unread', group: 'job', keys: ['u'], says: m.key_unread },
   { action: 'mute', group: 'job', keys: ['m'], says: m.key_mute },
   { action: 'note', group: 'job', keys: ['n'], says: m.key_note },
@@ -87,6 +93,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'dismissed', group: 'go', keys: ['g d'], says: m.view_dismissed },
   { action: 'everything', group: 'go', keys: ['g h'], says: m.view_everything },
   { action: 'board', group: 'go', keys: ['b', 'g b'], says: m.key_board },
+  { action: 'searchUp', group: 'go', keys: ['Alt+ArrowUp'], says: m.key_search_up },
+  { action: 'searchDown', group: 'go', keys: ['Alt+ArrowDown'], says: m.key_search_down },
   { action: 'usage', group: 'go', keys: ['g u', 'g p'], says: m.usage },
   { action: 'settings', group: 'go', keys: ['Ctrl+,'], says: m.settings, typing: true },
   { action: 'check', group: 'window', keys: ['r'], says: m.check_now },
