@@ -12,6 +12,7 @@ import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import type { JobPage } from '../job-page.svelte';
 import type { Undo } from '../undo.svelte';
+import { linkTarget, type LinkTarget } from './link-target';
 import { Notes } from './notes.svelte';
 
 /** A part of the job page that a key leads to. */
@@ -24,6 +25,8 @@ export class JobDesk {
   wanted = $state<Part | null>(null);
   /** The job a snippet is chosen for. */
   filling = $state<string | null>(null);
+  /** The link that is shown before it is opened, and the job it stands in. */
+  link = $state.raw<{ job: string; address: string; target: LinkTarget } | null>(null);
   readonly #backend: Backend;
   readonly #page: JobPage;
   readonly #undo: Undo;
@@ -74,17 +77,34 @@ export class JobDesk {
     await this.#change(() => this.#backend.setReason([id], reason), m.toast_reason());
   }
 
-  /** Opens a link of the job's texts in the browser. Without one, its address can be copied. */
-  async openLink(id: string, address: string): Promise<void> {
+  /** Shows where a link of the job's texts leads. */
+  askLink(job: string, address: string): void {
+    const target = linkTarget(address);
+    if (target === null) this.#toasts.warn(m.job_link_refused());
+    else this.link = { job, address, target };
+  }
+
+  /** Opens the link that is shown in the browser. Without one, its address can be copied. */
+  openLink = async (): Promise<void> => {
+    const { link } = this;
+    if (link === null) return;
+    this.link = null;
     try {
-      await this.#backend.openLink(id, address);
+      await this.#backend.openLink(link.job, link.address);
     } catch (thrown) {
       const error = asWireError(thrown);
       if (error.code !== 'notOpened') return void this.#toasts.warn(error.message);
-      const run = (): void => void this.#try(() => this.#backend.copyText(error.address), m.toast_copied());
+      const run = (): void => void this.#copyAddress(error.address);
       this.#toasts.warn(`${error.message} ${error.address}`, { label: m.copy_address(), run });
     }
-  }
+  };
+
+  /** Puts the address of the link that is shown into the clipboard. */
+  copyLink = async (): Promise<void> => {
+    const { link } = this;
+    this.link = null;
+    if (link !== null) await this.#copyAddress(link.target.address);
+  };
 
   /** Puts the job that is read into the clipboard, as Markdown. */
   async copy(): Promise<void> {
@@ -110,6 +130,10 @@ export class JobDesk {
     if (detail.row.retention === 'kept') return detail.row.id;
     this.#toasts.say(m.job_lent());
     return null;
+  }
+
+  async #copyAddress(address: string): Promise<void> {
+    await this.#try(() => this.#backend.copyText(address), m.toast_copied());
   }
 
   async #change(act: () => Promise<Change>, text: string): Promise<void> {

@@ -22,6 +22,8 @@ export interface NoteKeeping {
 
 export class Notes {
   readonly #kept = new Map<string, Kept>();
+  /** The job whose note is in view. */
+  #shown: string | null = null;
   readonly #keeping: NoteKeeping;
   readonly #undo: Undo;
   readonly #toasts: Toasts;
@@ -32,8 +34,9 @@ export class Notes {
     this.#toasts = toasts;
   }
 
-  /** The draft beside this job. */
+  /** The draft beside this job, which is in view from now on. */
   of(id: string): Draft {
+    this.#shown = id;
     return this.#at(id).draft;
   }
 
@@ -52,10 +55,11 @@ export class Notes {
   /** The job was left. What could not be saved waits here, and that is said where it is seen. */
   async leave(id: string): Promise<void> {
     if (await this.rest(id)) {
-      this.#kept.delete(id);
+      // Whoever came back meanwhile writes in this very draft.
+      if (this.#shown !== id) this.#kept.delete(id);
       return;
     }
-    const { problem } = this.of(id);
+    const { problem } = this.#at(id).draft;
     const run = (): void => void this.leave(id);
     this.#toasts.warn(m.job_note_kept({ problem: problem ?? '' }), { label: m.retry(), run });
   }
