@@ -68,6 +68,14 @@ describe('labels', () => {
     expect(changes).toEqual([{ add: ['half'], remove: [] }]);
   });
 
+  it('are_not_added_when_the_field_is_left_by_escape', async () => {
+    const { editor, changes } = await editing();
+    editor.type('half');
+    editor.press('Escape');
+    editor.end();
+    expect(changes).toEqual([]);
+  });
+
   it('are_full_at_twenty', async () => {
     const { editor } = await editing(Array.from({ length: MOST_LABELS }, (_, place) => `label ${place}`));
     expect(editor.full).toBe(true);

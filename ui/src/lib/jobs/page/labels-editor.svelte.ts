@@ -81,6 +81,10 @@ export class LabelsEditor {
         this.remove(last);
         return true;
       }
+      case 'Escape':
+        this.text = '';
+        this.at = -1;
+        return false;
       case 'ArrowDown':
       case 'ArrowUp':
         return this.#move(key === 'ArrowDown' ? 1 : -1);

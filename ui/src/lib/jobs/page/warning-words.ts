@@ -20,7 +20,8 @@ export function byRule(
   const rules = [...new Set(warnings.map(({ rule }) => rule))];
   return rules.map((rule) => {
     const texts = warnings.filter((warning) => warning.rule === rule).map(({ text }) => text);
-    const unlike = new Map(texts.map((text) => [text.toLowerCase(), text]));
-    return { rule, words: ruleWords(rule), found: [...unlike.values()], advice: RULES[rule].advice() };
+    const plain = texts.map((text) => text.toLowerCase());
+    const found = texts.filter((_, place) => plain.indexOf(plain[place] ?? '') === place);
+    return { rule, words: ruleWords(rule), found, advice: RULES[rule].advice() };
   });
 }
