@@ -99,18 +99,6 @@ describe('marks', () => {
 });
 
 describe('a snippet', () => {
-  it('is_filled_from_the_job_and_copied', async () => {
-    const { backend, user, id } = await reading();
-    const copied = vi.spyOn(backend, 'copyText');
-    await user.click(screen.getByTestId('action-more'));
-    await user.click(await screen.findByRole('menuitem', { name: /Fill a snippet/u }));
-    const filled = await screen.findByTestId('snippet-filled');
-    expect(filled).toHaveTextContent(backend.shelf.detail(id).row.title);
-    await user.click(screen.getByTestId('snippet-copy'));
-    await waitFor(() => expect(copied).toHaveBeenCalled());
-    expect(screen.queryByTestId('snippet-dialog')).toBeNull();
-  });
-
   it('is_written_in_the_settings_and_comes_back_after_it_was_removed', async () => {
     const { backend, user } = await opened();
     await user.keyboard('{Control>},{/Control}');
@@ -128,20 +116,20 @@ describe('a snippet', () => {
   });
 });
 
-describe('content that is lent', () => {
-  it('is_neither_copied_printed_nor_filled_in_and_the_page_says_why', async () => {
-    const { backend, user, page } = await reading({ marketplace: true });
+describe('what is printed', () => {
+  it('is_the_job_alone', async () => {
+    const { page } = await reading();
+    expect(page).toHaveAttribute('data-print', 'this');
+    expect(document.querySelectorAll('[data-print=this]')).toHaveLength(1);
+  });
+
+  it('is_a_sentence_instead_of_content_that_is_lent', async () => {
+    const { user, id } = await reading({ marketplace: true });
     await user.click(screen.getByTestId('next'));
-    await waitFor(() => expect(screen.getByTestId('job-page').dataset['jobId']).not.toBe(page.dataset['id']));
+    await waitFor(() => expect(screen.getByTestId('job-page').dataset['jobId']).not.toBe(id));
     await screen.findByTestId('kept-until');
-    const copied = vi.spyOn(backend, 'copyJob');
-    await user.click(screen.getByTestId('action-more'));
-    for (const name of [/Copy as Markdown/u, /Fill a snippet/u, /Print/u])
-      expect(await screen.findByRole('menuitem', { name })).toHaveAttribute('aria-disabled', 'true');
-    expect(screen.getAllByText(/lends its content/u).length).toBeGreaterThan(0);
-    await user.click(screen.getByRole('menuitem', { name: /Copy as Markdown/u }));
-    expect(copied).not.toHaveBeenCalled();
-    expect(screen.getByTestId('job-page')).not.toHaveAttribute('data-print');
+    const printed = document.querySelectorAll('[data-print=this]');
+    expect([...printed].map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/lends its content/u)]);
   });
 });
 
