@@ -23,13 +23,15 @@ export function links({ description }: FakeJob): Link[] {
   });
 }
 
-/** Searches of which all conditions but one hold. */
+/** Searches that a job does not fit though much of them holds, with the first condition that does not. */
 export function missed(job: FakeJob, searches: readonly Pick<Search, 'id' | 'name' | 'query'>[]): Why[] {
   const others = searches.filter(({ id }) => !job.row.searches.some((fits) => fits.id === id));
-  return others
-    .map(({ id, name, query }) => ({ search: { id, name }, conditions: explain(query, job) }))
-    .filter(({ conditions }) => conditions.length > 1)
-    .filter(({ conditions }) => conditions.filter(({ outcome }) => outcome === 'fails').length === 1);
+  return others.flatMap(({ id, name, query }) => {
+    const conditions = explain(query, job);
+    const held = conditions.filter(({ outcome }) => outcome === 'holds');
+    const failed = conditions.filter(({ outcome }) => outcome === 'fails').slice(0, 1);
+    return held.length < 2 || failed.length === 0 ? [] : [{ search: { id, name }, conditions: [...held, ...failed] }];
+  });
 }
 
 function places(text: string, sign: RegExp): (Range & { text: string })[] {
