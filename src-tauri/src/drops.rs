@@ -1,4 +1,5 @@
-//! Files dropped on the window. The page hears a name; what is in a file is read here, since it may be a key.
+//! Files and links dropped on the window. Of a file the page hears the name; what is in it is read here, since it may be a
+//! key.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -33,11 +34,20 @@ pub fn listen(app: &AppHandle, window: &WebviewWindow) {
     window.on_window_event(move |event| {
         let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event else { return };
         let Some(path) = paths.first() else { return };
-        app.state::<DroppedFile>().put(path.clone());
-        if let Err(error) = (Dropped { name: name_of(path) }).emit_to(&app, &*label) {
+        let dropped = what(path);
+        if dropped.link.is_none() {
+            app.state::<DroppedFile>().put(path.clone());
+        }
+        if let Err(error) = dropped.emit_to(&app, &*label) {
             tracing::warn!(%error, "the page did not hear of a file that was dropped");
         }
     });
+}
+
+/// What the page hears. Links come among the paths where the desktop hands both over in one list.
+fn what(path: &Path) -> Dropped {
+    let link = path.to_str().filter(|path| path.starts_with("https://") || path.starts_with("http://"));
+    Dropped { name: name_of(path), link: link.map(str::to_owned) }
 }
 
 fn name_of(path: &Path) -> String {
@@ -54,6 +64,13 @@ mod tests {
         dropped.put(PathBuf::from("/home/somebody/.env"));
         assert_eq!(dropped.take(), Some(PathBuf::from("/home/somebody/.env")));
         assert_eq!(dropped.take(), None);
-        assert_eq!(name_of(Path::new("/home/somebody/a\u{202e}b.env")), "ab.env");
+        assert_eq!(what(Path::new("/home/somebody/a\u{202e}b.env")), Dropped { name: "ab.env".into(), link: None });
+    }
+
+    #[test]
+    fn a_dropped_link_is_no_file() {
+        let link = "https://www.example.org/nx/search/jobs/?q=rust";
+        assert_eq!(what(Path::new(link)).link.as_deref(), Some(link));
+        assert_eq!(what(Path::new("/home/somebody/https:")).link, None);
     }
 }

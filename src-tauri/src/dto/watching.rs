@@ -146,10 +146,12 @@ pub struct ShowJob {
     pub id: String,
 }
 
-/// A file was dropped on the window. Its content stays in Rust.
+/// A file or a link was dropped on the window. What is in a file stays in Rust.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
 pub struct Dropped {
     /// The file's name.
     pub name: String,
+    /// The address, where it is a link and no file.
+    pub link: Option<String>,
 }

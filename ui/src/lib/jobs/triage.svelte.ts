@@ -4,6 +4,7 @@ import { asWireError, type Backend, type JobState } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import type { JobList, Taken } from './job-list.svelte';
+import { jobStateWords } from './page/state-words';
 import { isApplied, isKept } from './states';
 import type { Undo } from './undo.svelte';
 
@@ -30,6 +31,11 @@ export class Triage {
   async dismiss(id: string, state: JobState): Promise<void> {
     if (state === 'dismissed') await this.#set(id, 'seen', m.toast_restored());
     else await this.#set(id, 'dismissed', m.toast_dismissed());
+  }
+
+  /** Puts jobs into a state. */
+  async set(ids: readonly string[], state: JobState): Promise<void> {
+    for (const id of ids) await this.#set(id, state, jobStateWords(state));
   }
 
   async markUnread(id: string): Promise<void> {

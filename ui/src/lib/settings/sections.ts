@@ -2,7 +2,7 @@
 
 import { m } from '$lib/paraglide/messages';
 
-export const SECTIONS = ['watching', 'notifications', 'source', 'profile', 'appearance', 'keyboard'] as const;
+export const SECTIONS = ['watching', 'notifications', 'source', 'profile', 'snippets', 'appearance', 'keyboard'] as const;
 
 /** A part of the settings page that other parts of the window lead to. */
 export type Section = (typeof SECTIONS)[number];
@@ -17,6 +17,8 @@ export function sectionName(section: Section): string {
       return m.settings_sources();
     case 'profile':
       return m.settings_profile();
+    case 'snippets':
+      return m.settings_snippets();
     case 'appearance':
       return m.settings_appearance();
     case 'keyboard':

@@ -8,5 +8,7 @@ export interface MenuAction {
   /** The key that does the same. */
   keys?: string;
   disabled?: boolean;
+  /** Why it is not offered now. */
+  why?: string | null;
   run: () => void;
 }

@@ -135,6 +135,12 @@ export class Formats {
     return new Intl.DateTimeFormat(this.#locale, style).format(Date.parse(at));
   }
 
+  /** `4 March 2019`: a day as services count them, in UTC, whatever the year. */
+  utcDate(at: string): string {
+    const style = { dateStyle: 'long', timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(this.#locale, style).format(Date.parse(at));
+  }
+
   /** Date and time to the second. */
   exact(at: string): string {
     return this.#exact.format(Date.parse(at));

@@ -3,6 +3,7 @@
 import type { JobRow, Pay } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import type { Formats } from './formats';
+import { unsteered } from './steering';
 
 export function payWords(pay: Pay, formats: Formats): string {
   switch (pay.kind) {
@@ -26,6 +27,6 @@ export function clientWords({ country, spent }: JobRow, formats: Formats): strin
 /** The title, or what to call a job the service does not show, or whose content is erased. */
 export function titleWords({ title, private: hidden, retention }: JobRow): string {
   if (retention === 'erased') return m.job_erased();
-  if (title !== '') return title;
+  if (title !== '') return unsteered(title);
   return hidden ? m.job_private() : m.job_untitled();
 }

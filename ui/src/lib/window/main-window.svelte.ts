@@ -1,10 +1,11 @@
 // The main window as a whole: which list, which job, which page, and what happens when something changed. The parts know
 // nothing of each other; they meet here.
 
-import { asWireError, type Backend, type Changed, type Place, type Search, type View } from '$lib/ipc';
+import { asWireError, type Backend, type Changed, type JobState, type Place, type Search, type View } from '$lib/ipc';
 import { ROW } from '$lib/jobs/entries';
 import { JobList, PAGE } from '$lib/jobs/job-list.svelte';
 import { JobPage } from '$lib/jobs/job-page.svelte';
+import { JobDesk, type Part } from '$lib/jobs/page/job-desk.svelte';
 import { Triage } from '$lib/jobs/triage.svelte';
 import { Undo } from '$lib/jobs/undo.svelte';
 import { Searches } from '$lib/searches/searches.svelte';
@@ -35,6 +36,7 @@ type DialogShown =
 export class MainWindow {
   readonly list: JobList;
   readonly page: JobPage;
+  readonly desk: JobDesk;
   readonly triage: Triage;
   readonly undo: Undo;
   readonly searches: Searches;
@@ -71,6 +73,7 @@ export class MainWindow {
     this.list = new JobList(backend);
     this.page = new JobPage(backend, (id) => this.list.see(id));
     this.undo = new Undo(backend, toasts);
+    this.desk = new JobDesk(backend, this.page, this.undo, toasts);
     this.triage = new Triage(backend, this.list, this.undo, toasts);
     this.searches = new Searches(backend, this.undo, toasts);
     this.watching = new Watching(backend, toasts);
@@ -235,6 +238,8 @@ export class MainWindow {
     this.dialog = { kind: 'mute', job: id, client: row === undefined || row.retention === 'kept' };
   };
   openJob = (): void => this.withJob((id) => this.triage.open(id));
+  /** Puts the job that is chosen into a state. */
+  setState = (state: JobState): void => this.withJob((id) => this.triage.set([id], state));
 
   /** Marks the jobs that are chosen with a star, or takes it away. */
   star = (): void => undefined;
@@ -253,16 +258,23 @@ export class MainWindow {
   /** Shows what was done and can be taken back. */
   openSteps = (): void => undefined;
   /** Goes to the note, the labels, the follow-up of the job that is read. */
-  focusNote = (): void => undefined;
-  focusLabels = (): void => undefined;
-  focusFollowUp = (): void => undefined;
-  copyMarkdown = (): void => undefined;
+  focusNote = (): void => this.#readAt('note');
+  focusLabels = (): void => this.#readAt('labels');
+  focusFollowUp = (): void => this.#readAt('followUp');
+  copyMarkdown = (): void => void this.desk.copy();
   /** Shows the snippets to copy for the job that is read. */
-  insertSnippet = (): void => undefined;
+  insertSnippet = (): void => this.desk.chooseSnippet();
   openPalette = (): void => void (this.dialog = { kind: 'palette' });
   print = (): void => {
     this.#backend.printPage().catch((thrown: unknown) => this.#toasts.warn(asWireError(thrown).message));
   };
+
+  /** Reads the job that is chosen, at one of its parts. */
+  #readAt(part: Part): void {
+    if (this.list.selectedId === null) return;
+    this.reading = true;
+    this.desk.focus(part);
+  }
 
   #stateOf(id: string): 'new' | NonNullable<JobPage['detail']>['row']['state'] {
     const { detail } = this.page;

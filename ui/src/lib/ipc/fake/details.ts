@@ -1,6 +1,6 @@
 // The facts and the timeline of a synthetic job, in the words the shell would use.
 
-import type { Amount, JobDetail, Pay, TimelineEntry } from '../bindings';
+import type { Amount, DiffPart, JobDetail, Pay, TimelineEntry } from '../bindings';
 import type { FakeJob } from './market';
 
 type Fact = JobDetail['facts'][number];
@@ -29,8 +29,20 @@ export function timeline(job: FakeJob): TimelineEntry[] {
   entries.push({ at: seen, what: `Seen by ${job.row.host}`, diff: [] });
   for (const { name } of searches) entries.push({ at: seen, what: `Fits “${name}”`, diff: [] });
   if (searches.length > 0) entries.push({ at: seen, what: 'Notified', diff: [] });
+  if (Number(job.row.id) % 3 === 0 && !job.row.private)
+    entries.push({ at: seen, what: 'Text changed', diff: edited(job) });
   if (state === 'saved' || state === 'dismissed') entries.push({ at: seen, what: `Marked as ${state}`, diff: [] });
   return entries;
+}
+
+/** As if its first sentence had said something else. */
+function edited({ description }: FakeJob): DiffPart[] {
+  const [first = '', ...rest] = description.split(/(?<=\.)\s/u);
+  return [
+    { kind: 'removed', text: 'We need this done before the end of the month.' },
+    { kind: 'added', text: first },
+    { kind: 'same', text: ` ${rest.join(' ')}` },
+  ];
 }
 
 function pay(of: Pay): string | null {

@@ -1,7 +1,8 @@
 // The fake's commands about marks, snippets and steps.
 
 import type { ApplicationInput, Change, DismissReason, Marks } from '../bindings';
-import { application, rendered } from './marks';
+import { application } from './marks';
+import { rendered } from './rendered';
 import { MarketplaceCommands } from './marketplace-commands';
 
 export abstract class MarkCommands extends MarketplaceCommands {

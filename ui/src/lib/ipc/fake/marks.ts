@@ -1,6 +1,5 @@
 // What the fake keeps beside its jobs: marks, snippets and notes about clients, each change with a way back.
 
-import { characters } from '../../text/segments';
 import type {
   Amount,
   ApplicationInput,
@@ -12,7 +11,6 @@ import type {
   Requirement,
   Snippet,
   Step,
-  Warning,
 } from '../bindings';
 import type { FakeJob } from './market';
 
@@ -80,7 +78,11 @@ export class MarkBook {
 
   fill(id: string, { row }: FakeJob): FilledSnippet {
     const snippet = this.snippets.find((one) => one.id === id);
-    const values: Record<string, string | null> = { title: row.title, 'client.country': row.country };
+    const values: Record<string, string | null> = {
+      title: row.title,
+      skills: row.skills.join(', '),
+      'client.country': row.country,
+    };
     const missing: string[] = [];
     const text = (snippet?.text ?? '').replace(/\{([a-z.]+)\}/gu, (placeholder, name: string) => {
       const value = values[name] ?? null;
@@ -99,35 +101,34 @@ export class MarkBook {
   }
 }
 
-/** A note as the shell would render it; the fake knows paragraphs only. */
-export function rendered(note: string): string {
-  const safe = note.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return safe
-    .split(/\n{2,}/u)
-    .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => `<p>${paragraph}</p>`)
-    .join('');
-}
-
 export function application({ appliedOn, bid, connects }: ApplicationInput, row: JobRow): Marks['application'] {
   const currency = row.pay.kind === 'hourly' ? row.pay.max.currency : 'USD';
   const amount: Amount | null = bid === null ? null : { units: bid, currency };
   return { appliedOn, bid: amount, connects };
 }
 
+/** Minutes from UTC, for countries with one clock. */
+const OFFSETS: Record<string, number> = { GB: 0, DE: 60, NL: 60, SE: 60, FR: 60, IN: 330, JP: 540, ZA: 120 };
+
+/** Shared with someone who works from nine to five in UTC. */
+function hours(offset: number | undefined): Client['sharedHours'] {
+  if (offset === undefined || offset > 450) return null;
+  return { from: 9 * 60, to: 17 * 60 - Math.max(0, offset) };
+}
+
 export function clientOf(job: FakeJob, all: readonly FakeJob[], note: string): Client {
   const lent = job.row.retention !== 'kept';
   const theirs = all.filter(
-    ({ row }) => row.id !== job.row.id && row.country === job.row.country && row.verified === job.row.verified,
+    ({ row }) => row.id !== job.row.id && row.country === job.row.country && row.title === job.row.title,
   );
-  const shown = lent || job.row.country === null ? [] : theirs.slice(0, 3);
+  const shown = lent || job.row.country === null ? [] : theirs;
   return {
     identity: shown.length === 0 ? 'unknown' : 'probable',
     since: '2019-03-04T00:00:00Z',
     place: (job.row.country && new Intl.DisplayNames('en', { type: 'region' }).of(job.row.country)) ?? null,
-    offset: job.row.country === 'DE' ? 60 : job.row.country === 'US' ? null : 0,
-    sharedHours: job.row.country === 'DE' ? { from: 9 * 60, to: 16 * 60 } : null,
-    jobs: shown.map(({ row }) => ({ ...row })),
+    offset: OFFSETS[job.row.country ?? ''] ?? null,
+    sharedHours: hours(OFFSETS[job.row.country ?? '']),
+    jobs: shown.slice(0, 10).map(({ row }) => ({ ...row })),
     total: shown.length,
     note,
     noteable: !lent,
@@ -136,18 +137,12 @@ export function clientOf(job: FakeJob, all: readonly FakeJob[], note: string): C
 
 export function requirements(job: FakeJob): Requirement[] {
   if (job.level === null) return [];
+  const least = job.level === 'Expert' ? 100 : 90;
   return [
+    { name: 'location', wants: 'Europe', mine: 'Germany', outcome: 'holds' },
+    { name: 'jobSuccess', wants: `at least ${least} %`, mine: '97 %', outcome: least > 97 ? 'fails' : 'holds' },
     { name: 'english', wants: 'Fluent', mine: null, outcome: 'unknown' },
-    { name: 'jobSuccess', wants: 'at least 90 %', mine: '97 %', outcome: 'holds' },
   ];
-}
-
-export function warnings(job: FakeJob): Warning[] {
-  const at = job.description.search(/telegram/iu);
-  if (at < 0) return [];
-  const start = characters(job.description.slice(0, at));
-  const text = 'telegram';
-  return [{ rule: 'offPlatform', inTitle: false, text, start, end: start + text.length }];
 }
 
 /** The words of a step for a reason a job was dismissed. */

@@ -20,9 +20,10 @@ import type {
   WireError,
 } from '../bindings';
 import { facts, timeline } from './details';
-import { clientOf, dismissed, MarkBook, requirements, warnings } from './marks';
+import { clientOf, dismissed, MarkBook, requirements } from './marks';
 import { arrival, type FakeJob } from './market';
 import { asksForSomething, check, explain, fits, highlights, wanted } from './query';
+import { links, missed, warnings } from './readings';
 
 export function refusal<C extends WireError['code']>(code: C, message: string): WireError & { code: C } {
   return { code, message, problems: [], until: null } as unknown as WireError & { code: C };
@@ -153,11 +154,11 @@ export class Shelf {
         search: { id: searchId, name },
         conditions: explain(query, job),
       })),
-      nearMisses: [],
+      nearMisses: missed(job, this.#searches),
       marks: this.marks.of(id),
       requirements: requirements(job),
       warnings: warnings(job),
-      links: [],
+      links: links(job),
       client: clientOf(job, this.#jobs, this.marks.clientNotes.get(id) ?? ''),
       timeline: timeline(job),
       canOpen: !job.row.private,

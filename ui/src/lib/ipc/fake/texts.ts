@@ -122,4 +122,11 @@ export const ODD: readonly Template[] = [
     hourly: false,
     closed: true,
   },
+  {
+    title: 'T̸̨̛̺̟͇͔̈́͑̆̕ͅȩ̷͉͙̟͐̇̒s̶̢̰̝͊̀̚t̵̡̛͖̦̑͋̉ our wallet, start today, easy money in Rust',
+    text: 'Write to us on Telegram at @hires_fast, not here. Details are behind https://bit.ly/3-easy-money and on https://xn--pple-43d.com/rust?a=1&b=2 (looks like аpple.com).\n\nBefore we begin we ask for a refundable registration fee.\n\nZ̴̡̧̛̛͖̠̟̗̫̱̭̍̈́̈́̅͗̐̓̚͜͝ą̵̢̛̛̦̘̬̖̙̻̑̀̈́̀̉̕͘l̶̨̧̳̗̮̭̞͈̆̓̈́̈́̒̂̕͝͠g̵̛̺͖͙̳͕̬̱̈́̒̿͑̑̕͜͝o̷̢̨̘̖͖͖̙̹͓̍̈́̈́̂̈́͊͘͠ text stays in its line.\n\u202eThis line tries to turn around what follows\u202c.',
+    skills: ['Rust', 'Trust'],
+    category: 'Blockchain',
+    hourly: true,
+  },
 ];

@@ -1,0 +1,157 @@
+// What the user does with the job that is read, besides sorting it: marks, notes, an application, links, copies.
+
+import {
+  asWireError,
+  type ApplicationInput,
+  type Backend,
+  type Change,
+  type DismissReason,
+  type Instant,
+} from '$lib/ipc';
+import { m } from '$lib/paraglide/messages';
+import type { Toasts } from '$lib/shared/toasts.svelte';
+import type { JobPage } from '../job-page.svelte';
+import type { Undo } from '../undo.svelte';
+import { linkTarget, type LinkTarget } from './link-target';
+import { Notes } from './notes.svelte';
+
+/** A part of the job page that a key leads to. */
+export type Part = 'note' | 'labels' | 'followUp';
+
+export class JobDesk {
+  readonly notes: Notes;
+  readonly clientNotes: Notes;
+  /** The part that is to have the focus, until it has it. */
+  wanted = $state<Part | null>(null);
+  /** The job a snippet is chosen for. */
+  filling = $state<string | null>(null);
+  /** The link that is shown before it is opened, and the job it stands in. */
+  link = $state.raw<{ job: string; address: string; target: LinkTarget } | null>(null);
+  readonly #backend: Backend;
+  readonly #page: JobPage;
+  readonly #undo: Undo;
+  readonly #toasts: Toasts;
+
+  constructor(backend: Backend, page: JobPage, undo: Undo, toasts: Toasts) {
+    this.#backend = backend;
+    this.#page = page;
+    this.#undo = undo;
+    this.#toasts = toasts;
+    const takeBack = (token: string): Promise<unknown> => backend.undo(token);
+    const note = { save: (id: string, text: string) => backend.setNote(id, text), takeBack, says: m.toast_note };
+    const client = {
+      save: (id: string, text: string) => backend.setClientNote(id, text),
+      takeBack,
+      says: m.toast_client_note,
+    };
+    this.notes = new Notes(note, undo, toasts);
+    this.clientNotes = new Notes(client, undo, toasts);
+  }
+
+  /** Has the focus go to a part of the page, once it is there. */
+  focus(part: Part): void {
+    this.wanted = part;
+  }
+
+  /** Whether this part is the one; asking ends it. */
+  arrive(part: Part): boolean {
+    if (this.wanted !== part) return false;
+    this.wanted = null;
+    return true;
+  }
+
+  async setLabels(id: string, add: string[], remove: string[]): Promise<void> {
+    await this.#change(() => this.#backend.setLabels([id], add, remove), m.toast_labels());
+  }
+
+  async setFollowUp(id: string, at: Instant | null): Promise<void> {
+    const text = at === null ? m.toast_follow_up_cleared() : m.toast_follow_up();
+    await this.#change(() => this.#backend.setFollowUp([id], at), text);
+  }
+
+  async setApplication(id: string, input: ApplicationInput | null): Promise<void> {
+    await this.#change(() => this.#backend.setApplication(id, input), m.toast_application());
+  }
+
+  async setReason(id: string, reason: DismissReason | null): Promise<void> {
+    await this.#change(() => this.#backend.setReason([id], reason), m.toast_reason());
+  }
+
+  /** Shows where a link of the job's texts leads. */
+  askLink(job: string, address: string): void {
+    const target = linkTarget(address);
+    if (target === null) this.#toasts.warn(m.job_link_refused());
+    else this.link = { job, address, target };
+  }
+
+  /** Opens the link that is shown in the browser. Without one, its address can be copied. */
+  openLink = async (): Promise<void> => {
+    const { link } = this;
+    if (link === null) return;
+    this.link = null;
+    try {
+      await this.#backend.openLink(link.job, link.address);
+    } catch (thrown) {
+      const error = asWireError(thrown);
+      if (error.code !== 'notOpened') return void this.#toasts.warn(error.message);
+      const run = (): void => void this.#copyAddress(error.address);
+      this.#toasts.warn(`${error.message} ${error.address}`, { label: m.copy_address(), run });
+    }
+  };
+
+  /** Puts the address of the link that is shown into the clipboard. */
+  copyLink = async (): Promise<void> => {
+    const { link } = this;
+    this.link = null;
+    if (link !== null) await this.#copyAddress(link.target.address);
+  };
+
+  /** Puts the job that is read into the clipboard, as Markdown. */
+  async copy(): Promise<void> {
+    const id = this.#keptId();
+    if (id !== null) await this.#try(() => this.#backend.copyJob(id), m.toast_job_copied());
+  }
+
+  /** Shows the snippets for the job that is read. */
+  chooseSnippet(): void {
+    this.filling = this.#keptId();
+  }
+
+  /** The window is about to go: nothing that was written may be lost. */
+  flush = (): void => {
+    this.notes.flush();
+    this.clientNotes.flush();
+  };
+
+  /** The job that is read; null, with the reason said, where its content may not leave. */
+  #keptId(): string | null {
+    const { detail } = this.#page;
+    if (detail === null) return null;
+    if (detail.row.retention === 'kept') return detail.row.id;
+    this.#toasts.say(m.job_lent());
+    return null;
+  }
+
+  async #copyAddress(address: string): Promise<void> {
+    await this.#try(() => this.#backend.copyText(address), m.toast_copied());
+  }
+
+  async #change(act: () => Promise<Change>, text: string): Promise<void> {
+    try {
+      const { undo } = await act();
+      this.#undo.offer({ text, token: undo, back: () => undefined });
+    } catch (thrown) {
+      this.#toasts.warn(asWireError(thrown).message);
+    }
+    await this.#page.refresh();
+  }
+
+  async #try(act: () => Promise<unknown>, said: string): Promise<void> {
+    try {
+      await act();
+      this.#toasts.say(said);
+    } catch (thrown) {
+      this.#toasts.warn(asWireError(thrown).message);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// The labels of a job as they are written: completion from those in use, and what a key does.
+
+import type { Backend } from '$lib/ipc';
+
+/** Most labels of a job, and most characters of one. */
+export const MOST_LABELS = 20;
+export const LONGEST_LABEL = 40;
+/** Most completions shown. */
+const MOST_OFFERED = 6;
+
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+export class LabelsEditor {
+  text = $state('');
+  /** The field has the focus. */
+  open = $state(false);
+  /** The completion that is highlighted; -1 for none. */
+  at = $state(-1);
+  #known = $state.raw<readonly string[]>([]);
+  readonly #backend: Backend;
+  readonly #present: () => readonly string[];
+  readonly #change: (add: string[], remove: string[]) => void;
+
+  /** `present`: the job's labels; `change`: adds some and takes some away. */
+  constructor(backend: Backend, present: () => readonly string[], change: (add: string[], remove: string[]) => void) {
+    this.#backend = backend;
+    this.#present = present;
+    this.#change = change;
+  }
+
+  /** Labels in use that the text could become, those that begin with it first. */
+  readonly offered: readonly string[] = $derived.by(() => {
+    const typed = this.text.trim().toLowerCase();
+    const free = this.#known.filter((label) => !this.#has(label) && label.toLowerCase().includes(typed));
+    const begins = (label: string): number => (label.toLowerCase().startsWith(typed) ? 0 : 1);
+    return free.sort((a, b) => begins(a) - begins(b)).slice(0, MOST_OFFERED);
+  });
+
+  get full(): boolean {
+    return this.#present().length >= MOST_LABELS;
+  }
+
+  /** Begins to write; completion is only a help, so a failure to have it is none. */
+  async begin(): Promise<void> {
+    this.open = true;
+    try {
+      this.#known = await this.#backend.labels();
+    } catch {
+      this.#known = [];
+    }
+  }
+
+  /** Leaves the field; what is written becomes a label. */
+  end(): void {
+    this.add(this.text);
+    this.open = false;
+  }
+
+  type(text: string): void {
+    this.at = -1;
+    if (!text.includes(',')) {
+      this.text = text;
+      return;
+    }
+    const parts = text.split(',');
+    this.text = parts.pop()?.trimStart() ?? '';
+    this.#add(parts);
+  }
+
+  /** What a key does; true when it did something. */
+  press(key: string): boolean {
+    switch (key) {
+      case 'Enter': {
+        const chosen = this.offered[this.at] ?? this.text;
+        this.add(chosen);
+        return true;
+      }
+      case 'Backspace': {
+        const last = this.#present().at(-1);
+        if (this.text !== '' || last === undefined) return false;
+        this.remove(last);
+        return true;
+      }
+      case 'Escape':
+        this.text = '';
+        this.at = -1;
+        return false;
+      case 'ArrowDown':
+      case 'ArrowUp':
+        return this.#move(key === 'ArrowDown' ? 1 : -1);
+      default:
+        return false;
+    }
+  }
+
+  add(label: string): void {
+    this.text = '';
+    this.at = -1;
+    this.#add([label]);
+  }
+
+  remove(label: string): void {
+    this.#change([], [label]);
+  }
+
+  #add(labels: readonly string[]): void {
+    const wanted = labels.map((label) => label.trim()).filter((label) => label !== '' && !this.#has(label));
+    if (wanted.length > 0) this.#change(wanted, []);
+  }
+
+  #move(by: number): boolean {
+    const count = this.offered.length;
+    if (count === 0) return false;
+    this.at = (this.at + by + count + 1) % (count + 1);
+    if (this.at === count) this.at = -1;
+    return true;
+  }
+
+  #has(label: string): boolean {
+    return this.#present().some((present) => same(present, label));
+  }
+}

@@ -1,0 +1,108 @@
+import { FakeBackend } from '$lib/ipc/fake/fake';
+import { Toasts } from '$lib/shared/toasts.svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { Filling } from './filling.svelte';
+import { inserted, placeholderWords } from './placeholders';
+import { SnippetBook } from './snippet-book.svelte';
+import { SnippetEditor } from './snippet-editor.svelte';
+
+async function stored(...texts: string[]) {
+  const backend = new FakeBackend({ count: 5 });
+  for (const { id } of await backend.snippets()) await backend.removeSnippet(id);
+  for (const [place, text] of texts.entries()) await backend.saveSnippet(null, `Snippet ${place}`, text);
+  const toasts = new Toasts();
+  const book = new SnippetBook(backend, toasts);
+  await book.load();
+  return { backend, toasts, book };
+}
+
+const names = (book: SnippetBook): string[] => (book.all ?? []).map(({ name }) => name);
+
+describe('snippets', () => {
+  it('come_back_after_they_were_removed', async () => {
+    const { book, toasts } = await stored('one', 'two');
+    const [first] = book.all ?? [];
+    if (first) await book.remove(first);
+    expect(names(book)).toEqual(['Snippet 1']);
+    toasts.shown[0]?.action?.run();
+    await vi.waitFor(() => expect(names(book)).toContain('Snippet 0'));
+  });
+
+  it('are_not_saved_without_a_name_and_a_text', async () => {
+    const { backend } = await stored();
+    const editor = new SnippetEditor(backend, null);
+    editor.name = '  ';
+    expect(await editor.save()).toBe(false);
+    expect([editor.problems.name, editor.problems.text]).toEqual(['Give it a name.', 'Write the text.']);
+    expect(await backend.snippets()).toEqual([]);
+  });
+
+  it('keep_what_is_written_when_saving_is_refused', async () => {
+    const { backend } = await stored();
+    vi.spyOn(backend, 'saveSnippet').mockRejectedValueOnce({ code: 'invalid', message: 'That name is taken.' });
+    const editor = new SnippetEditor(backend, null);
+    editor.name = 'Hello';
+    editor.text = 'Hi {title}';
+    expect(await editor.save()).toBe(false);
+    expect(editor.problems.all).toBe('That name is taken.');
+    expect(editor.text).toBe('Hi {title}');
+    expect(await editor.save()).toBe(true);
+  });
+
+  it('change_under_the_same_id', async () => {
+    const { backend, book } = await stored('one');
+    const [first] = book.all ?? [];
+    const editor = new SnippetEditor(backend, first ?? null);
+    editor.text = 'changed';
+    await editor.save();
+    await book.load();
+    expect(book.all).toEqual([{ ...first, text: 'changed' }]);
+  });
+
+  it('take_a_placeholder_over_what_is_selected', () => {
+    expect(inserted('Hello you', 'title', 6, 9)).toEqual({ text: 'Hello {title}', caret: 13 });
+    expect(placeholderWords('client.country')).toBe('the client’s country');
+    expect(placeholderWords('constructor')).toBe('{constructor}');
+  });
+});
+
+describe('filling a snippet', () => {
+  it('fills_the_first_at_once_and_names_what_the_job_does_not_say', async () => {
+    const { backend } = await stored('About {title}: {rate}');
+    const filling = new Filling(backend, '5');
+    await filling.load();
+    const { title } = backend.shelf.detail('5').row;
+    expect(filling.filled?.text).toContain(`About ${title}`);
+    expect(filling.filled?.missing).toEqual(['rate']);
+  });
+
+  it('shows_the_one_that_was_chosen_last_whichever_answers_first', async () => {
+    const { backend, book } = await stored('one', 'two');
+    const filling = new Filling(backend, '5');
+    await filling.load();
+    const [one, two] = book.all ?? [];
+    let late = (): void => undefined;
+    vi.spyOn(backend, 'fillSnippet').mockImplementationOnce(async () => {
+      await new Promise<void>((done) => (late = done));
+      return { text: 'late', missing: [] };
+    });
+    const slow = filling.choose(one?.id ?? '');
+    await filling.choose(two?.id ?? '');
+    late();
+    await slow;
+    expect(filling.filled?.text).toBe('two');
+  });
+
+  it('copies_only_what_is_filled_and_says_when_that_fails', async () => {
+    const { backend } = await stored('one');
+    const filling = new Filling(backend, '5');
+    expect(await filling.copy()).toBe(false);
+    await filling.load();
+    const copied = vi.spyOn(backend, 'copyText');
+    copied.mockRejectedValueOnce({ code: 'unexpected', message: 'The clipboard is not there.' });
+    expect(await filling.copy()).toBe(false);
+    expect(filling.problem).toBe('The clipboard is not there.');
+    expect(await filling.copy()).toBe(true);
+    expect(copied).toHaveBeenLastCalledWith('one');
+  });
+});

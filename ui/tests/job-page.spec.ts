@@ -1,0 +1,152 @@
+// The job page, by someone who uses it.
+
+import { screen, waitFor, within } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { describe, expect, it, vi } from 'vitest';
+import { opened } from './opened';
+
+/** The window with the first job read. */
+async function reading(options: Parameters<typeof opened>[0] = {}) {
+  const { backend, user } = await opened(options);
+  await screen.findAllByTestId('job-row');
+  await user.keyboard('j');
+  const page = await screen.findByTestId('job-page');
+  const id = page.dataset['jobId'] ?? '';
+  const marks = () => backend.shelf.detail(id).marks;
+  return { backend, user, page, id, marks };
+}
+
+describe('a note', () => {
+  it('is_not_lost_when_the_next_job_is_read', async () => {
+    const { user, id, marks } = await reading();
+    await user.click(screen.getByTestId('note-add'));
+    await user.type(await screen.findByTestId('note-field'), 'half a sentence');
+    expect(marks().note).toBe('');
+    await user.click(screen.getByTestId('next'));
+    await waitFor(() => expect(screen.getByTestId('job-page').dataset['jobId']).not.toBe(id));
+    await waitFor(() => expect(marks().note).toBe('half a sentence'));
+    expect(screen.queryByTestId('note-field')).toBeNull();
+    expect(screen.queryByText('half a sentence')).toBeNull();
+  });
+
+  it('is_not_lost_when_the_window_closes', async () => {
+    const { user, marks } = await reading();
+    await user.click(screen.getByTestId('note-add'));
+    await user.type(await screen.findByTestId('note-field'), 'last words');
+    window.dispatchEvent(new Event('pagehide'));
+    await waitFor(() => expect(marks().note).toBe('last words'));
+  });
+
+  it('is_shown_rendered_once_it_is_saved_and_as_text_when_it_is_edited', async () => {
+    const { user } = await reading();
+    await user.click(screen.getByTestId('note-add'));
+    await user.type(await screen.findByTestId('note-field'), 'Ask **Lena**{Escape}');
+    expect((await screen.findByText('Lena')).tagName).toBe('STRONG');
+    await user.click(screen.getByTestId('note-edit'));
+    expect(await screen.findByTestId('note-field')).toHaveValue('Ask **Lena**');
+  });
+
+  it('keeps_what_could_not_be_saved_and_says_so', async () => {
+    const { backend, user } = await reading();
+    vi.spyOn(backend, 'setNote').mockRejectedValue({ code: 'storage', message: 'The disk is full.' });
+    await user.click(screen.getByTestId('note-add'));
+    await user.type(await screen.findByTestId('note-field'), 'precious');
+    await user.click(screen.getByTestId('label-field'));
+    expect(await screen.findByText(/The disk is full/u)).toBeVisible();
+    expect(screen.getByTestId('note-field')).toHaveValue('precious');
+  });
+});
+
+describe('marks', () => {
+  it('are_labels_with_suggestions_from_other_jobs', async () => {
+    const { backend, user, marks } = await reading();
+    await backend.setLabels(['1'], ['agency'], []);
+    await user.type(screen.getByTestId('label-field'), 'ag');
+    await user.click(await screen.findByRole('option', { name: 'agency' }));
+    await waitFor(() => expect(marks().labels).toEqual(['agency']));
+    await user.click(await screen.findByRole('button', { name: 'Take away the label “agency”' }));
+    await waitFor(() => expect(marks().labels).toEqual([]));
+  });
+
+  it('are_a_day_to_follow_up_with_one_click_and_none_with_another', async () => {
+    const { user, marks } = await reading();
+    await user.click(screen.getByTestId('follow-up'));
+    await user.click(await screen.findByTestId('follow-up-tomorrow'));
+    await waitFor(() => expect(marks().followUp).not.toBeNull());
+    expect(await screen.findByText(/^Follow up tomorrow/u)).toBeVisible();
+    await user.click(screen.getByTestId('follow-up'));
+    await user.click(await screen.findByTestId('follow-up-clear'));
+    await waitFor(() => expect(marks().followUp).toBeNull());
+  });
+
+  it('are_what_was_offered_once_it_is_applied_for', async () => {
+    const { backend, user, id, marks } = await reading();
+    await backend.setJobState([id], 'applied', null);
+    const panel = await screen.findByTestId('application');
+    const bid = within(panel).getByTestId('application-bid');
+    await user.type(bid, '75{Tab}');
+    await waitFor(() => expect(marks().application?.bid?.units).toBe(75));
+    await user.click(within(panel).getByTestId('state-interviewing'));
+    await waitFor(() => expect(backend.shelf.detail(id).row.state).toBe('interviewing'));
+  });
+
+  it('are_why_it_was_dismissed', async () => {
+    const { backend, user, id, marks } = await reading();
+    await backend.setJobState([id], 'dismissed', null);
+    await user.selectOptions(await screen.findByTestId('reason'), 'pay');
+    await waitFor(() => expect(marks().reason).toBe('pay'));
+  });
+});
+
+describe('a snippet', () => {
+  it('is_written_in_the_settings_and_comes_back_after_it_was_removed', async () => {
+    const { backend, user } = await opened();
+    await user.keyboard('{Control>},{/Control}');
+    await user.click(await screen.findByTestId('snippet-add'));
+    await user.type(screen.getByTestId('snippet-name'), 'Greeting');
+    await user.type(screen.getByTestId('snippet-text'), 'About ');
+    await user.click(screen.getByTestId('placeholder-title'));
+    await user.click(screen.getByTestId('snippet-save'));
+    expect(await screen.findByText('About {title}')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Remove “Greeting”' }));
+    await waitFor(() => expect(screen.queryByText('About {title}')).toBeNull());
+    await user.click(screen.getByRole('button', { name: /Undo/u }));
+    expect(await screen.findByText('About {title}')).toBeVisible();
+    expect((await backend.snippets()).map(({ name }) => name)).toContain('Greeting');
+  });
+});
+
+describe('what is printed', () => {
+  it('is_the_job_alone', async () => {
+    const { page } = await reading();
+    expect(page).toHaveAttribute('data-print', 'this');
+    expect(document.querySelectorAll('[data-print=this]')).toHaveLength(1);
+  });
+
+  it('is_a_sentence_instead_of_content_that_is_lent', async () => {
+    const { user, id } = await reading({ marketplace: true });
+    await user.click(screen.getByTestId('next'));
+    await waitFor(() => expect(screen.getByTestId('job-page').dataset['jobId']).not.toBe(id));
+    await screen.findByTestId('kept-until');
+    const printed = document.querySelectorAll('[data-print=this]');
+    expect([...printed].map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/lends its content/u)]);
+  });
+});
+
+describe('axe', () => {
+  it('finds_nothing_on_a_page_with_marks_of_every_kind', async () => {
+    const { backend, user, id } = await reading({ odd: true, count: 12 });
+    await backend.setJobState([id], 'applied', null);
+    await backend.setLabels([id], ['Desktop'], []);
+    await backend.setNote(id, 'See https://example.com/tray');
+    await screen.findByTestId('application');
+    const found = async (): Promise<string[]> => {
+      const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } });
+      return violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(({ html }) => html).join(' ')}`);
+    };
+    expect(await found()).toEqual([]);
+    await user.click(screen.getByTestId('follow-up'));
+    await screen.findByTestId('follow-up-field');
+    expect(await found()).toEqual([]);
+  });
+});
