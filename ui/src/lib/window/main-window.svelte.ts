@@ -1,21 +1,22 @@
 // The main window as a whole: which list, which job, which page, and what happens when something changed. The parts know
 // nothing of each other; they meet here.
 
-import type { Backend, Changed, Place, Search, View } from '$lib/ipc';
+import type { Backend, JobState, Place, QuickFilter, Search, Sort, View } from '$lib/ipc';
 import { ROW } from '$lib/jobs/entries';
 import { JobList, PAGE } from '$lib/jobs/job-list.svelte';
 import { JobPage } from '$lib/jobs/job-page.svelte';
+import { Selection } from '$lib/jobs/selection.svelte';
 import { Triage } from '$lib/jobs/triage.svelte';
 import { Undo } from '$lib/jobs/undo.svelte';
 import { Searches } from '$lib/searches/searches.svelte';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import { untrack } from 'svelte';
-import { coalesced } from './coalesce';
+import type { DialogShown } from './dialogs';
+import { live } from './live';
+import { Narrowing } from './narrowing.svelte';
 import { PlaceKeeper, sameView } from './place.svelte';
+import { homeOf, TriageActions } from './triage-actions';
 import { Watching } from './watching.svelte';
-
-/** Rest in typing after which the filter is applied, in milliseconds. */
-export const FILTER_REST = 150;
 
 /** How many panes there is room for. */
 export interface Layout {
@@ -25,17 +26,14 @@ export interface Layout {
 
 /** Parts of a settings page that other parts of the window lead to. */
 export type Section = 'watching' | 'source' | 'appearance';
-type DialogShown =
-  | { kind: 'search'; search: Search | null }
-  | { kind: 'background'; search: Search }
-  | { kind: 'keyboard' }
-  /** `client`: it may be muted by its client, too. */
-  | { kind: 'mute'; job: string; client: boolean };
 
 export class MainWindow {
   readonly list: JobList;
   readonly page: JobPage;
+  readonly selection = new Selection();
+  readonly narrowing: Narrowing;
   readonly triage: Triage;
+  readonly acts: TriageActions;
   readonly undo: Undo;
   readonly searches: Searches;
   readonly watching: Watching;
@@ -47,27 +45,28 @@ export class MainWindow {
   settings = $state<Section | null>(null);
   /** What calls were spent on is shown besides the side bar. */
   usage = $state(false);
+  /** The jobs on their way, column by column, are shown besides the side bar. */
+  board = $state(false);
   dialog = $state.raw<DialogShown | null>(null);
   /** The side bar lies over the rest, where there is no room for it. */
   drawer = $state(false);
   /** The job covers the list, where there is room for one pane only. */
   reading = $state(false);
-  filter = $state('');
   /** The place the list is scrolled to, and the one it is to be scrolled to first. */
   scroll = $state(0);
   restored = $state<number | null>(null);
   /** The place the window was closed at is shown. */
   ready = $state(false);
 
-  #filtering: ReturnType<typeof setTimeout> | undefined;
-
   constructor(backend: Backend, toasts: Toasts, layout: Layout) {
     this.#backend = backend;
     this.#layout = layout;
     this.list = new JobList(backend);
+    this.narrowing = new Narrowing(this.list, this.selection);
     this.page = new JobPage(backend, (id) => this.list.see(id));
     this.undo = new Undo(backend, toasts);
     this.triage = new Triage(backend, this.list, this.undo, toasts);
+    this.acts = new TriageActions(this, toasts);
     this.searches = new Searches(backend, this.undo, toasts);
     this.watching = new Watching(backend, toasts);
     this.keeper = new PlaceKeeper(backend);
@@ -77,9 +76,14 @@ export class MainWindow {
     return this.#layout.single;
   }
 
+  /** What is typed above the list. */
+  get filter(): string {
+    return this.narrowing.text;
+  }
+
   /** Something else than jobs is shown besides the side bar. */
   get away(): boolean {
-    return this.settings !== null || this.usage;
+    return this.settings !== null || this.usage || this.board;
   }
 
   /** Where the user is, as it is written down. */
@@ -89,17 +93,19 @@ export class MainWindow {
     scroll: Math.max(0, Math.round(this.scroll)),
     text: this.filter,
     sort: this.list.sort,
-    quick: [],
+    quick: [...this.list.quick],
   }));
 
   /** Shows the place the window was closed at and listens for changes until the returned function is called. */
   async start(place: Place | null): Promise<() => void> {
     const listening = Promise.all([
-      this.#backend.onChanged((changed) => this.#changed(changed)),
+      this.#backend.onChanged(live(this)),
       this.#backend.onShowJob(({ id }) => void this.showJob(id)),
     ]);
     const { view, text, scroll, jobId } = place ?? { view: { kind: 'inbox' }, text: '', scroll: 0, jobId: null };
-    this.filter = text;
+    this.narrowing.reset(text);
+    this.list.sort = place?.sort ?? 'newest';
+    this.list.quick = place?.quick ?? [];
     this.list.view = view;
     this.list.select(jobId);
     this.reading = jobId !== null;
@@ -119,16 +125,16 @@ export class MainWindow {
     this.#arriveAt();
     this.reading = false;
     this.list.select(null);
-    this.#setFilter('');
+    this.narrowing.reset();
     this.restored = 0;
     void this.list.open(view, '');
   }
 
-  /** Shows one job beside the inbox. */
-  async showJob(id: string): Promise<void> {
+  /** Shows one job beside the inbox, or beside the list its state puts it in. */
+  async showJob(id: string, state: JobState = 'new'): Promise<void> {
     this.#arriveAt();
-    this.#setFilter('');
-    const opened = this.list.open({ kind: 'inbox' }, '');
+    this.narrowing.reset();
+    const opened = this.list.open(homeOf(state), '');
     this.list.select(id);
     this.reading = true;
     await opened;
@@ -148,11 +154,13 @@ export class MainWindow {
   backToJobs = (): void => {
     this.settings = null;
     this.usage = false;
+    this.board = false;
   };
 
   /** Chooses a job. Where there is one pane, `read` covers the list with it. */
   choose(id: string, read: boolean): void {
     this.list.select(id);
+    this.selection.rest();
     if (read) this.reading = true;
   }
 
@@ -169,15 +177,12 @@ export class MainWindow {
 
   /** Narrows the list by a query, once typing rests. */
   filterBy(text: string): void {
-    if (text.trim() === '') return void this.clearFilter();
-    this.#setFilter(text);
-    this.#filtering = setTimeout(() => void this.list.open(this.list.view, text), FILTER_REST);
+    this.narrowing.type(text);
   }
 
-  /** Shows the whole list again. */
-  async clearFilter(): Promise<void> {
-    this.#setFilter('');
-    await this.list.open(this.list.view, '');
+  /** Takes what was typed away. */
+  clearFilter(): Promise<void> {
+    return this.narrowing.clear();
   }
 
   /** Shows the jobs that came in. */
@@ -212,39 +217,38 @@ export class MainWindow {
     await this.list.reload();
   }
 
-  /** Does something with the job that is chosen, as it stands now. */
-  withJob(act: (id: string) => Promise<void>): void {
-    const id = this.list.selectedId;
-    if (id !== null) void act(id);
-  }
-
-  save = (): void => this.withJob((id) => this.triage.save(id, this.#stateOf(id)));
-  dismiss = (): void => this.withJob((id) => this.triage.dismiss(id, this.#stateOf(id)));
-  markUnread = (): void => this.withJob((id) => this.triage.markUnread(id));
+  save = (): void => this.acts.save();
+  dismiss = (): void => this.acts.dismiss();
+  markUnread = (): void => this.acts.unread();
   /** Asks what of the job that is read, or chosen, is to be muted. */
   mute = (): void => {
-    const id = this.page.id ?? this.list.selectedId;
-    if (id === null) return;
-    const { detail } = this.page;
-    const row = detail?.row.id === id ? detail.row : this.list.row(id);
-    // A client is known again by the content of a job, which may have to be forgotten.
-    this.dialog = { kind: 'mute', job: id, client: row === undefined || row.retention === 'kept' };
+    const asked = this.acts.mutable();
+    if (asked !== null) this.dialog = { kind: 'mute', ...asked };
   };
-  openJob = (): void => this.withJob((id) => this.triage.open(id));
+  openJob = (): void => this.acts.open();
 
   /** Marks the jobs that are chosen with a star, or takes it away. */
-  star = (): void => undefined;
+  star = (): void => this.acts.star();
   /** Marks them as applied for. */
-  apply = (): void => undefined;
+  apply = (): void => this.acts.apply();
   /** Asks why, and dismisses them. */
-  dismissWithReason = (): void => undefined;
+  dismissWithReason = (): void => this.#askOfJobs('reason');
+  /** Asks for labels of all that are selected. */
+  labelSelected = (): void => this.#askOfJobs('labels');
   /** Adds the current job to the selection, or takes it out. */
-  select = (): void => undefined;
-  selectAll = (): void => undefined;
-  clearSelection = (): void => undefined;
-  openBoard = (): void => undefined;
+  select = (): void => this.acts.select();
+  selectAll = (): void => void this.acts.selectAll();
+  clearSelection = (): void => this.selection.clear();
+  /** Puts the list in another order. */
+  sort = (sort: Sort): void => this.#fromTop(this.narrowing.sort(sort));
+  /** Puts a quick filter on the list, or takes it off. */
+  quick = (filter: QuickFilter): void => this.#fromTop(this.narrowing.toggle(filter));
+  openBoard = (): void => {
+    this.#arriveAt();
+    this.board = true;
+  };
   /** Shows what was done and can be taken back. */
-  openSteps = (): void => undefined;
+  openSteps = (): void => void (this.dialog = { kind: 'steps' });
   /** Goes to the note, the labels, the follow-up of the job that is read. */
   focusNote = (): void => undefined;
   focusLabels = (): void => undefined;
@@ -255,9 +259,12 @@ export class MainWindow {
   openPalette = (): void => undefined;
   print = (): void => undefined;
 
-  #stateOf(id: string): 'new' | NonNullable<JobPage['detail']>['row']['state'] {
-    const { detail } = this.page;
-    return this.list.row(id)?.state ?? (detail?.row.id === id ? detail.row.state : 'new');
+  #askOfJobs(kind: 'reason' | 'labels'): void {
+    if (this.acts.ids.length > 0) this.dialog = { kind };
+  }
+
+  #fromTop(drawn: Promise<void>): void {
+    void drawn.then(() => (this.restored = 0));
   }
 
   #arriveAt(): void {
@@ -266,29 +273,10 @@ export class MainWindow {
     this.dialog = null;
   }
 
-  #setFilter(text: string): void {
-    clearTimeout(this.#filtering);
-    this.filter = text;
-  }
-
   async #load(view: View): Promise<void> {
     await Promise.all([this.searches.load(), this.watching.load()]);
     // The search that was shown may have been removed meanwhile, by the command line for one.
     const gone = view.kind === 'search' && this.searches.counts !== null && !this.searches.find(view.searchId);
     if (gone && sameView(view, this.list.view)) this.go({ kind: 'inbox' });
   }
-
-  #changed(changed: Changed): void {
-    if (changed.jobs || changed.searches) {
-      void this.#refreshJobs();
-      void this.#refreshSearches();
-    }
-    if (changed.status || changed.sources) void this.#refreshStatus();
-  }
-
-  readonly #refreshJobs = coalesced(async () => {
-    await Promise.all([this.list.refresh(), this.page.refresh()]);
-  });
-  readonly #refreshSearches = coalesced(() => this.searches.load());
-  readonly #refreshStatus = coalesced(() => this.watching.load());
 }
