@@ -43,7 +43,9 @@ export class JobList {
   quick = $state.raw<readonly QuickFilter[]>([]);
   selectedId = $state<string | null>(null);
 
-  readonly selectedIndex = $derived(this.rows.findIndex((row) => row.id === this.selectedId));
+  /** Where each row stands: thousands are not searched for one at every move. */
+  readonly #places = $derived(new Map(this.rows.map(({ id }, place) => [id, place])));
+  readonly selectedIndex = $derived(this.selectedId === null ? -1 : (this.#places.get(this.selectedId) ?? -1));
 
   #backend: Backend;
   #next: string | null = null;
@@ -175,7 +177,8 @@ export class JobList {
   }
 
   row(id: string): JobRow | undefined {
-    return this.rows.find((row) => row.id === id);
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.rows[place];
   }
 
   async #load(length: number): Promise<void> {

@@ -164,6 +164,13 @@ export class MainWindow {
     if (read) this.reading = true;
   }
 
+  /** Adds a job to the selection or takes it out, or selects what lies between it and the chosen one. */
+  pick(id: string, how: 'toggle' | 'range'): void {
+    if (how === 'range') return this.acts.extendTo(id);
+    this.list.select(id);
+    this.selection.toggle(id);
+  }
+
   /** Keeps the job that is read in step with the one that is chosen. */
   follow(): void {
     const id = this.list.selectedId;
@@ -231,6 +238,8 @@ export class MainWindow {
   star = (): void => this.acts.star();
   /** Marks them as applied for. */
   apply = (): void => this.acts.apply();
+  /** Gives them a state. */
+  setState = (state: JobState): void => this.acts.state(state);
   /** Asks why, and dismisses them. */
   dismissWithReason = (): void => this.#askOfJobs('reason');
   /** Asks for labels of all that are selected. */
@@ -238,7 +247,12 @@ export class MainWindow {
   /** Adds the current job to the selection, or takes it out. */
   select = (): void => this.acts.select();
   selectAll = (): void => void this.acts.selectAll();
-  clearSelection = (): void => this.selection.clear();
+  /** Ends the selection; false when there was none. */
+  clearSelection = (): boolean => {
+    const some = this.selection.size > 0;
+    this.selection.clear();
+    return some;
+  };
   /** Puts the list in another order. */
   sort = (sort: Sort): void => this.#fromTop(this.narrowing.sort(sort));
   /** Puts a quick filter on the list, or takes it off. */
