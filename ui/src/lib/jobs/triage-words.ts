@@ -34,6 +34,26 @@ export function reasonWords(reason: DismissReason): string {
   }
 }
 
+/** A reason as it is chosen. */
+export function reasonSentence(reason: DismissReason): string {
+  switch (reason) {
+    case 'pay':
+      return m.list_reason_say_pay();
+    case 'skills':
+      return m.list_reason_say_skills();
+    case 'client':
+      return m.list_reason_say_client();
+    case 'requirements':
+      return m.list_reason_say_requirements();
+    case 'competition':
+      return m.list_reason_say_competition();
+    case 'suspicious':
+      return m.list_reason_say_suspicious();
+    case 'other':
+      return m.list_reason_say_other();
+  }
+}
+
 /** What is said once jobs were given a state. */
 export function stateWords(state: JobState, reason: DismissReason | null, count: number): string {
   if (state === 'dismissed' && reason !== null)

@@ -166,9 +166,12 @@ export class MainWindow {
 
   /** Adds a job to the selection or takes it out, or selects what lies between it and the chosen one. */
   pick(id: string, how: 'toggle' | 'range'): void {
-    if (how === 'range') return this.acts.extendTo(id);
-    this.list.select(id);
-    this.selection.toggle(id);
+    if (how === 'range') {
+      this.acts.extendTo(id);
+    } else {
+      this.list.select(id);
+      this.selection.toggle(id);
+    }
   }
 
   /** Keeps the job that is read in step with the one that is chosen. */

@@ -67,6 +67,11 @@ export class TriageActions {
     void this.#triage.star(this.ids, !this.all(({ starred }) => starred));
   }
 
+  /** Adds labels to them and takes labels away. They stay selected. */
+  label(add: string[], remove: string[]): void {
+    void this.#triage.label(this.ids, add, remove);
+  }
+
   /** Gives them a state, after which they are selected no more. */
   state(state: JobState, reason: DismissReason | null = null): void {
     this.#put((ids) => this.#triage.set(ids, state, reason));
