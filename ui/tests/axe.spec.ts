@@ -16,6 +16,8 @@ describe('axe', () => {
     ['the list and a job', ['j'], 'job-page'],
     ['the settings', ['{Control>},{/Control}'], 'source'],
     ['the usage', ['gu'], 'usage-source'],
+    ['the settings of the keyboard', ['{Control>},{/Control}'], 'keyboard-settings'],
+    ['the palette', ['j', '{Control>}k{/Control}'], 'palette'],
     ['the map of keys', ['?'], 'keyboard-map'],
     ['the dialog for muting', ['j', 'm'], 'mute-dialog'],
     ['an empty list', ['gs'], 'empty'],

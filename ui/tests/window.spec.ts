@@ -3,6 +3,7 @@
 import { FakeBackend } from '$lib/ipc/fake/fake';
 import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { ALL } from '$lib/window/shortcuts';
 import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import App from '../src/App.svelte';
@@ -194,7 +195,7 @@ describe('the window', () => {
     const { user } = await opened();
     await user.keyboard('?');
     const map = await screen.findByTestId('keyboard-map');
-    expect(within(map).getAllByRole('term')).toHaveLength(22);
+    expect(within(map).getAllByRole('term')).toHaveLength(ALL.length);
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByTestId('keyboard-map')).toBeNull());
   });

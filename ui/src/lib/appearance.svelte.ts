@@ -1,7 +1,9 @@
-// How the window looks: the theme and how close the rows stand, set on the root of the document.
+// How the window looks and what its keys are: the theme and how close the rows stand are set on the root of the document,
+// the keys in the keymap.
 
 import { asWireError, type Backend, type Preferences } from '$lib/ipc';
 import type { Toasts } from '$lib/shared/toasts.svelte';
+import { keymap } from '$lib/window/shortcuts';
 import { createContext } from 'svelte';
 
 export class Appearance {
@@ -17,6 +19,7 @@ export class Appearance {
   /** Shows these, without writing them down. */
   apply(preferences: Preferences, root: HTMLElement = document.documentElement): void {
     this.preferences = preferences;
+    keymap.changes = preferences.shortcuts;
     root.dataset.density = preferences.density;
     if (preferences.theme === 'system') delete root.dataset.theme;
     else root.dataset.theme = preferences.theme;

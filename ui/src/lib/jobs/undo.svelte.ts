@@ -3,6 +3,7 @@
 import { asWireError, type Backend } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
+import { keyOf } from '$lib/window/shortcuts';
 
 export interface Undoable {
   /** What was done. */
@@ -29,7 +30,7 @@ export class Undo {
   offer(change: Undoable): void {
     const toast = this.#toasts.say(change.text, {
       label: m.undo(),
-      keys: 'z',
+      keys: keyOf('undo'),
       run: () => void this.take(change.token),
     });
     this.#done = [...this.#done, { ...change, toast }].slice(-MOST);

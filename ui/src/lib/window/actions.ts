@@ -35,11 +35,21 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
       window.reading = true;
       void tick().then(() => places().page?.focus());
     }),
+    select: inJobs(window.select),
+    selectAll: inJobs(window.selectAll),
     open: inJobs(window.openJob),
     save: inJobs(window.save),
+    star: inJobs(window.star),
+    apply: inJobs(window.apply),
     dismiss: inJobs(window.dismiss),
+    dismissWithReason: inJobs(window.dismissWithReason),
     unread: inJobs(window.markUnread),
     mute: inJobs(window.mute),
+    note: inJobs(window.focusNote),
+    labels: inJobs(window.focusLabels),
+    followUp: inJobs(window.focusFollowUp),
+    copy: inJobs(window.copyMarkdown),
+    snippets: inJobs(window.insertSnippet),
     undo: () => void window.undo.last(),
     check: () => void window.watching.checkNow(),
     filter: () => {
@@ -50,16 +60,21 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
     back: () => back(window, places),
     inbox: go('inbox'),
     saved: go('saved'),
+    applied: go('applied'),
     dismissed: go('dismissed'),
     everything: go('all'),
+    board: () => window.openBoard(),
     usage: () => window.openUsage(),
     settings: () => window.openSettings(),
+    steps: () => window.openSteps(),
+    palette: () => window.openPalette(),
+    print: () => window.print(),
     keyboard: () => (window.dialog = { kind: 'keyboard' }),
   };
   return (action) => does[action]();
 }
 
-/** One step back: out of a field, out of the job, out of the settings or the usage. */
+/** One step back: out of a field, out of the settings or the usage, out of a selection, out of the job. */
 function back(window: MainWindow, places: () => Places): void {
   const focused = document.activeElement;
   if (focused !== null && focused === places().filter) {
@@ -71,6 +86,8 @@ function back(window: MainWindow, places: () => Places): void {
     focused.blur();
   } else if (window.away) {
     window.backToJobs();
+  } else if (window.clearSelection()) {
+    toList(places);
   } else {
     window.reading = false;
     void tick().then(() => places().list?.focus());

@@ -6,6 +6,7 @@ export type DialogShown =
   | { kind: 'search'; search: Search | null }
   | { kind: 'background'; search: Search }
   | { kind: 'keyboard' }
+  | { kind: 'palette' }
   /** `client`: it may be muted by its client, too. */
   | { kind: 'mute'; job: string; client: boolean }
   /** Why jobs are dismissed, or how they are labelled. */

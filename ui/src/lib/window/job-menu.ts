@@ -33,7 +33,13 @@ export interface JobDeed {
 export function ownDeeds(window: MainWindow): JobDeed[] {
   const { selection, list } = window;
   const taken = list.selectedId !== null && selection.has(list.selectedId);
-  const select = deed('select', taken ? m.list_do_deselect() : m.list_do_select(), ListChecks, window.select);
+  const select = deed(
+    'select',
+    taken ? m.list_do_deselect() : m.list_do_select(),
+    ListChecks,
+    window.select,
+    keyOf('select'),
+  );
   if (selection.size > 0) return [select];
   return [
     deed('open', m.list_do_open(), ExternalLink, window.openJob, keyOf('open')),
@@ -58,13 +64,19 @@ export function deeds(window: MainWindow): JobDeed[][] {
   return [
     [
       deed('save', saved ? m.list_do_unsave() : m.list_do_save(), Bookmark, window.save, keyOf('save')),
-      deed('apply', m.list_do_apply(), Send, window.apply),
+      deed('apply', m.list_do_apply(), Send, window.apply, keyOf('apply')),
       deed('interviewing', m.list_do_interviewing(), MessagesSquare, into('interviewing')),
       deed('hired', m.list_do_hired(), Handshake, into('hired')),
     ],
     [
-      deed('star', starred ? m.list_do_unstar() : m.list_do_star(), starred ? StarOff : Star, window.star),
-      deed('labels', m.list_do_label(), Tag, window.labelSelected),
+      deed(
+        'star',
+        starred ? m.list_do_unstar() : m.list_do_star(),
+        starred ? StarOff : Star,
+        window.star,
+        keyOf('star'),
+      ),
+      deed('labels', m.list_do_label(), Tag, window.labelSelected, keyOf('labels')),
       deed(
         'unread',
         unread ? m.list_do_read() : m.list_do_unread(),
@@ -81,7 +93,7 @@ export function deeds(window: MainWindow): JobDeed[][] {
         window.dismiss,
         keyOf('dismiss'),
       ),
-      deed('reason', m.list_do_reason(), Archive, window.dismissWithReason),
+      deed('reason', m.list_do_reason(), Archive, window.dismissWithReason, keyOf('dismissWithReason')),
     ],
   ];
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { bare } from './key-ways';
 import { Keyboard, PATIENCE } from './keyboard';
 import { ALL, keyNames, keyOf, type Action, type Everywhere } from './shortcuts';
 
@@ -8,7 +9,10 @@ let keyboard: Keyboard<Action | Everywhere>;
 beforeEach(() => {
   document.body.innerHTML = '';
   did = [];
-  keyboard = new Keyboard(ALL, (action) => did.push(action));
+  keyboard = new Keyboard(
+    () => ALL,
+    (action) => did.push(action),
+  );
 });
 
 function press(key: string, options: KeyboardEventInit & { on?: Element; at?: number } = {}): KeyboardEvent {
@@ -50,8 +54,8 @@ describe('the keyboard', () => {
     '%s means %s',
     (way, action) => {
       for (const key of way.split(' ')) {
-        const ctrlKey = key.startsWith('Ctrl+');
-        press(ctrlKey ? key.slice(5) : key, { ctrlKey });
+        const shiftKey = key.startsWith('Shift+');
+        press(shiftKey ? bare(key).toUpperCase() : bare(key), { ctrlKey: key.startsWith('Ctrl+'), shiftKey });
       }
       expect(did).toEqual([action]);
     },
@@ -73,6 +77,25 @@ describe('the keyboard', () => {
       expect(did).toEqual(['back', 'settings']);
     },
   );
+
+  it('leaves_a_field_everything_that_writes_or_edits_even_for_what_works_while_typing', () => {
+    const other = new Keyboard(
+      () => ALL.map((shortcut) => ({ ...shortcut, keys: shortcut.action === 'settings' ? ['w', 'Ctrl+v', 'F2'] : [] })),
+      (action) => did.push(action),
+    );
+    const field = element('<input class="it">');
+    field.addEventListener('keydown', (event) => other.press(event as KeyboardEvent));
+    press('w', { on: field });
+    press('v', { on: field, ctrlKey: true });
+    expect(did).toEqual([]);
+    press('F2', { on: field });
+    expect(did).toEqual(['settings']);
+  });
+
+  it('takes_what_altgr_types_for_the_key_it_is', () => {
+    press('?', { ctrlKey: true, altKey: true, modifierAltGraph: true });
+    expect(did).toEqual(['keyboard']);
+  });
 
   it('leaves_enter_to_buttons_but_not_letters', () => {
     const button = element('<button class="it">Open</button>');
@@ -111,10 +134,11 @@ describe('the keyboard', () => {
     expect(did).toEqual(['save']);
   });
 
-  it('knows_letters_under_caps_lock_but_not_with_shift', () => {
+  it('knows_letters_under_caps_lock_and_with_shift_as_others', () => {
     press('J');
     press('J', { shiftKey: true });
-    expect(did).toEqual(['next']);
+    press('E', { shiftKey: true });
+    expect(did).toEqual(['next', 'dismissWithReason']);
   });
 
   it('leaves_keys_alone_that_belong_to_the_system_or_an_input_method', () => {

@@ -1,6 +1,7 @@
 // From keys to actions. Letters are never taken from someone who types, nor `Enter` from a button.
 
-import type { Shortcut } from './shortcuts';
+import { bare, pressed, silent } from './key-ways';
+import type { Shortcut } from './shortcut-table';
 
 /** How long the second key of two may take, in milliseconds. */
 export const PATIENCE = 1_200;
@@ -10,16 +11,17 @@ const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu]';
 /** Controls that use keys of their own. */
 const OWN_KEYS: Record<string, string> = {
   Enter: 'button, a, summary, [role=button]',
-  ArrowDown: '[type=radio], [role=radio]',
-  ArrowUp: '[type=radio], [role=radio]',
+  Space: 'button, summary, [role=button], [type=checkbox], [type=radio], [role=separator]',
+  ArrowDown: '[type=radio], [role=radio], [role=separator]',
+  ArrowUp: '[type=radio], [role=radio], [role=separator]',
 };
 
 export class Keyboard<A> {
-  #shortcuts: readonly Shortcut<A>[];
+  #shortcuts: () => readonly Shortcut<A>[];
   #run: (action: A) => void;
   #first: { key: string; at: number } | null = null;
 
-  constructor(shortcuts: readonly Shortcut<A>[], run: (action: A) => void) {
+  constructor(shortcuts: () => readonly Shortcut<A>[], run: (action: A) => void) {
     this.#shortcuts = shortcuts;
     this.#run = run;
   }
@@ -39,12 +41,13 @@ export class Keyboard<A> {
     const key = pressed(event);
     if (key === null) return null;
     const typing = target?.matches(TYPED_IN) === true;
-    const own = OWN_KEYS[key];
+    const own = OWN_KEYS[bare(key)];
     if (own !== undefined && target?.matches(own) === true) return null;
 
     const first = this.#first !== null && event.timeStamp - this.#first.at <= PATIENCE ? this.#first.key : null;
     this.#first = null;
-    const usable = this.#shortcuts.filter(
+    if (typing && !silent(key)) return null;
+    const usable = this.#shortcuts().filter(
       (shortcut) => shortcut.always === true || (!covered && (!typing || shortcut.typing === true)),
     );
     const both = first === null ? undefined : usable.find(({ keys }) => keys.includes(`${first} ${key}`));
@@ -54,13 +57,4 @@ export class Keyboard<A> {
       this.#first = { key, at: event.timeStamp };
     return null;
   }
-}
-
-/** The key as the table writes it; null for what the table has no word for. */
-function pressed({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string | null {
-  if (altKey) return null;
-  if (ctrlKey || metaKey) return `Ctrl+${key}`;
-  // Capital letters by Shift are other keys; by Caps Lock they are the same.
-  if (/^\p{L}$/u.test(key)) return shiftKey ? null : key.toLowerCase();
-  return key;
 }

@@ -1,7 +1,16 @@
 // The main window as a whole: which list, which job, which page, and what happens when something changed. The parts know
 // nothing of each other; they meet here.
 
-import type { Backend, JobState, Place, QuickFilter, Search, Sort, View } from '$lib/ipc';
+import {
+  asWireError,
+  type Backend,
+  type JobState,
+  type Place,
+  type QuickFilter,
+  type Search,
+  type Sort,
+  type View,
+} from '$lib/ipc';
 import { ROW } from '$lib/jobs/entries';
 import { JobList, PAGE } from '$lib/jobs/job-list.svelte';
 import { JobPage } from '$lib/jobs/job-page.svelte';
@@ -11,9 +20,9 @@ import { Undo } from '$lib/jobs/undo.svelte';
 import { Searches } from '$lib/searches/searches.svelte';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import { untrack } from 'svelte';
-import type { DialogShown } from './dialogs';
 import { live } from './live';
 import { Narrowing } from './narrowing.svelte';
+import { Pages } from './pages.svelte';
 import { PlaceKeeper, sameView } from './place.svelte';
 import { homeOf, TriageActions } from './triage-actions';
 import { Watching } from './watching.svelte';
@@ -24,10 +33,7 @@ export interface Layout {
   readonly single: boolean;
 }
 
-/** Parts of a settings page that other parts of the window lead to. */
-export type Section = 'watching' | 'source' | 'appearance';
-
-export class MainWindow {
+export class MainWindow extends Pages {
   readonly list: JobList;
   readonly page: JobPage;
   readonly selection = new Selection();
@@ -40,16 +46,8 @@ export class MainWindow {
   readonly keeper: PlaceKeeper;
   readonly #backend: Backend;
   readonly #layout: Layout;
+  readonly #toasts: Toasts;
 
-  /** What is shown besides the side bar; a section when it is the settings. */
-  settings = $state<Section | null>(null);
-  /** What calls were spent on is shown besides the side bar. */
-  usage = $state(false);
-  /** The jobs on their way, column by column, are shown besides the side bar. */
-  board = $state(false);
-  dialog = $state.raw<DialogShown | null>(null);
-  /** The side bar lies over the rest, where there is no room for it. */
-  drawer = $state(false);
   /** The job covers the list, where there is room for one pane only. */
   reading = $state(false);
   /** The place the list is scrolled to, and the one it is to be scrolled to first. */
@@ -59,8 +57,10 @@ export class MainWindow {
   ready = $state(false);
 
   constructor(backend: Backend, toasts: Toasts, layout: Layout) {
+    super();
     this.#backend = backend;
     this.#layout = layout;
+    this.#toasts = toasts;
     this.list = new JobList(backend);
     this.narrowing = new Narrowing(this.list, this.selection);
     this.page = new JobPage(backend, (id) => this.list.see(id));
@@ -79,11 +79,6 @@ export class MainWindow {
   /** What is typed above the list. */
   get filter(): string {
     return this.narrowing.text;
-  }
-
-  /** Something else than jobs is shown besides the side bar. */
-  get away(): boolean {
-    return this.settings !== null || this.usage || this.board;
   }
 
   /** Where the user is, as it is written down. */
@@ -122,7 +117,7 @@ export class MainWindow {
 
   /** Goes to a list, from its top. */
   go(view: View): void {
-    this.#arriveAt();
+    this.arriveAt();
     this.reading = false;
     this.list.select(null);
     this.narrowing.reset();
@@ -132,30 +127,13 @@ export class MainWindow {
 
   /** Shows one job beside the inbox, or beside the list its state puts it in. */
   async showJob(id: string, state: JobState = 'new'): Promise<void> {
-    this.#arriveAt();
+    this.arriveAt();
     this.narrowing.reset();
     const opened = this.list.open(homeOf(state), '');
     this.list.select(id);
     this.reading = true;
     await opened;
   }
-
-  openSettings(section: Section = 'watching'): void {
-    this.#arriveAt();
-    this.settings = section;
-  }
-
-  openUsage(): void {
-    this.#arriveAt();
-    this.usage = true;
-  }
-
-  /** Shows the jobs as they were left. */
-  backToJobs = (): void => {
-    this.settings = null;
-    this.usage = false;
-    this.board = false;
-  };
 
   /** Chooses a job. Where there is one pane, `read` covers the list with it. */
   choose(id: string, read: boolean): void {
@@ -260,21 +238,18 @@ export class MainWindow {
   sort = (sort: Sort): void => this.#fromTop(this.narrowing.sort(sort));
   /** Puts a quick filter on the list, or takes it off. */
   quick = (filter: QuickFilter): void => this.#fromTop(this.narrowing.toggle(filter));
-  openBoard = (): void => {
-    this.#arriveAt();
-    this.board = true;
-  };
-  /** Shows what was done and can be taken back. */
-  openSteps = (): void => void (this.dialog = { kind: 'steps' });
   /** Goes to the note, the labels, the follow-up of the job that is read. */
   focusNote = (): void => undefined;
-  focusLabels = (): void => undefined;
+  focusLabels = (): void => {
+    if (this.selection.size > 0) this.labelSelected();
+  };
   focusFollowUp = (): void => undefined;
   copyMarkdown = (): void => undefined;
   /** Shows the snippets to copy for the job that is read. */
   insertSnippet = (): void => undefined;
-  openPalette = (): void => undefined;
-  print = (): void => undefined;
+  print = (): void => {
+    this.#backend.printPage().catch((thrown: unknown) => this.#toasts.warn(asWireError(thrown).message));
+  };
 
   #askOfJobs(kind: 'reason' | 'labels'): void {
     if (this.acts.ids.length > 0) this.dialog = { kind };
@@ -282,12 +257,6 @@ export class MainWindow {
 
   #fromTop(drawn: Promise<void>): void {
     void drawn.then(() => (this.restored = 0));
-  }
-
-  #arriveAt(): void {
-    this.backToJobs();
-    this.drawer = false;
-    this.dialog = null;
   }
 
   async #load(view: View): Promise<void> {

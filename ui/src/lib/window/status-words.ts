@@ -2,7 +2,7 @@
 
 import type { WatchState } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
-import type { Section } from './main-window.svelte';
+import type { Section } from '$lib/settings/sections';
 
 const WORDS: Record<WatchState, () => string> = {
   watching: m.state_watching,

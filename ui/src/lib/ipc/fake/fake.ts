@@ -20,6 +20,7 @@ import type {
   RotationReason,
   SearchInput,
   Settings,
+  ShortcutKeys,
   Status,
   Theme,
   WatchState,
@@ -58,6 +59,8 @@ export interface FakeOptions {
   place: Place | null;
   /** There is a source of the marketplace's API beside the other one, and jobs from it. */
   marketplace: boolean;
+  /** Keys that differ from the table. */
+  shortcuts: ShortcutKeys[];
 }
 
 /** What a muted client is called. One whose job may not be kept cannot be known again. */
@@ -99,6 +102,7 @@ export class FakeBackend extends MarkCommands implements Backend {
       delay: 0,
       place: null,
       marketplace: false,
+      shortcuts: [],
       ...options,
     };
     super(filled);
@@ -106,7 +110,8 @@ export class FakeBackend extends MarkCommands implements Backend {
     this.place = filled.place;
     this.#setupDone = filled.setupDone;
     this.now = filled.now;
-    this.#preferences = { theme: filled.theme, density: filled.density, listWidth: null, shortcuts: [] };
+    const { theme, density, shortcuts } = filled;
+    this.#preferences = { theme, density, listWidth: null, shortcuts };
     this.#settings.paused = filled.state === 'paused';
     this.keys = new Keys(filled.keyring);
     this.marketplace = new Marketplace(this.keys, filled.now);
