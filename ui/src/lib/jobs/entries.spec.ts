@@ -38,11 +38,12 @@ describe('entries', () => {
     expect(listed(null)).toEqual(['Friday, November 20', '0']);
   });
 
-  it('stand_under_no_days_in_another_order', () => {
+  it('stand_under_one_heading_in_another_order', () => {
     const rows = ['1', '2'].map((id) => ({ ...(sample?.row as JobRow), id }));
-    expect(entries(rows, NOW, berlin, false).map(({ kind, top }) => [kind, top])).toEqual([
-      ['row', 0],
-      ['row', ROW],
+    expect(entries(rows, NOW, berlin, 'Hourly rate').map(({ kind, top }) => [kind, top])).toEqual([
+      ['day', 0],
+      ['row', HEADING],
+      ['row', HEADING + ROW],
     ]);
   });
 

@@ -23,9 +23,14 @@ export function instant(row: JobRow): string {
   return row.posted ?? row.seen;
 }
 
-/** Rows, with a heading before each day where they are in its order (`byDay`). `index` counts the rows only. */
-export function entries(rows: readonly JobRow[], now: number, formats: Formats, byDay = true): Entry[] {
-  if (!byDay) return rows.map((row, index) => ({ kind: 'row', key: row.id, top: index * ROW, index }));
+/** Rows with a heading before each day, or with one for all of them. `index` counts the rows only. */
+export function entries(
+  rows: readonly JobRow[],
+  now: number,
+  formats: Formats,
+  heading: string | null = null,
+): Entry[] {
+  if (heading !== null) return underOne(rows, heading);
   const listed: Entry[] = [];
   const names = new Map([
     [formats.dayKey(now - DAY), m.day_yesterday()],
@@ -45,6 +50,11 @@ export function entries(rows: readonly JobRow[], now: number, formats: Formats, 
     top += ROW;
   }
   return listed;
+}
+
+function underOne(rows: readonly JobRow[], label: string): Entry[] {
+  const below = rows.map(({ id }, index) => ({ kind: 'row' as const, key: id, top: HEADING + index * ROW, index }));
+  return rows.length === 0 ? [] : [{ kind: 'day', key: 'all', top: 0, label }, ...below];
 }
 
 /** Whether the entries of two lists are the same, whatever else of their rows is not. */

@@ -15,17 +15,17 @@ export class RowsView {
   #listed: readonly Entry[] = [];
   /** Where each entry is: thousands are not searched for one at every move. */
   #places = new Map<string, number>();
-  #drawn: { rows: readonly JobRow[]; today: string; byDay: boolean; listed: readonly Entry[] } | null = null;
+  #drawn: { rows: readonly JobRow[]; today: string; under: string | null; listed: readonly Entry[] } | null = null;
   /** The entry that is to stay where it is, and how far it is below the upper edge. */
   #held: { key: string; below: number } | null = null;
 
   /** The entries of rows: the very same as before, unless rows came, left or moved, so that nothing is drawn again. */
-  listed(rows: readonly JobRow[], now: number, byDay: boolean): readonly Entry[] {
+  listed(rows: readonly JobRow[], now: number, under: string | null): readonly Entry[] {
     const today = formats.dayKey(now);
     const before = this.#drawn;
-    const same = before?.today === today && before.byDay === byDay && alike(before.rows, rows);
-    const listed = same ? before.listed : entries(rows, now, formats, byDay);
-    this.#drawn = { rows, today, byDay, listed };
+    const same = before?.today === today && before.under === under && alike(before.rows, rows);
+    const listed = same ? before.listed : entries(rows, now, formats, under);
+    this.#drawn = { rows, today, under, listed };
     if (!same) this.#places = new Map(listed.map(({ key }, place) => [key, place]));
     return listed;
   }
@@ -36,7 +36,7 @@ export class RowsView {
     return place === undefined ? [] : [place];
   }
 
-  /** The day of the topmost row; none where the list is not by days. */
+  /** The heading the topmost row stands under. */
   headingOf(listed: readonly Entry[]): string {
     for (let at = Math.min(this.top, listed.length - 1); at >= 0; at -= 1) {
       const entry = listed[at];
@@ -62,9 +62,8 @@ export class RowsView {
     if (!handle || index === undefined) return;
     const [from, size] = [handle.getItemOffset(index), handle.getItemSize(index)];
     const [scroll, height] = [handle.getScrollOffset(), handle.getViewportSize()];
-    const above = this.#listed[0]?.kind === 'day' ? HEADING : 0;
     if (height === 0) return;
-    if (from < scroll + above) handle.scrollTo(Math.max(0, from - above));
+    if (from < scroll + HEADING) handle.scrollTo(Math.max(0, from - HEADING));
     else if (from + size > scroll + height) handle.scrollTo(from + size - height);
   }
 

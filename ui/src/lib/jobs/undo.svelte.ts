@@ -28,6 +28,9 @@ export class Undo {
 
   /** Says what was done and keeps the way back. */
   offer(change: Undoable): void {
+    // One is enough to read; what is before it can still be taken back by the key and from the list of steps.
+    const before = this.#done.at(-1);
+    if (before) this.#toasts.close(before.toast);
     const toast = this.#toasts.say(change.text, {
       label: m.undo(),
       keys: keyOf('undo'),
