@@ -21,6 +21,11 @@ describe('axe', () => {
     ['the map of keys', ['?'], 'keyboard-map'],
     ['the dialog for muting', ['j', 'm'], 'mute-dialog'],
     ['an empty list', ['gs'], 'empty'],
+    ['selected rows', ['j', 'x'], 'selection-bar'],
+    ['the dialog for a reason', ['j', '{Shift>}e{/Shift}'], 'reason-dialog'],
+    ['the labels of selected jobs', ['j', 'x', 'l'], 'labels-dialog'],
+    ['what was done', ['j', 's', 'y'], 'step'],
+    ['the board', ['b'], 'board'],
   ])('finds_nothing_in %s', async (_, keys, testid) => {
     const { user } = await opened({ count: testid === 'empty' ? 0 : 30 });
     for (const key of keys) await user.keyboard(key);

@@ -2,7 +2,7 @@ import type { JobRow } from '$lib/ipc';
 import { market } from '$lib/ipc/fake/market';
 import { Formats } from '$lib/text/formats';
 import { describe, expect, it } from 'vitest';
-import { entries, entryAt, HEADING, ROW } from './entries';
+import { alike, entries, entryAt, HEADING, ROW } from './entries';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const berlin = new Formats('en-US', 'Europe/Berlin');
@@ -38,8 +38,33 @@ describe('entries', () => {
     expect(listed(null)).toEqual(['Friday, November 20', '0']);
   });
 
+  it('stand_under_one_heading_in_another_order', () => {
+    const rows = ['1', '2'].map((id) => ({ ...(sample?.row as JobRow), id }));
+    expect(entries(rows, NOW, berlin, 'Hourly rate').map(({ kind, top }) => [kind, top])).toEqual([
+      ['day', 0],
+      ['row', HEADING],
+      ['row', HEADING + ROW],
+    ]);
+  });
+
   it('are_none_without_rows', () => {
     expect(listed()).toEqual([]);
+  });
+});
+
+describe('the entries of two lists', () => {
+  const row = { ...(sample?.row as JobRow), id: '1' };
+
+  it('are_the_same_while_only_marks_and_states_change', () => {
+    expect(alike([row], [{ ...row, state: 'seen', starred: true }])).toBe(true);
+  });
+
+  it.each([
+    ['another_job', [{ ...row, id: '2' }]],
+    ['another_time', [{ ...row, posted: '2026-01-01T00:00:00Z' }]],
+    ['another_length', [row, { ...row, id: '2' }]],
+  ])('differ_by %s', (_, other) => {
+    expect(alike([row], other)).toBe(false);
   });
 });
 

@@ -122,6 +122,37 @@ describe('a list of jobs', () => {
     expect(list.filterProblems).toEqual([]);
   });
 
+  it('is_narrowed_by_quick_filters_besides_what_is_typed', async () => {
+    const { list } = await opened();
+    list.quick = ['unread', 'hourly'];
+    await list.open(ALL, 'svelte OR rust');
+    expect(list.rows.length).toBeGreaterThan(0);
+    expect(list.rows.every(({ state, pay }) => state === 'new' && pay.kind === 'hourly')).toBe(true);
+    expect(await list.ids()).toHaveLength(list.total);
+    await list.open(ALL, 'svelte OR (');
+    expect(list.filterProblems).toMatchObject([{ code: 'unbalanced', start: 10, end: 11 }]);
+  });
+
+  it('stands_in_the_order_that_was_asked_for', async () => {
+    const { list } = await opened();
+    list.sort = 'rate';
+    await list.open(ALL, '');
+    const rates = list.rows.map(({ pay }) => (pay.kind === 'hourly' ? pay.max.units : -1));
+    expect(rates).toEqual([...rates].sort((a, b) => b - a));
+  });
+
+  it('keeps_a_row_that_was_read_where_only_unread_ones_are_shown', async () => {
+    const { backend, list } = await opened();
+    list.quick = ['unread'];
+    await list.open(ALL, '');
+    const [first = '', second = ''] = ids(list);
+    await backend.markSeen(first);
+    list.see(first);
+    list.select(second);
+    await list.refresh();
+    expect(ids(list).slice(0, 2)).toEqual([first, second]);
+  });
+
   it('offers_to_try_again_when_the_rest_could_not_be_had', async () => {
     const { backend, list } = await opened();
     vi.spyOn(backend, 'jobs').mockRejectedValueOnce({ code: 'storage', message: 'no' });
@@ -152,11 +183,11 @@ describe('the chosen row', () => {
     const { list } = await opened({ count: 3 });
     const [first = '', second = '', third = ''] = ids(list);
     list.select(second);
-    list.take(second);
+    list.take(new Set([second]));
     expect(list.selectedId).toBe(third);
-    list.take(third);
+    list.take(new Set([third]));
     expect(list.selectedId).toBe(first);
-    list.take(first);
+    list.take(new Set([first]));
     expect(list.selectedId).toBeNull();
     expect(list.total).toBe(0);
   });
@@ -164,8 +195,9 @@ describe('the chosen row', () => {
   it('comes_back_where_it_stood', async () => {
     const { list } = await opened({ count: 5 });
     const before = ids(list);
-    const taken = list.take(before[2] ?? '');
-    if (taken) list.putBack(taken);
+    list.select(before[2] ?? null);
+    const { back } = list.take(new Set([before[2] ?? '']));
+    back();
     expect(ids(list)).toEqual(before);
     expect(list.selectedId).toBe(before[2]);
   });

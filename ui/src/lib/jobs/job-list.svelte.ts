@@ -6,12 +6,16 @@ import {
   type Backend,
   type JobRow,
   type JobsPage,
+  type JobsRequest,
   type QueryProblem,
+  type QuickFilter,
   type Sort,
   type View,
   type WireError,
 } from '$lib/ipc';
 import { merge } from './merge';
+import { narrowed } from './quick';
+import { joined, parted, successor } from './taken';
 
 /** Rows fetched at a time. */
 export const PAGE = 50;
@@ -19,12 +23,6 @@ export const PAGE = 50;
 const MOST = 200;
 /** Most rows drawn again when a list is to be as long as it was. */
 const LONGEST = 2_000;
-
-/** Rows taken out of the list, and where they stood. */
-export interface Taken {
-  row: JobRow;
-  index: number;
-}
 
 export class JobList {
   rows = $state.raw<JobRow[]>([]);
@@ -41,14 +39,20 @@ export class JobList {
   view = $state.raw<View>({ kind: 'inbox' });
   text = $state('');
   sort = $state<Sort>('newest');
+  /** Filters that narrow the list besides what is typed. */
+  quick = $state.raw<readonly QuickFilter[]>([]);
   selectedId = $state<string | null>(null);
 
-  readonly selectedIndex = $derived(this.rows.findIndex((row) => row.id === this.selectedId));
+  /** Where each row stands: thousands are not searched for one at every move. */
+  readonly #places = $derived(new Map(this.rows.map(({ id }, place) => [id, place])));
+  readonly selectedIndex = $derived(this.selectedId === null ? -1 : (this.#places.get(this.selectedId) ?? -1));
 
   #backend: Backend;
   #next: string | null = null;
   /** Rows that left the view by what the user did to them, but stay until the list is drawn again. */
   #kept = new Set<string>();
+  /** Jobs that were taken out, until the shell has said that they left. No page that comes meanwhile shows them. */
+  #leaving = new Set<string>();
   /** Counts questions for the beginning of a list, so that late answers to old ones are dropped. */
   #asked = 0;
   /** Counts drawings, so that a further page never lands in another list. */
@@ -120,40 +124,61 @@ export class JobList {
     return row.id;
   }
 
-  /** Takes a row out and chooses the one that moves up to its place. */
-  take(id: string): Taken | null {
-    const index = this.rows.findIndex((row) => row.id === id);
-    const row = this.rows[index];
-    if (!row) return null;
-    this.rows = this.rows.filter((other) => other.id !== id);
-    this.total = Math.max(0, this.total - 1);
-    if (this.selectedId === id) this.selectedId = (this.rows[index] ?? this.rows[index - 1])?.id ?? null;
-    if (this.rows.length < PAGE / 2) void this.loadMore();
-    return { row, index };
+  /** The ids of the whole list, also of what is not loaded. */
+  async ids(): Promise<string[]> {
+    return this.#backend.jobIds(this.#request(null, MOST));
   }
 
-  /** Puts a row back where it stood and chooses it. */
-  putBack({ row, index }: Taken): void {
-    if (!this.rows.some((other) => other.id === row.id)) {
-      this.rows = [...this.rows.slice(0, index), row, ...this.rows.slice(index)];
-      this.total += 1;
-    }
-    this.selectedId = row.id;
+  /**
+   * Takes jobs out, loaded or not, and chooses the row that moves up. `left` says that they have left indeed, `back`
+   * puts them back.
+   */
+  take(ids: ReadonlySet<string>): { left: () => void; back: () => void } {
+    const [drawn, view, chosen] = [this.#drawn, JSON.stringify(this.view), this.selectedId];
+    const { left, taken } = parted(this.rows, ids);
+    const all = this.#next === null ? taken.length : Math.min(ids.size, this.total);
+    for (const id of ids) this.#leaving.add(id);
+    if (chosen !== null && ids.has(chosen)) this.selectedId = successor(this.rows, chosen, ids);
+    this.rows = left;
+    this.total = Math.max(left.length, this.total - all);
+    if (left.length < PAGE / 2) void this.loadMore();
+    const settle = (): void => ids.forEach((id) => this.#leaving.delete(id));
+    const back = (): void => {
+      settle();
+      // Where they stood means nothing in another list, and little in one that was drawn anew.
+      if (view !== JSON.stringify(this.view)) return;
+      if (chosen !== null && ids.has(chosen)) this.selectedId = chosen;
+      else if (ids.size === 1) this.selectedId = [...ids][0] ?? null;
+      if (drawn !== this.#drawn) return void this.reload();
+      this.rows = joined(this.rows, taken);
+      this.total += all;
+    };
+    return { left: settle, back };
   }
 
-  /** Shows a row as changed; with `keep` it stays although it left the view. */
-  change(id: string, change: Partial<JobRow>, keep = false): void {
-    if (keep) this.#kept.add(id);
-    this.rows = this.rows.map((row) => (row.id === id ? { ...row, ...change } : row));
+  /** Shows rows as changed; with `keep` they stay although they left the view. Returns the way back. */
+  change(ids: ReadonlySet<string>, change: (row: JobRow) => Partial<JobRow>, keep = false): () => void {
+    if (keep) for (const id of ids) this.#kept.add(id);
+    const before = new Map<string, Partial<JobRow>>();
+    this.rows = this.rows.map((row) => {
+      if (!ids.has(row.id)) return row;
+      const changed = change(row);
+      before.set(row.id, Object.fromEntries(Object.keys(changed).map((key) => [key, row[key as keyof JobRow]])));
+      return { ...row, ...changed };
+    });
+    return () => {
+      this.rows = this.rows.map((row) => ({ ...row, ...before.get(row.id) }));
+    };
   }
 
   /** Shows a new row as seen; one that was sorted meanwhile stays as it is. */
   see(id: string): void {
-    if (this.row(id)?.state === 'new') this.change(id, { state: 'seen' });
+    if (this.row(id)?.state === 'new') this.change(new Set([id]), () => ({ state: 'seen' }), true);
   }
 
   row(id: string): JobRow | undefined {
-    return this.rows.find((row) => row.id === id);
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.rows[place];
   }
 
   async #load(length: number): Promise<void> {
@@ -163,7 +188,19 @@ export class JobList {
       const page = await this.#beginning(Math.min(Math.max(length, PAGE), LONGEST));
       if (asked === this.#asked) this.#draw(page);
     } catch (thrown) {
-      if (asked === this.#asked) this.#fail(asWireError(thrown));
+      const error = await this.#asTyped(asWireError(thrown));
+      if (asked === this.#asked) this.#fail(error);
+    }
+  }
+
+  /** A query is refused at its places in what is typed: the quick filters are asked for with it, but not written in it. */
+  async #asTyped(error: WireError): Promise<WireError> {
+    if (error.code !== 'invalidQuery' || this.quick.length === 0) return error;
+    try {
+      await this.#backend.jobs({ ...this.#request(null, 1), text: this.text });
+      return error;
+    } catch (thrown) {
+      return asWireError(thrown);
     }
   }
 
@@ -227,7 +264,15 @@ export class JobList {
     this.more = next === null ? 'none' : 'idle';
   }
 
-  #ask(cursor: string | null, limit: number): Promise<JobsPage> {
-    return this.#backend.jobs({ view: this.view, text: this.text, cursor, limit, sort: this.sort });
+  async #ask(cursor: string | null, limit: number): Promise<JobsPage> {
+    const page = await this.#backend.jobs(this.#request(cursor, limit));
+    if (this.#leaving.size === 0) return page;
+    const rows = page.rows.filter(({ id }) => !this.#leaving.has(id));
+    if (rows.length === page.rows.length) return page;
+    return { ...page, rows, total: Math.max(rows.length, page.total - this.#leaving.size) };
+  }
+
+  #request(cursor: string | null, limit: number): JobsRequest {
+    return { view: this.view, text: narrowed(this.text, this.quick), cursor, limit, sort: this.sort };
   }
 }

@@ -24,9 +24,9 @@ const said = ({ shown }: Toasts): string[] => shown.map(({ text }) => text);
 
 describe('triage', () => {
   it('takes_a_dismissed_job_out_at_once_and_moves_on', async () => {
-    const { list, triage, id, before, stored } = await inView({ kind: 'inbox' });
+    const { list, triage, id, stored } = await inView({ kind: 'inbox' });
     const next = list.rows[1]?.id;
-    const done = triage.dismiss(id, before);
+    const done = triage.set([id], 'dismissed');
     expect(list.row(id)).toBeUndefined();
     expect(list.selectedId).toBe(next);
     await done;
@@ -34,8 +34,8 @@ describe('triage', () => {
   });
 
   it('leaves_a_saved_job_where_it_is_read', async () => {
-    const { list, triage, id, before, stored } = await inView({ kind: 'inbox' });
-    await triage.save(id, before);
+    const { list, triage, id, stored } = await inView({ kind: 'inbox' });
+    await triage.set([id], 'saved');
     expect(stored()).toBe('saved');
     expect(list.row(id)?.state).toBe('saved');
     await list.refresh();
@@ -44,16 +44,16 @@ describe('triage', () => {
     expect(list.row(id)).toBeUndefined();
   });
 
-  it('lets_a_saved_job_go_when_it_is_saved_again', async () => {
-    const { list, triage, id, before, stored } = await inView({ kind: 'saved' });
-    await triage.save(id, before);
+  it('lets_a_saved_job_go', async () => {
+    const { list, triage, id, stored } = await inView({ kind: 'saved' });
+    await triage.release([id], 'saved');
     expect(stored()).toBe('seen');
     expect(list.row(id)).toBeUndefined();
   });
 
   it('brings_a_dismissed_job_back', async () => {
-    const { list, triage, id, before, stored } = await inView({ kind: 'dismissed' });
-    await triage.dismiss(id, before);
+    const { list, triage, id, stored } = await inView({ kind: 'dismissed' });
+    await triage.release([id], 'dismissed');
     expect(stored()).toBe('seen');
     expect(list.row(id)).toBeUndefined();
   });
@@ -61,8 +61,8 @@ describe('triage', () => {
   it('undoes_the_latest_change_first', async () => {
     const { list, triage, undo, id, before, toasts, stored } = await inView({ kind: 'inbox' });
     const second = list.rows[1];
-    await triage.dismiss(id, before);
-    await triage.dismiss(second?.id ?? '', second?.state ?? 'new');
+    await triage.set([id], 'dismissed');
+    await triage.set([second?.id ?? ''], 'dismissed');
     await undo.last();
     expect(list.selectedId).toBe(second?.id);
     expect(list.row(id)).toBeUndefined();
@@ -73,24 +73,26 @@ describe('triage', () => {
     expect(said(toasts)).toEqual(['There is nothing to undo']);
   });
 
-  it('undoes_by_the_toast_what_the_toast_is_about', async () => {
+  it('undoes_by_the_toast_what_the_toast_is_about_and_then_what_was_before_it', async () => {
     const { list, triage, undo, id, before, toasts, stored } = await inView({ kind: 'inbox' });
-    const second = list.rows[1];
-    await triage.dismiss(id, before);
-    await triage.dismiss(second?.id ?? '', second?.state ?? 'new');
+    const second = list.rows[1]?.id ?? '';
+    await triage.set([id], 'dismissed');
+    await triage.set([second], 'dismissed');
+    expect(toasts.shown).toHaveLength(1);
     const [about] = toasts.shown;
     if (about) toasts.take(about);
-    await vi.waitFor(() => expect(list.row(id)).toBeDefined());
-    expect(stored()).toBe(before);
-    // It is not undone twice.
+    await vi.waitFor(() => expect(list.row(second)).toBeDefined());
+    expect(list.row(id)).toBeUndefined();
+    // What was taken back by its toast is not taken back again.
     await undo.last();
-    expect(list.row(second?.id ?? '')).toBeDefined();
+    expect(list.row(id)).toBeDefined();
+    expect(stored()).toBe(before);
   });
 
   it('puts_a_job_back_that_could_not_be_changed_and_says_why', async () => {
-    const { backend, list, triage, id, before, toasts } = await inView({ kind: 'inbox' });
+    const { backend, list, triage, id, toasts } = await inView({ kind: 'inbox' });
     vi.spyOn(backend, 'setJobState').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });
-    await triage.dismiss(id, before);
+    await triage.set([id], 'dismissed');
     expect(list.rows[0]?.id).toBe(id);
     expect(said(toasts)).toEqual(['The disk is full.']);
   });
@@ -98,8 +100,107 @@ describe('triage', () => {
   it('shows_the_old_state_again_when_saving_failed', async () => {
     const { backend, list, triage, id, before } = await inView({ kind: 'inbox' });
     vi.spyOn(backend, 'setJobState').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });
-    await triage.save(id, before);
+    await triage.set([id], 'saved');
     expect(list.row(id)?.state).toBe(before);
+  });
+
+  it('takes_ten_thousand_jobs_out_with_one_call_and_brings_them_back_with_one', async () => {
+    const { backend, list, triage, undo, toasts } = await inView({ kind: 'all' }, 10_000);
+    await list.open({ kind: 'inbox' }, '');
+    const total = list.total;
+    const rows = list.rows.map(({ id }) => id);
+    const ids = await list.ids();
+    backend.called.length = 0;
+    const done = triage.set(ids, 'dismissed', 'pay');
+    expect(list.rows).toEqual([]);
+    expect(list.total).toBe(0);
+    await done;
+    expect(backend.called.filter((name) => name === 'setJobState')).toHaveLength(1);
+    expect(said(toasts)).toEqual([`Dismissed (pay): ${ids.length.toLocaleString('en')} jobs`]);
+    await undo.last();
+    expect(backend.called.filter((name) => name === 'undo')).toHaveLength(1);
+    expect(list.rows.map(({ id }) => id).slice(0, rows.length)).toEqual(rows);
+    expect(list.total).toBe(total);
+  });
+
+  it('puts_many_back_where_they_stood_when_they_could_not_be_changed', async () => {
+    const { backend, list, triage } = await inView({ kind: 'inbox' });
+    const before = list.rows.map(({ id }) => id);
+    list.select(before[3] ?? null);
+    vi.spyOn(backend, 'setJobState').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });
+    const done = triage.set(
+      [0, 3, 4, 7].map((place) => before[place] ?? ''),
+      'dismissed',
+    );
+    expect(list.selectedId).toBe(before[5]);
+    expect(list.rows).toHaveLength(before.length - 4);
+    await done;
+    expect(list.rows.map(({ id }) => id)).toEqual(before);
+    expect(list.selectedId).toBe(before[3]);
+  });
+
+  it('shows_no_job_again_that_is_on_its_way_out', async () => {
+    const { backend, list, triage, id } = await inView({ kind: 'inbox' });
+    let answer = (): void => undefined;
+    vi.spyOn(backend, 'setJobState').mockReturnValueOnce(
+      new Promise((resolve) => (answer = () => resolve({ undo: 'u', changed: 1 }))),
+    );
+    const done = triage.set([id], 'dismissed');
+    await list.refresh();
+    expect(list.arrived).toBe(0);
+    await list.reload();
+    expect(list.row(id)).toBeUndefined();
+    answer();
+    await done;
+  });
+
+  it('puts_nothing_into_a_list_it_was_not_taken_from', async () => {
+    const { list, triage, undo, id } = await inView({ kind: 'inbox' });
+    await triage.set([id], 'dismissed');
+    await list.open({ kind: 'saved' }, '');
+    await undo.last();
+    expect(list.row(id)).toBeUndefined();
+    expect(list.selectedId).toBeNull();
+  });
+
+  it('draws_a_list_again_that_was_drawn_since', async () => {
+    const { list, triage, undo, id } = await inView({ kind: 'inbox' });
+    await triage.set([id], 'dismissed');
+    await list.reload();
+    await undo.last();
+    await vi.waitFor(() => expect(list.row(id)).toBeDefined());
+    expect(list.selectedId).toBe(id);
+  });
+
+  it('marks_many_with_a_star_and_takes_back_only_what_it_gave', async () => {
+    const { list, triage, undo } = await inView({ kind: 'inbox' });
+    const [first = '', second = ''] = list.rows.map(({ id }) => id);
+    await triage.star([first], true);
+    await triage.star([first, second], true);
+    expect(list.rows.slice(0, 3).map(({ starred }) => starred)).toEqual([true, true, false]);
+    await undo.last();
+    expect(list.rows.slice(0, 3).map(({ starred }) => starred)).toEqual([true, false, false]);
+  });
+
+  it('shows_labels_at_once_each_word_once', async () => {
+    const { backend, list, triage, id } = await inView({ kind: 'inbox' });
+    await triage.label([id], ['Urgent', 'later'], []);
+    const done = triage.label([id], ['urgent'], ['LATER']);
+    expect(list.row(id)?.labels).toEqual(['Urgent']);
+    await done;
+    await triage.label([id], [], []);
+    expect(backend.called.filter((name) => name === 'setLabels')).toHaveLength(2);
+  });
+
+  it('takes_back_what_was_done_before_the_last_start', async () => {
+    const { backend, list, triage, id, before, stored } = await inView({ kind: 'inbox' });
+    await triage.set([id], 'dismissed');
+    const toasts = new Toasts();
+    await new Undo(backend, toasts).last();
+    expect(stored()).toBe(before);
+    expect(said(toasts)).toEqual(['Undone: Dismissed']);
+    await list.refresh();
+    expect(list.arrived).toBe(1);
   });
 
   it('says_why_a_job_cannot_be_opened', async () => {

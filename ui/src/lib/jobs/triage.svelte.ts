@@ -1,12 +1,24 @@
-// What the user does with jobs, each at once and with a way back.
+// What the user does with jobs, one or ten thousand, each time at once, as one call and with one way back.
 
-import { asWireError, type Backend, type JobState } from '$lib/ipc';
+import { asWireError, type Backend, type Change, type DismissReason, type JobRow, type JobState } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
-import type { JobList, Taken } from './job-list.svelte';
-import { jobStateWords } from './page/state-words';
-import { isApplied, isKept } from './states';
+import type { JobList } from './job-list.svelte';
+import { isApplied } from './states';
+import { changedWords, stateWords } from './triage-words';
 import type { Undo } from './undo.svelte';
+
+/** Something that is done with jobs. */
+interface Deed {
+  ids: readonly string[];
+  /** What their rows show at once. */
+  change: (row: JobRow) => Partial<JobRow>;
+  /** They have no place in the list any more. */
+  leave: boolean;
+  /** What is said of it. */
+  text: string;
+  ask: (ids: string[]) => Promise<Change>;
+}
 
 export class Triage {
   #backend: Backend;
@@ -21,25 +33,49 @@ export class Triage {
     this.#toasts = toasts;
   }
 
-  /** Saves the job, or lets a saved one go. */
-  async save(id: string, state: JobState): Promise<void> {
-    if (isKept(state)) await this.#set(id, 'seen', m.toast_unsaved());
-    else await this.#set(id, 'saved', m.toast_saved());
+  /** Gives jobs a state; dismissed ones for a reason, where one is given. */
+  async set(ids: readonly string[], state: JobState, reason: DismissReason | null = null): Promise<void> {
+    await this.#do({
+      ids,
+      change: () => ({ state }),
+      leave: this.#leaves(state),
+      text: stateWords(state, reason, ids.length),
+      ask: (all) => this.#backend.setJobState(all, state, reason),
+    });
   }
 
-  /** Dismisses the job, or brings a dismissed one back. */
-  async dismiss(id: string, state: JobState): Promise<void> {
-    if (state === 'dismissed') await this.#set(id, 'seen', m.toast_restored());
-    else await this.#set(id, 'dismissed', m.toast_dismissed());
+  /** Takes jobs out of the state they were put in: they are jobs that were seen, no more. */
+  async release(ids: readonly string[], from: 'saved' | 'dismissed'): Promise<void> {
+    await this.#do({
+      ids,
+      change: () => ({ state: 'seen' }),
+      leave: this.#leaves('seen'),
+      text: changedWords(from === 'saved' ? m.toast_unsaved() : m.toast_restored(), ids.length),
+      ask: (all) => this.#backend.setJobState(all, 'seen', null),
+    });
   }
 
-  /** Puts jobs into a state. */
-  async set(ids: readonly string[], state: JobState): Promise<void> {
-    for (const id of ids) await this.#set(id, state, jobStateWords(state));
+  /** Marks jobs with a star, or takes it away. */
+  async star(ids: readonly string[], starred: boolean): Promise<void> {
+    await this.#do({
+      ids,
+      change: () => ({ starred }),
+      leave: false,
+      text: changedWords(starred ? m.list_toast_starred() : m.list_toast_unstarred(), ids.length),
+      ask: (all) => this.#backend.setStar(all, starred),
+    });
   }
 
-  async markUnread(id: string): Promise<void> {
-    await this.#set(id, 'new', m.toast_unread());
+  /** Adds labels to jobs and takes labels away. */
+  async label(ids: readonly string[], add: string[], remove: string[]): Promise<void> {
+    if (add.length + remove.length === 0) return;
+    await this.#do({
+      ids,
+      change: ({ labels }) => ({ labels: relabelled(labels, add, remove) }),
+      leave: false,
+      text: changedWords(m.list_toast_labelled(), ids.length),
+      ask: (all) => this.#backend.setLabels(all, add, remove),
+    });
   }
 
   /** Opens the job in the browser. Without one, its address can be copied. */
@@ -63,19 +99,23 @@ export class Triage {
     }
   }
 
-  async #set(id: string, state: JobState, text: string): Promise<void> {
-    const before = this.#list.row(id)?.state;
-    const taken = this.#leaves(state) ? this.#list.take(id) : null;
-    // A job just saved stays where it is read, although the inbox no longer counts it.
-    if (taken === null) this.#list.change(id, { state }, true);
-    const back = (): void => this.#back(id, before, taken);
+  async #do({ ids, change, leave, text, ask }: Deed): Promise<void> {
+    if (ids.length === 0) return;
+    const all = new Set(ids);
+    const { left, back } = leave ? this.#list.take(all) : this.#shown(all, change);
     try {
-      const { undo } = await this.#backend.setJobState([id], state, null);
+      const { undo } = await ask([...all]);
+      left();
       this.#undo.offer({ text, token: undo, back });
     } catch (thrown) {
       back();
       this.#toasts.warn(asWireError(thrown).message);
     }
+  }
+
+  /** A job just saved stays where it is read, although the inbox no longer counts it. */
+  #shown(ids: ReadonlySet<string>, change: Deed['change']): { left: () => void; back: () => void } {
+    return { left: () => undefined, back: this.#list.change(ids, change, true) };
   }
 
   /** Whether a job in this state has no place in the list any more. */
@@ -94,9 +134,13 @@ export class Triage {
         return false;
     }
   }
+}
 
-  #back(id: string, before: JobState | undefined, taken: Taken | null): void {
-    if (taken !== null) this.#list.putBack(taken);
-    else if (before !== undefined) this.#list.change(id, { state: before });
-  }
+/** Labels with some more and without others; the same word twice is one label, however it is written. */
+function relabelled(labels: readonly string[], add: readonly string[], remove: readonly string[]): string[] {
+  const plain = (label: string): string => label.toLowerCase();
+  const gone = new Set(remove.map(plain));
+  const kept = labels.filter((label) => !gone.has(plain(label)));
+  const known = new Set(kept.map(plain));
+  return [...kept, ...add.filter((label) => !known.has(plain(label)))];
 }

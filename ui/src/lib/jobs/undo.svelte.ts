@@ -1,4 +1,4 @@
-// The way back: the last changes, each taken back by its toast or, latest first, by the key.
+// The way back: the last changes, each taken back by its toast, from the list of steps or, latest first, by the key.
 
 import { asWireError, type Backend } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
@@ -28,30 +28,44 @@ export class Undo {
 
   /** Says what was done and keeps the way back. */
   offer(change: Undoable): void {
+    // One is enough to read; what is before it can still be taken back by the key and from the list of steps.
+    const before = this.#done.at(-1);
+    if (before) this.#toasts.close(before.toast);
     const toast = this.#toasts.say(change.text, {
       label: m.undo(),
       keys: keyOf('undo'),
-      run: () => void this.#takeBack(change),
+      run: () => void this.take(change.token),
     });
     this.#done = [...this.#done, { ...change, toast }].slice(-MOST);
   }
 
-  /** Takes the latest change back; says so when there is none. */
+  /** Takes the latest change back, one from before the last start if there is none since; says so when there is none. */
   async last(): Promise<void> {
     const change = this.#done.at(-1);
-    if (!change) {
-      this.#toasts.say(m.toast_nothing_to_undo());
-      return;
-    }
-    this.#toasts.close(change.toast);
-    await this.#takeBack(change);
+    if (change) await this.take(change.token);
+    else await this.#earlier();
   }
 
-  async #takeBack(change: Undoable): Promise<void> {
-    this.#done = this.#done.filter(({ token }) => token !== change.token);
+  /** Takes one change back, whichever; false, with the reason in view, when that is refused. */
+  async take(token: string): Promise<boolean> {
+    const change = this.#done.find((one) => one.token === token);
+    this.#done = this.#done.filter((one) => one !== change);
+    if (change) this.#toasts.close(change.toast);
     try {
-      await this.#backend.undo(change.token);
-      change.back();
+      await this.#backend.undo(token);
+      change?.back();
+      return true;
+    } catch (thrown) {
+      this.#toasts.warn(asWireError(thrown).message);
+      return false;
+    }
+  }
+
+  async #earlier(): Promise<void> {
+    try {
+      const [step] = await this.#backend.steps();
+      if (!step) this.#toasts.say(m.toast_nothing_to_undo());
+      else if (await this.take(step.undo)) this.#toasts.say(m.step_undone({ what: step.what }));
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
     }

@@ -153,6 +153,12 @@ export class Formats {
     return this.dayKey(then) === this.dayKey(now) ? time : `${this.#short.format(then)}, ${time}`;
   }
 
+  /** `16:08` today, `21 Nov` otherwise. */
+  date(at: string, now: number): string {
+    const then = Date.parse(at);
+    return this.dayKey(then) === this.dayKey(now) ? this.#time.format(then) : this.#short.format(then);
+  }
+
   /** `16:08:12` today, with the date otherwise. */
   precise(at: string, now: number): string {
     const then = Date.parse(at);

@@ -24,6 +24,12 @@ export function clientWords({ country, spent }: JobRow, formats: Formats): strin
   return known.length === 0 ? null : known.join(', ');
 }
 
+/** `US, $84K`: as much as a narrow row has room for; null when nothing is known of the client. */
+export function clientBrief({ country, spent }: Pick<JobRow, 'country' | 'spent'>, formats: Formats): string | null {
+  const known = [country, spent === null ? null : formats.size(spent)].filter((part) => part !== null);
+  return known.length === 0 ? null : known.join(', ');
+}
+
 /** The title, or what to call a job the service does not show, or whose content is erased. */
 export function titleWords({ title, private: hidden, retention }: JobRow): string {
   if (retention === 'erased') return m.job_erased();

@@ -3,7 +3,8 @@ import type { Place } from '$lib/ipc';
 import { searchInput } from '$lib/ipc/fake/searches';
 import { Toasts } from '$lib/shared/toasts.svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FILTER_REST, MainWindow } from './main-window.svelte';
+import { MainWindow } from './main-window.svelte';
+import { FILTER_REST } from './narrowing.svelte';
 import { REST } from './place.svelte';
 
 const INBOX = { kind: 'inbox' } as const;

@@ -1,23 +1,32 @@
 // The main window as a whole: which list, which job, which page, and what happens when something changed. The parts know
 // nothing of each other; they meet here.
 
-import { asWireError, type Backend, type Changed, type JobState, type Place, type Search, type View } from '$lib/ipc';
+import {
+  asWireError,
+  type Backend,
+  type JobState,
+  type Place,
+  type QuickFilter,
+  type Search,
+  type Sort,
+  type View,
+} from '$lib/ipc';
 import { ROW } from '$lib/jobs/entries';
 import { JobList, PAGE } from '$lib/jobs/job-list.svelte';
 import { JobPage } from '$lib/jobs/job-page.svelte';
 import { JobDesk, type Part } from '$lib/jobs/page/job-desk.svelte';
+import { Selection } from '$lib/jobs/selection.svelte';
 import { Triage } from '$lib/jobs/triage.svelte';
 import { Undo } from '$lib/jobs/undo.svelte';
 import { Searches } from '$lib/searches/searches.svelte';
-import type { Section } from '$lib/settings/sections';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import { untrack } from 'svelte';
-import { coalesced } from './coalesce';
+import { live } from './live';
+import { Narrowing } from './narrowing.svelte';
+import { Pages } from './pages.svelte';
 import { PlaceKeeper, sameView } from './place.svelte';
+import { homeOf, TriageActions } from './triage-actions';
 import { Watching } from './watching.svelte';
-
-/** Rest in typing after which the filter is applied, in milliseconds. */
-export const FILTER_REST = 150;
 
 /** How many panes there is room for. */
 export interface Layout {
@@ -25,19 +34,14 @@ export interface Layout {
   readonly single: boolean;
 }
 
-type DialogShown =
-  | { kind: 'search'; search: Search | null }
-  | { kind: 'background'; search: Search }
-  | { kind: 'keyboard' }
-  | { kind: 'palette' }
-  /** `client`: it may be muted by its client, too. */
-  | { kind: 'mute'; job: string; client: boolean };
-
-export class MainWindow {
+export class MainWindow extends Pages {
   readonly list: JobList;
   readonly page: JobPage;
   readonly desk: JobDesk;
+  readonly selection = new Selection();
+  readonly narrowing: Narrowing;
   readonly triage: Triage;
+  readonly acts: TriageActions;
   readonly undo: Undo;
   readonly searches: Searches;
   readonly watching: Watching;
@@ -46,35 +50,26 @@ export class MainWindow {
   readonly #layout: Layout;
   readonly #toasts: Toasts;
 
-  /** What is shown besides the side bar; a section when it is the settings. */
-  settings = $state<Section | null>(null);
-  /** What calls were spent on is shown besides the side bar. */
-  usage = $state(false);
-  /** The jobs on their way, column by column, are shown besides the side bar. */
-  board = $state(false);
-  dialog = $state.raw<DialogShown | null>(null);
-  /** The side bar lies over the rest, where there is no room for it. */
-  drawer = $state(false);
   /** The job covers the list, where there is room for one pane only. */
   reading = $state(false);
-  filter = $state('');
   /** The place the list is scrolled to, and the one it is to be scrolled to first. */
   scroll = $state(0);
   restored = $state<number | null>(null);
   /** The place the window was closed at is shown. */
   ready = $state(false);
 
-  #filtering: ReturnType<typeof setTimeout> | undefined;
-
   constructor(backend: Backend, toasts: Toasts, layout: Layout) {
+    super();
     this.#backend = backend;
     this.#layout = layout;
     this.#toasts = toasts;
     this.list = new JobList(backend);
+    this.narrowing = new Narrowing(this.list, this.selection);
     this.page = new JobPage(backend, (id) => this.list.see(id));
     this.undo = new Undo(backend, toasts);
     this.desk = new JobDesk(backend, this.page, this.undo, toasts);
     this.triage = new Triage(backend, this.list, this.undo, toasts);
+    this.acts = new TriageActions(this, toasts);
     this.searches = new Searches(backend, this.undo, toasts);
     this.watching = new Watching(backend, toasts);
     this.keeper = new PlaceKeeper(backend);
@@ -84,9 +79,9 @@ export class MainWindow {
     return this.#layout.single;
   }
 
-  /** Something else than jobs is shown besides the side bar. */
-  get away(): boolean {
-    return this.settings !== null || this.usage;
+  /** What is typed above the list. */
+  get filter(): string {
+    return this.narrowing.text;
   }
 
   /** Where the user is, as it is written down. */
@@ -96,17 +91,19 @@ export class MainWindow {
     scroll: Math.max(0, Math.round(this.scroll)),
     text: this.filter,
     sort: this.list.sort,
-    quick: [],
+    quick: [...this.list.quick],
   }));
 
   /** Shows the place the window was closed at and listens for changes until the returned function is called. */
   async start(place: Place | null): Promise<() => void> {
     const listening = Promise.all([
-      this.#backend.onChanged((changed) => this.#changed(changed)),
+      this.#backend.onChanged(live(this)),
       this.#backend.onShowJob(({ id }) => void this.showJob(id)),
     ]);
     const { view, text, scroll, jobId } = place ?? { view: { kind: 'inbox' }, text: '', scroll: 0, jobId: null };
-    this.filter = text;
+    this.narrowing.reset(text);
+    this.list.sort = place?.sort ?? 'newest';
+    this.list.quick = place?.quick ?? [];
     this.list.view = view;
     this.list.select(jobId);
     this.reading = jobId !== null;
@@ -123,44 +120,39 @@ export class MainWindow {
 
   /** Goes to a list, from its top. */
   go(view: View): void {
-    this.#arriveAt();
+    this.arriveAt();
     this.reading = false;
     this.list.select(null);
-    this.#setFilter('');
+    this.narrowing.reset();
     this.restored = 0;
     void this.list.open(view, '');
   }
 
-  /** Shows one job beside the inbox. */
-  async showJob(id: string): Promise<void> {
-    this.#arriveAt();
-    this.#setFilter('');
-    const opened = this.list.open({ kind: 'inbox' }, '');
+  /** Shows one job beside the inbox, or beside the list its state puts it in. */
+  async showJob(id: string, state: JobState = 'new'): Promise<void> {
+    this.arriveAt();
+    this.narrowing.reset();
+    const opened = this.list.open(homeOf(state), '');
     this.list.select(id);
     this.reading = true;
     await opened;
   }
 
-  openSettings(section: Section = 'watching'): void {
-    this.#arriveAt();
-    this.settings = section;
-  }
-
-  openUsage(): void {
-    this.#arriveAt();
-    this.usage = true;
-  }
-
-  /** Shows the jobs as they were left. */
-  backToJobs = (): void => {
-    this.settings = null;
-    this.usage = false;
-  };
-
   /** Chooses a job. Where there is one pane, `read` covers the list with it. */
   choose(id: string, read: boolean): void {
     this.list.select(id);
+    this.selection.rest();
     if (read) this.reading = true;
+  }
+
+  /** Adds a job to the selection or takes it out, or selects what lies between it and the chosen one. */
+  pick(id: string, how: 'toggle' | 'range'): void {
+    if (how === 'range') {
+      this.acts.extendTo(id);
+    } else {
+      this.list.select(id);
+      this.selection.toggle(id);
+    }
   }
 
   /** Keeps the job that is read in step with the one that is chosen. */
@@ -176,15 +168,12 @@ export class MainWindow {
 
   /** Narrows the list by a query, once typing rests. */
   filterBy(text: string): void {
-    if (text.trim() === '') return void this.clearFilter();
-    this.#setFilter(text);
-    this.#filtering = setTimeout(() => void this.list.open(this.list.view, text), FILTER_REST);
+    this.narrowing.type(text);
   }
 
-  /** Shows the whole list again. */
-  async clearFilter(): Promise<void> {
-    this.#setFilter('');
-    await this.list.open(this.list.view, '');
+  /** Takes what was typed away. */
+  clearFilter(): Promise<void> {
+    return this.narrowing.clear();
   }
 
   /** Shows the jobs that came in. */
@@ -219,52 +208,49 @@ export class MainWindow {
     await this.list.reload();
   }
 
-  /** Does something with the job that is chosen, as it stands now. */
-  withJob(act: (id: string) => Promise<void>): void {
-    const id = this.list.selectedId;
-    if (id !== null) void act(id);
-  }
-
-  save = (): void => this.withJob((id) => this.triage.save(id, this.#stateOf(id)));
-  dismiss = (): void => this.withJob((id) => this.triage.dismiss(id, this.#stateOf(id)));
-  markUnread = (): void => this.withJob((id) => this.triage.markUnread(id));
+  save = (): void => this.acts.save();
+  dismiss = (): void => this.acts.dismiss();
+  markUnread = (): void => this.acts.unread();
   /** Asks what of the job that is read, or chosen, is to be muted. */
   mute = (): void => {
-    const id = this.page.id ?? this.list.selectedId;
-    if (id === null) return;
-    const { detail } = this.page;
-    const row = detail?.row.id === id ? detail.row : this.list.row(id);
-    // A client is known again by the content of a job, which may have to be forgotten.
-    this.dialog = { kind: 'mute', job: id, client: row === undefined || row.retention === 'kept' };
+    const asked = this.acts.mutable();
+    if (asked !== null) this.dialog = { kind: 'mute', ...asked };
   };
-  openJob = (): void => this.withJob((id) => this.triage.open(id));
-  /** Puts the job that is chosen into a state. */
-  setState = (state: JobState): void => this.withJob((id) => this.triage.set([id], state));
+  openJob = (): void => this.acts.open();
 
   /** Marks the jobs that are chosen with a star, or takes it away. */
-  star = (): void => undefined;
+  star = (): void => this.acts.star();
   /** Marks them as applied for. */
-  apply = (): void => undefined;
+  apply = (): void => this.acts.apply();
+  /** Gives them a state. */
+  setState = (state: JobState): void => this.acts.state(state);
   /** Asks why, and dismisses them. */
-  dismissWithReason = (): void => undefined;
+  dismissWithReason = (): void => this.#askOfJobs('reason');
+  /** Asks for labels of all that are selected. */
+  labelSelected = (): void => this.#askOfJobs('labels');
   /** Adds the current job to the selection, or takes it out. */
-  select = (): void => undefined;
-  selectAll = (): void => undefined;
+  select = (): void => this.acts.select();
+  selectAll = (): void => void this.acts.selectAll();
   /** Ends the selection; false when there was none. */
-  clearSelection = (): boolean => false;
-  /** Gives them the next state on the way from new to hired, or the one before. */
-  advance = (_by: 1 | -1): void => undefined;
-  openBoard = (): void => undefined;
-  /** Shows what was done and can be taken back. */
-  openSteps = (): void => undefined;
+  clearSelection = (): boolean => {
+    const some = this.selection.size > 0;
+    this.selection.clear();
+    return some;
+  };
+  /** Puts the list in another order. */
+  sort = (sort: Sort): void => this.#fromTop(this.narrowing.sort(sort));
+  /** Puts a quick filter on the list, or takes it off. */
+  quick = (filter: QuickFilter): void => this.#fromTop(this.narrowing.toggle(filter));
   /** Goes to the note, the labels, the follow-up of the job that is read. */
   focusNote = (): void => this.#readAt('note');
-  focusLabels = (): void => this.#readAt('labels');
+  focusLabels = (): void => {
+    if (this.selection.size > 0) this.labelSelected();
+    else this.#readAt('labels');
+  };
   focusFollowUp = (): void => this.#readAt('followUp');
   copyMarkdown = (): void => void this.desk.copy();
   /** Shows the snippets to copy for the job that is read. */
   insertSnippet = (): void => this.desk.chooseSnippet();
-  openPalette = (): void => void (this.dialog = { kind: 'palette' });
   print = (): void => {
     this.#backend.printPage().catch((thrown: unknown) => this.#toasts.warn(asWireError(thrown).message));
   };
@@ -276,20 +262,12 @@ export class MainWindow {
     this.desk.focus(part);
   }
 
-  #stateOf(id: string): 'new' | NonNullable<JobPage['detail']>['row']['state'] {
-    const { detail } = this.page;
-    return this.list.row(id)?.state ?? (detail?.row.id === id ? detail.row.state : 'new');
+  #askOfJobs(kind: 'reason' | 'labels'): void {
+    if (this.acts.ids.length > 0) this.dialog = { kind };
   }
 
-  #arriveAt(): void {
-    this.backToJobs();
-    this.drawer = false;
-    this.dialog = null;
-  }
-
-  #setFilter(text: string): void {
-    clearTimeout(this.#filtering);
-    this.filter = text;
+  #fromTop(drawn: Promise<void>): void {
+    void drawn.then(() => (this.restored = 0));
   }
 
   async #load(view: View): Promise<void> {
@@ -298,18 +276,4 @@ export class MainWindow {
     const gone = view.kind === 'search' && this.searches.counts !== null && !this.searches.find(view.searchId);
     if (gone && sameView(view, this.list.view)) this.go({ kind: 'inbox' });
   }
-
-  #changed(changed: Changed): void {
-    if (changed.jobs || changed.searches) {
-      void this.#refreshJobs();
-      void this.#refreshSearches();
-    }
-    if (changed.status || changed.sources) void this.#refreshStatus();
-  }
-
-  readonly #refreshJobs = coalesced(async () => {
-    await Promise.all([this.list.refresh(), this.page.refresh()]);
-  });
-  readonly #refreshSearches = coalesced(() => this.searches.load());
-  readonly #refreshStatus = coalesced(() => this.watching.load());
 }

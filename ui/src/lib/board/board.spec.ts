@@ -1,0 +1,138 @@
+import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
+import { Undo } from '$lib/jobs/undo.svelte';
+import { Toasts } from '$lib/shared/toasts.svelte';
+import { describe, expect, it } from 'vitest';
+import { boardKey } from './board-keys';
+import { Board } from './board.svelte';
+import { CARDS } from './column.svelte';
+import type { Stage } from './stages';
+
+async function opened(options: Partial<FakeOptions> = {}) {
+  const backend = new FakeBackend({ count: 60, ...options });
+  const toasts = new Toasts();
+  const undo = new Undo(backend, toasts);
+  const board = new Board(backend, undo, toasts);
+  const stop = await board.start();
+  const column = (stage: Stage) => {
+    const found = board.columns.find((one) => one.stage === stage);
+    if (!found) throw new Error(`there is no column for ${stage}`);
+    return found;
+  };
+  const ids = (stage: Stage): string[] => column(stage).rows.map(({ id }) => id);
+  const key = (name: string): boolean => boardKey(board, new KeyboardEvent('keydown', { key: name }));
+  return { backend, toasts, undo, board, column, ids, key, stop };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe('the board', () => {
+  it('has_a_column_for_each_state_but_the_dismissed', async () => {
+    const { board, column } = await opened();
+    expect(board.columns.map(({ stage }) => stage)).toEqual([
+      'new',
+      'seen',
+      'saved',
+      'applied',
+      'interviewing',
+      'hired',
+    ]);
+    for (const { stage } of board.columns) expect(column(stage).rows.every(({ state }) => state === stage)).toBe(true);
+    expect(board.currentId).toBe(column('new').rows[0]?.id);
+  });
+
+  it('moves_a_job_on_at_once_and_keeps_it_chosen', async () => {
+    const { backend, board, ids, key } = await opened();
+    const [first = ''] = ids('new');
+    const seen = ids('seen').length;
+    key(']');
+    expect(ids('new')).not.toContain(first);
+    expect(ids('seen')).toHaveLength(seen + 1);
+    expect(board.currentId).toBe(first);
+    await settled();
+    expect(backend.shelf.detail(first).row.state).toBe('seen');
+  });
+
+  it('moves_a_job_back_and_stops_at_the_ends', async () => {
+    const { backend, board, ids, key } = await opened();
+    const [first = ''] = ids('new');
+    key('[');
+    await settled();
+    expect(backend.called).not.toContain('setJobState');
+    await board.move(first, 'hired');
+    key(']');
+    await settled();
+    expect(ids('hired')).toEqual([first]);
+    key('[');
+    await settled();
+    expect(ids('interviewing')).toEqual([first]);
+  });
+
+  it('takes_a_move_back', async () => {
+    const { board, undo, ids } = await opened();
+    const before = ids('new');
+    await board.move(before[2] ?? '', 'applied');
+    expect(ids('applied')).toEqual([before[2]]);
+    await undo.last();
+    await settled();
+    expect(ids('new')).toEqual(before);
+    expect(ids('applied')).toEqual([]);
+  });
+
+  it('puts_a_job_back_that_could_not_be_moved', async () => {
+    const { board, toasts, ids } = await opened({ failing: ['setJobState'] });
+    const before = ids('new');
+    await board.move(before[0] ?? '', 'hired');
+    expect(ids('new')).toEqual(before);
+    expect(toasts.shown.map(({ tone }) => tone)).toEqual(['bad']);
+  });
+
+  it('is_walked_by_keys', async () => {
+    const { board, ids, key } = await opened();
+    key('j');
+    expect(board.currentId).toBe(ids('new')[1]);
+    key('ArrowRight');
+    expect(board.currentId).toBe(ids('seen')[1]);
+    key('End');
+    expect(board.currentId).toBe(ids('seen').at(-1));
+    key('ArrowRight');
+    expect(ids('saved')).toContain(board.currentId);
+    key('Home');
+    key('k');
+    expect(board.currentId).toBe(ids('saved')[0]);
+    key('ArrowRight');
+    expect(board.currentId).toBe(ids('saved')[0]);
+    key('ArrowLeft');
+    expect(board.currentId).toBe(ids('seen')[0]);
+    expect(key('q')).toBe(false);
+  });
+
+  it('shows_further_jobs_of_a_column_when_asked', async () => {
+    const { column } = await opened({ count: 600 });
+    const seen = column('seen');
+    expect(seen.rows).toHaveLength(CARDS);
+    expect([seen.more, seen.total > CARDS]).toEqual([true, true]);
+    await seen.extend();
+    expect(seen.rows).toHaveLength(2 * CARDS);
+  });
+
+  it('follows_what_changes_elsewhere', async () => {
+    const { backend, ids, stop } = await opened();
+    const [first = ''] = ids('new');
+    await backend.setJobState([first], 'saved', null);
+    await settled();
+    expect(ids('saved')).toContain(first);
+    stop();
+  });
+
+  it('says_why_it_could_not_be_loaded', async () => {
+    const { board } = await opened({ failing: ['jobs'] });
+    expect(board.phase).toBe('failed');
+    expect(board.problem?.message).not.toBe('');
+  });
+
+  it('chooses_nothing_where_there_is_nothing', async () => {
+    const { board, key } = await opened({ count: 0 });
+    for (const name of ['j', 'ArrowRight', ']']) key(name);
+    expect(board.currentId).toBeNull();
+  });
+});

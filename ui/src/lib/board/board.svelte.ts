@@ -1,0 +1,99 @@
+// The jobs on their way, column by column: which card is chosen, and how one moves on.
+
+import { asWireError, type Backend, type WireError } from '$lib/ipc';
+import { stateWords } from '$lib/jobs/triage-words';
+import type { Undo } from '$lib/jobs/undo.svelte';
+import type { Toasts } from '$lib/shared/toasts.svelte';
+import { coalesced } from '$lib/window/coalesce';
+import { Column } from './column.svelte';
+import { stageAfter, STAGES, type Stage } from './stages';
+
+export class Board {
+  readonly columns: readonly Column[];
+  phase = $state<'loading' | 'ready' | 'failed'>('loading');
+  problem = $state.raw<WireError | null>(null);
+  currentId = $state<string | null>(null);
+  readonly #backend: Backend;
+  readonly #undo: Undo;
+  readonly #toasts: Toasts;
+
+  constructor(backend: Backend, undo: Undo, toasts: Toasts) {
+    this.#backend = backend;
+    this.#undo = undo;
+    this.#toasts = toasts;
+    this.columns = STAGES.map((stage) => new Column(backend, stage));
+  }
+
+  /** Shows the jobs, and follows their changes until the returned function is called. */
+  async start(): Promise<() => void> {
+    const stop = await this.#backend.onChanged(({ jobs, searches }) => {
+      if (jobs || searches) void this.load();
+    });
+    await this.load();
+    return stop;
+  }
+
+  load = coalesced(async () => {
+    if (this.phase === 'failed') this.phase = 'loading';
+    try {
+      await Promise.all(this.columns.map((column) => column.load()));
+      this.phase = 'ready';
+    } catch (thrown) {
+      this.problem = asWireError(thrown);
+      this.phase = 'failed';
+    }
+    if (this.#current() === null)
+      this.currentId = this.columns.find(({ rows }) => rows.length > 0)?.rows[0]?.id ?? null;
+  });
+
+  /** Chooses the card so many below in the column; the first or last stops it. */
+  step(by: number): void {
+    const at = this.#current();
+    if (at === null) return;
+    const { rows } = at.column;
+    this.currentId = rows[Math.min(Math.max(at.place + by, 0), rows.length - 1)]?.id ?? null;
+  }
+
+  /** Chooses the card beside it, in the next column that has any. */
+  across(by: 1 | -1): void {
+    const at = this.#current();
+    if (at === null) return;
+    const from = this.columns.indexOf(at.column);
+    const beside = by > 0 ? this.columns.slice(from + 1) : this.columns.slice(0, from).reverse();
+    const rows = beside.find((column) => column.rows.length > 0)?.rows;
+    if (rows) this.currentId = rows[Math.min(at.place, rows.length - 1)]?.id ?? null;
+  }
+
+  /** Moves the chosen job a stage on, or back. */
+  async shift(by: 1 | -1): Promise<void> {
+    const at = this.#current();
+    const to = at === null ? null : stageAfter(at.column.stage, by);
+    if (this.currentId !== null && to !== null) await this.move(this.currentId, to);
+  }
+
+  /** Moves a job to a stage, at once and with a way back. It stays the chosen one. */
+  async move(id: string, to: Stage): Promise<void> {
+    const from = this.columns.find((column) => column.find(id) !== undefined);
+    const row = from?.find(id);
+    if (!from || !row || from.stage === to) return;
+    from.take(id);
+    this.columns.find(({ stage }) => stage === to)?.put(row);
+    this.currentId = id;
+    try {
+      const { undo } = await this.#backend.setJobState([id], to, null);
+      this.#undo.offer({ text: stateWords(to, null, 1), token: undo, back: () => void this.load() });
+    } catch (thrown) {
+      this.#toasts.warn(asWireError(thrown).message);
+      await this.load();
+    }
+  }
+
+  /** Where the chosen card is. */
+  #current(): { column: Column; place: number } | null {
+    for (const column of this.columns) {
+      const place = column.rows.findIndex(({ id }) => id === this.currentId);
+      if (place >= 0) return { column, place };
+    }
+    return null;
+  }
+}

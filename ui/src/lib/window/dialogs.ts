@@ -1,0 +1,15 @@
+// What may lie over the main window.
+
+import type { Search } from '$lib/ipc';
+
+export type DialogShown =
+  | { kind: 'search'; search: Search | null }
+  | { kind: 'background'; search: Search }
+  | { kind: 'keyboard' }
+  | { kind: 'palette' }
+  /** `client`: it may be muted by its client, too. */
+  | { kind: 'mute'; job: string; client: boolean }
+  /** Why jobs are dismissed, or how they are labelled. */
+  | { kind: 'reason' | 'labels' }
+  /** What was done and can be taken back. */
+  | { kind: 'steps' };
