@@ -257,9 +257,10 @@ export class MainWindow extends Pages {
 
   /** Reads the job that is chosen, at one of its parts. */
   #readAt(part: Part): void {
-    if (this.list.selectedId === null) return;
+    const id = this.list.selectedId;
+    if (id === null) return;
     this.reading = true;
-    this.desk.focus(part);
+    this.desk.focus(id, part);
   }
 
   #askOfJobs(kind: 'reason' | 'labels'): void {
