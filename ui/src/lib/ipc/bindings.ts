@@ -1048,9 +1048,9 @@ export type Place = {
 	/**  The filter above the list. */
 	text: string,
 	/**  What comes first in the list. */
-	sort?: Sort,
+	sort: Sort,
 	/**  The quick filters that are on. */
-	quick?: QuickFilter[],
+	quick: QuickFilter[],
 };
 
 /**  A plan of the jobs API. */
@@ -1099,13 +1099,13 @@ export type PlannedStream = {
 /**  How the window looks and listens. */
 export type Preferences = {
 	/**  Light or dark. */
-	theme?: Theme,
+	theme: Theme,
 	/**  How close the rows stand. */
-	density?: Density,
+	density: Density,
 	/**  How wide the list is, in pixels; null: as wide as it is by itself. */
-	listWidth?: number | null,
+	listWidth: number | null,
 	/**  Keys that differ from those Lapwing comes with. */
-	shortcuts?: ShortcutKeys[],
+	shortcuts: ShortcutKeys[],
 };
 
 /**  What a query would match among the stored jobs. */
