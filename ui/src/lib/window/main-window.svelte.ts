@@ -25,7 +25,8 @@ export interface Layout {
 }
 
 type DialogShown =
-  | { kind: 'search'; search: Search | null }
+  /** `text`: what a new one begins with, a link or a query. */
+  | { kind: 'search'; search: Search | null; text?: string }
   | { kind: 'background'; search: Search }
   | { kind: 'keyboard' }
   | { kind: 'palette' }
