@@ -16,6 +16,9 @@ say "The page: types and lints"
 npm --prefix ui run check
 npm --prefix ui run lint
 
+say "The page: what it weighs"
+npm --prefix ui run bundle
+
 say "Spelling"
 typos
 

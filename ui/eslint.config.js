@@ -20,7 +20,7 @@ export default ts.config(
     languageOptions: {
       globals: { ...globals.browser },
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'vite.config.ts'] },
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.js', 'vite.config.ts'] },
         extraFileExtensions: ['.svelte'],
       },
     },
@@ -65,5 +65,9 @@ export default ts.config(
   },
   // The shell throws plain objects, and so does what stands in for it.
   { files: ['src/lib/ipc/fake/**'], rules: { '@typescript-eslint/only-throw-error': 'off' } },
-  { files: ['*.js', 'vite.config.ts'], ...ts.configs.disableTypeChecked, languageOptions: { globals: globals.node } },
+  {
+    files: ['*.js', 'scripts/*.js', 'vite.config.ts'],
+    ...ts.configs.disableTypeChecked,
+    languageOptions: { globals: globals.node },
+  },
 );

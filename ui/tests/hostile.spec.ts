@@ -25,7 +25,7 @@ async function hostile(text: string, change: (detail: JobDetail) => Partial<JobD
       skills: [text],
       facts: [{ name: 'category', value: text }],
       links: [],
-      warnings: [{ rule: 'fees', text, start: 1, end: 4 }],
+      warnings: [{ rule: 'fees', inTitle: false, text, start: 1, end: 4 }],
       requirements: [{ name: 'location', wants: text, mine: text, outcome: 'fails' }],
       nearMisses: [{ search: { id: '9', name: text }, conditions: [{ text, outcome: 'fails', evidence: text }] }],
       timeline: [{ at: detail.row.seen, what: text, diff: [{ kind: 'added', text }] }],

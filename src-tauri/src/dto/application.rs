@@ -112,7 +112,7 @@ pub struct ShortcutKeys {
 
 /// How the window looks and listens.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Preferences {
     /// Light or dark.
     pub theme: Theme,
@@ -199,10 +199,8 @@ pub struct Place {
     /// The filter above the list.
     pub text: String,
     /// What comes first in the list.
-    #[serde(default)]
     pub sort: Sort,
     /// The quick filters that are on.
-    #[serde(default)]
     pub quick: Vec<QuickFilter>,
 }
 

@@ -1,12 +1,14 @@
 // What the window shows first: the wizard, the jobs, or why neither can be shown.
 
-import { asWireError, type AppState, type Backend, type WireError } from '$lib/ipc';
+import { asWireError, type AppState, type Backend, type Dropped, type HeldKey, type WireError } from '$lib/ipc';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 
 export class Application {
   state = $state.raw<AppState | null>(null);
   /** The wizard is shown: at first, and when a source is to be added. */
   settingUp = $state(false);
+  /** What may be told of a key that was dropped on the window, for the wizard to go on with. */
+  droppedKey = $state.raw<HeldKey | null>(null);
   problem = $state.raw<WireError | null>(null);
   #backend: Backend;
   #toasts: Toasts;
@@ -25,6 +27,17 @@ export class Application {
       this.problem = null;
     } catch (error) {
       this.problem = asWireError(error);
+    }
+  };
+
+  /** A file was dropped: the key in it is one for a new source. Links are told of as well, and are no files. */
+  dropped = async ({ name }: Dropped): Promise<void> => {
+    if (this.state === null || /^[a-z]+:\/\//iu.test(name)) return;
+    try {
+      this.droppedKey = await this.#backend.keyFromDrop();
+      this.settingUp = true;
+    } catch (error) {
+      this.#toasts.warn(asWireError(error).message);
     }
   };
 

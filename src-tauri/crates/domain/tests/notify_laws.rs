@@ -99,6 +99,7 @@ fn kind() -> impl Strategy<Value = Kind> {
         12 => (job(), searches()).prop_map(|(job, searches)| Kind::Match { job, searches }),
         1 => (1_u32..50, searches()).prop_map(|(jobs, searches)| Kind::Baseline { jobs, searches }),
         1 => job().prop_map(|job| Kind::Followed { job, news: News::Closed }),
+        1 => job().prop_map(|job| Kind::FollowUp { job }),
         1 => (1..=SEARCHES).prop_map(|id| Kind::Silence { search: SearchId(id) }),
     ]
 }
@@ -141,7 +142,7 @@ proptest! {
             let wanted = match &intent.kind {
                 Kind::Match { searches, .. } | Kind::Baseline { searches, .. } => searches.iter().any(loud),
                 Kind::Silence { search } => loud(search),
-                Kind::Followed { .. } => true,
+                Kind::Followed { .. } | Kind::FollowUp { .. } => true,
             };
             prop_assert!(intent.untold == Some(why) || (why == Untold::Silent && !wanted), "{intent:?}: {why:?}");
         }
@@ -180,10 +181,10 @@ proptest! {
                 let jobs_break = match &pop_up {
                     PopUp::Job { intents, .. } => intents.iter().any(breaks),
                     PopUp::Summary(summary) => {
-                        summary.followed == 0 && summary.silent == 0 && !summary.baseline
+                        summary.followed == 0 && summary.silent == 0 && summary.follow_ups == 0 && !summary.baseline
                             && summary.intents.iter().any(breaks)
                     }
-                    PopUp::Followed { .. } | PopUp::Silence { .. } => false,
+                    PopUp::Followed { .. } | PopUp::Silence { .. } | PopUp::FollowUp { .. } => false,
                 };
                 prop_assert!(jobs_break, "{pop_up:?} at {at}");
             }

@@ -214,13 +214,18 @@ fn a_clock_that_was_put_back_does_not_hold_pop_ups_up_for_long() {
 }
 
 #[test]
-fn followed_jobs_and_silent_searches_have_pop_ups_of_their_own() {
+fn followed_jobs_silent_searches_and_reminders_have_pop_ups_of_their_own() {
     let news = News::Price { now: "800 USD".into() };
     let waiting = [
         intent(1, Kind::Followed { job: JobKey(5), news: news.clone() }, "10:00:00"),
         intent(2, Kind::Silence { search: INSTANT }, "10:00:00"),
+        intent(3, Kind::FollowUp { job: JobKey(5) }, "10:00:00"),
     ];
-    let expected = [PopUp::Followed { intent: 1, job: JobKey(5), news }, PopUp::Silence { intent: 2, search: INSTANT }];
+    let expected = [
+        PopUp::Followed { intent: 1, job: JobKey(5), news },
+        PopUp::Silence { intent: 2, search: INSTANT },
+        PopUp::FollowUp { intent: 3, job: JobKey(5) },
+    ];
     assert_eq!(decided(&waiting, &rules(), &[], "10:00:00").pop_ups, expected);
 }
 

@@ -1,6 +1,7 @@
 //! Own texts that are copied into proposals, and what of a job may be taken along.
 
 use lapwing_domain::links::links;
+use lapwing_domain::snippet::LONGEST_TEXT;
 use lapwing_domain::{Content, Job, JobKey, SnippetId};
 use lapwing_store::Snippet;
 
@@ -8,9 +9,6 @@ use crate::ports::Result;
 use crate::sources::{checked_name, taken};
 use crate::undo::{Undo, UndoToken};
 use crate::{Engine, EngineError};
-
-/// Longest text of a snippet, in characters.
-const LONGEST_TEXT: usize = 20_000;
 
 impl Engine {
     /// All snippets, in the order they were added in.

@@ -17,6 +17,7 @@ impl Bench {
         let bench = Self::watching_for_rust().await;
         let text = "See https://example.com/brief (and https://example.org/a?b=1).";
         for title in ["Rust one", "Rust two"] {
+            bench.clock.minutes(1);
             bench.publish_job(json!({
                 "title": title, "description": text, "job_type": "fixed-price",
                 "budget": { "fixed_amount": 500, "currency": "EUR" },
@@ -72,7 +73,7 @@ async fn what_is_beyond_its_limits_is_refused_in_words() {
     let offer = Offer { applied_on: support::START.parse().unwrap(), bid: Some(-1.0), connects: None };
     assert!(refusal(engine.set_application(keys[0], Some(offer)).await).contains("amount"));
     assert!(refusal(engine.save_snippet(None, " ".into(), String::new()).await).contains("empty"));
-    assert!(refusal(engine.save_snippet(None, "a".into(), "x".repeat(20_001)).await).contains("20000"));
+    assert!(refusal(engine.save_snippet(None, "a".into(), "x".repeat(10_001)).await).contains("10000"));
 }
 
 #[tokio::test]

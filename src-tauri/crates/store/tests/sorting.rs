@@ -17,26 +17,23 @@ async fn filled() -> (Home, SearchId) {
     let home = Home::new();
     let source = source(&home.store).await;
     let one = search(&home.store, "One").await.id;
-    let worth = |id: &str, minute: i64, units: f64| Job {
-        budget: usd(units),
-        rate: Rate::from_ends(Some(1.0), Some(units), Currency::USD),
-        client: Client { spent: usd(units * 100.0), ..Client::default() },
-        activity: Activity {
-            proposals: Some(CountRange { min: 1_000 - units as u32, max: None }),
-            ..Activity::default()
-        },
+    let worth = |id: &str, minute: i64, units: u32| Job {
+        budget: usd(f64::from(units)),
+        rate: Rate::from_ends(Some(1.0), Some(f64::from(units)), Currency::USD),
+        client: Client { spent: usd(f64::from(units) * 100.0), ..Client::default() },
+        activity: Activity { proposals: Some(CountRange { min: 1_000 - units, max: None }), ..Activity::default() },
         ..job_posted(id, minutes_later(minute))
     };
     let jobs = vec![
-        worth("high", 1, 90.0),
-        worth("older tie", 2, 50.0),
-        worth("newer tie", 3, 50.0),
-        worth("low", 4, 10.0),
+        worth("high", 1, 90),
+        worth("older tie", 2, 50),
+        worth("newer tie", 3, 50),
+        worth("low", 4, 10),
         job_posted("older unknown", minutes_later(5)),
         job_posted("newer unknown", minutes_later(6)),
     ];
     home.store.ingest(batch(source, jobs), all_match(&[one])).await.unwrap();
-    let best = worth("lent", 7, 999.0);
+    let best = worth("lent", 7, 999);
     home.store.ingest_ephemeral(lent(source, vec![best]), all_match(&[one])).await.unwrap();
     (home, one)
 }

@@ -227,6 +227,26 @@ export type AppState = {
 	storage: string | null,
 };
 
+/**  What was offered for a job. */
+export type Application = {
+	/**  When. */
+	appliedOn: Instant,
+	/**  How much was asked for. */
+	bid: Amount | null,
+	/**  What it cost to apply. */
+	connects: number | null,
+};
+
+/**  What was offered for a job, as it is written down. */
+export type ApplicationInput = {
+	/**  When. */
+	appliedOn: Instant,
+	/**  How much was asked for, in units of the currency the job pays in. */
+	bid: number | null,
+	/**  What it cost to apply. */
+	connects: number | null,
+};
+
 /**  A source's application and authorization. Never a secret. */
 export type Authorization = {
 	/**  The client id. */
@@ -306,6 +326,37 @@ export type CheckReport = {
 	/**  What went wrong. */
 	problem: string | null,
 };
+
+/**  Who posted a job. */
+export type Client = {
+	/**  How other jobs of theirs are known. */
+	identity: ClientIdentity,
+	/**  When their account began. */
+	since: Instant | null,
+	/**  Their place, in words. */
+	place: string | null,
+	/**  How far their clock is from UTC now, in minutes, where the posting tells. */
+	offset: number | null,
+	/**  Working hours that both sides share, in the user's own time. */
+	sharedHours: Hours | null,
+	/**  Their earlier jobs, newest first: the first ten. */
+	jobs: JobRow[],
+	/**  How many there are. */
+	total: number,
+	/**  The user's note about them. */
+	note: string,
+	/**  A note about them may be kept. */
+	noteable: boolean,
+};
+
+/**  How jobs of the same client are known. */
+export type ClientIdentity = 
+/**  They are not. */
+"unknown" | 
+/**  By equal account date, country and city: probably the same client. */
+"probable" | 
+/**  By the service's own id. */
+"certain";
 
 /**  One condition of a query. */
 export type ConditionOutcome = {
@@ -430,6 +481,23 @@ export type Detail =
 /**  Everything. */
 "everything";
 
+/**  What became of a stretch of a text. */
+export type DiffKind = 
+/**  It stayed. */
+"same" | 
+/**  It came. */
+"added" | 
+/**  It went. */
+"removed";
+
+/**  A stretch of a text that was changed. */
+export type DiffPart = {
+	/**  What became of it. */
+	kind: DiffKind,
+	/**  The stretch. */
+	text: string,
+};
+
 /**  When the collected matches of a search are told. */
 export type Digest = 
 /**  So many minutes after the first of them. */
@@ -440,6 +508,31 @@ minutes: number } |
 { kind: "at"; 
 /**  Times such as `09:00`. */
 times: string[] };
+
+/**  Why a job was dismissed. */
+export type DismissReason = 
+/**  It pays too little. */
+"pay" | 
+/**  It asks for other skills. */
+"skills" | 
+/**  The client. */
+"client" | 
+/**  It requires what the user does not have. */
+"requirements" | 
+/**  Too many proposals. */
+"competition" | 
+/**  It looks suspicious. */
+"suspicious" | 
+/**  Something else. */
+"other";
+
+/**  A file or a link was dropped on the window. What is in a file stays in Rust. */
+export type Dropped = {
+	/**  The file's name. */
+	name: string,
+	/**  The address, where it is a link and no file. */
+	link: string | null,
+};
 
 /**  How well somebody speaks English. Written as the engine reads it. */
 export type English = 
@@ -495,6 +588,14 @@ export type FactName =
 /**  Open or closed. */
 "status";
 
+/**  A snippet with its placeholders filled. */
+export type FilledSnippet = {
+	/**  The text. */
+	text: string,
+	/**  Placeholders that the job does not fill. */
+	missing: string[],
+};
+
 /**  The addresses the page may ask to be opened besides those of jobs. */
 export type FixedAddress = 
 /**  A mail that asks for a key. */
@@ -528,6 +629,14 @@ export type HeldKey = {
 	notes: string[],
 	/**  It came from the clipboard, which may still hold it. */
 	fromClipboard: boolean,
+};
+
+/**  A part of a day. */
+export type Hours = {
+	/**  When it begins, in minutes after midnight. */
+	from: number,
+	/**  When it ends. */
+	to: number,
 };
 
 /**  An instant, RFC 3339 in UTC. */
@@ -744,6 +853,18 @@ at: Instant } |
 /**  So many will be made by then. */
 byThen: number };
 
+/**  A link in a text. */
+export type Link = {
+	/**  First character. */
+	start: number,
+	/**  Behind the last one. */
+	end: number,
+	/**  Where it leads. */
+	address: string,
+	/**  Its host, in ASCII. */
+	host: string,
+};
+
 /**  Something of a link that is missing from the query made of it, or in it in another way. */
 export type LinkPart = {
 	/**  The parameter's name. */
@@ -790,6 +911,24 @@ export type MarketplaceProgress = {
 	clientId: string,
 	/**  The port of its callback address. */
 	callbackPort: number,
+};
+
+/**  What the user keeps beside a job. */
+export type Marks = {
+	/**  Marked with a star. */
+	starred: boolean,
+	/**  The note, as written. */
+	note: string,
+	/**  The note as HTML that was made safe. */
+	noteHtml: string,
+	/**  Own labels. */
+	labels: string[],
+	/**  When to be reminded of it. */
+	followUp: Instant | null,
+	/**  Why it was dismissed. */
+	reason: DismissReason | null,
+	/**  What was offered for it. */
+	application: Application | null,
 };
 
 /**  How far matching stored jobs is, after a search was added or edited. */
@@ -957,7 +1096,7 @@ export type PlannedStream = {
 	covers: Expectation[],
 };
 
-/**  How the window looks. */
+/**  How the window looks and listens. */
 export type Preferences = {
 	/**  Light or dark. */
 	theme: Theme,
@@ -1059,6 +1198,23 @@ export type QueryProblem = {
 	hint: string | null,
 };
 
+/**  A filter that is one click. */
+export type QuickFilter = 
+/**  Not looked at. */
+"unread" | 
+/**  Marked with a star. */
+"starred" | 
+/**  Paid by the hour. */
+"hourly" | 
+/**  One amount for the whole. */
+"fixed" | 
+/**  The client's payment method is verified. */
+"verified" | 
+/**  Few proposals so far. */
+"early" | 
+/**  What it requires, the user has. */
+"fitsMe";
+
 /**  Hours of the day, past midnight where they end before they begin. */
 export type QuietHours = {
 	/**  The days they begin on. */
@@ -1076,6 +1232,35 @@ export type Range = {
 	/**  Behind the last one. */
 	end: number,
 };
+
+/**  What a job requires, against what the user says of themselves. */
+export type Requirement = {
+	/**  Which. */
+	name: RequirementName,
+	/**  What the posting asks for, in words. */
+	wants: string,
+	/**  What the user says, in words. */
+	mine: string | null,
+	/**  Whether that is enough. */
+	outcome: Outcome,
+};
+
+/**  A kind of requirement. */
+export type RequirementName = 
+/**  Where freelancers must be. */
+"location" | 
+/**  Least job success score. */
+"jobSuccess" | 
+/**  Least hours worked. */
+"hours" | 
+/**  Least English. */
+"english" | 
+/**  Rising talent. */
+"rising" | 
+/**  A portfolio. */
+"portfolio" | 
+/**  The least the user works for. */
+"rate";
 
 /**  How long the content of a job is kept. */
 export type Retention = 
@@ -1197,11 +1382,44 @@ export type Settings = {
 	paused: boolean,
 };
 
+/**  Keys of one action. */
+export type ShortcutKeys = {
+	/**  The action, by its name in the table of keys. */
+	action: string,
+	/**  Its keys; none: it has no key. */
+	keys: string[],
+};
+
 /**  Show this job: its notification was clicked. */
 export type ShowJob = {
 	/**  Which. */
 	id: string,
 };
+
+/**  An own text to copy into a proposal. */
+export type Snippet = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  The text with its placeholders. */
+	text: string,
+};
+
+/**  What comes first in a list. */
+export type Sort = 
+/**  The newest. */
+"newest" | 
+/**  The oldest. */
+"oldest" | 
+/**  The highest hourly rate. */
+"rate" | 
+/**  The highest fixed amount. */
+"budget" | 
+/**  The client who spent most. */
+"spent" | 
+/**  The fewest proposals. */
+"proposals";
 
 /**  A source. */
 export type Source = {
@@ -1305,6 +1523,20 @@ export type Status = {
 	matching: Matching | null,
 };
 
+/**  Something the user did that can be taken back. */
+export type Step = {
+	/**  What to hand back to take it back. */
+	undo: string,
+	/**  When. */
+	at: Instant,
+	/**  What, in words. */
+	what: string,
+	/**  The title of its job, where it was one and may be shown. */
+	title: string | null,
+	/**  How many jobs it changed. */
+	jobs: number,
+};
+
 /**  What a test found out. */
 export type TestReport = {
 	/**  The source can be used. */
@@ -1397,6 +1629,29 @@ export type View =
 { kind: "search"; 
 /**  Which. */
 searchId: string };
+
+/**  A sign to beware of. */
+export type Warning = {
+	/**  The rule. */
+	rule: WarningRule,
+	/**  It is in the title, not in the description. */
+	inTitle: boolean,
+	/**  The words. */
+	text: string,
+	/**  First character. */
+	start: number,
+	/**  Behind the last one. */
+	end: number,
+};
+
+/**  A rule by which a sign is found. */
+export type WarningRule = 
+/**  Asks to talk or to be paid outside of the platform. */
+"offPlatform" | 
+/**  Asks the freelancer for money. */
+"fees" | 
+/**  Leads to an address that hides where it leads. */
+"bareLink";
 
 /**  What the watcher does. */
 export type WatchState = 
@@ -1551,259 +1806,6 @@ export type WizardStep =
 /**  The test notification. */
 "notifications";
 
-/**  What was offered for a job. */
-export type Application = {
-	/**  When. */
-	appliedOn: Instant,
-	/**  How much was asked for. */
-	bid: Amount | null,
-	/**  What it cost to apply. */
-	connects: number | null,
-};
-
-/**  What was offered for a job, as it is written down. */
-export type ApplicationInput = {
-	/**  When. */
-	appliedOn: Instant,
-	/**  How much was asked for, in units of the currency the job pays in. */
-	bid: number | null,
-	/**  What it cost to apply. */
-	connects: number | null,
-};
-
-/**  Who posted a job. */
-export type Client = {
-	/**  How other jobs of theirs are known. */
-	identity: ClientIdentity,
-	/**  When their account began. */
-	since: Instant | null,
-	/**  Their place, in words. */
-	place: string | null,
-	/**  How far their clock is from UTC now, in minutes, where the posting tells. */
-	offset: number | null,
-	/**  Working hours that both sides share, in the user's own time. */
-	sharedHours: Hours | null,
-	/**  Their earlier jobs, newest first: the first ten. */
-	jobs: JobRow[],
-	/**  How many there are. */
-	total: number,
-	/**  The user's note about them. */
-	note: string,
-	/**  A note about them may be kept. */
-	noteable: boolean,
-};
-
-/**  How jobs of the same client are known. */
-export type ClientIdentity = 
-/**  They are not. */
-"unknown" | 
-/**  By equal account date, country and city: probably the same client. */
-"probable" | 
-/**  By the service's own id. */
-"certain";
-
-/**  A stretch of a text that was changed. */
-export type DiffPart = {
-	/**  What became of it. */
-	kind: DiffKind,
-	/**  The stretch. */
-	text: string,
-};
-
-/**  What became of a stretch of a text. */
-export type DiffKind = 
-/**  It stayed. */
-"same" | 
-/**  It came. */
-"added" | 
-/**  It went. */
-"removed";
-
-/**  Why a job was dismissed. */
-export type DismissReason = 
-/**  It pays too little. */
-"pay" | 
-/**  It asks for other skills. */
-"skills" | 
-/**  The client. */
-"client" | 
-/**  It requires what the user does not have. */
-"requirements" | 
-/**  Too many proposals. */
-"competition" | 
-/**  It looks suspicious. */
-"suspicious" | 
-/**  Something else. */
-"other";
-
-/**  A file was dropped on the window. Its content stays in Rust. */
-export type Dropped = {
-	/**  The file's name. */
-	name: string,
-};
-
-/**  A snippet with its placeholders filled. */
-export type FilledSnippet = {
-	/**  The text. */
-	text: string,
-	/**  Placeholders that the job does not fill. */
-	missing: string[],
-};
-
-/**  A part of a day. */
-export type Hours = {
-	/**  When it begins, in minutes after midnight. */
-	from: number,
-	/**  When it ends. */
-	to: number,
-};
-
-/**  A link in a text. */
-export type Link = {
-	/**  First character. */
-	start: number,
-	/**  Behind the last one. */
-	end: number,
-	/**  Where it leads. */
-	address: string,
-	/**  Its host, in ASCII. */
-	host: string,
-};
-
-/**  What the user keeps beside a job. */
-export type Marks = {
-	/**  Marked with a star. */
-	starred: boolean,
-	/**  The note, as written. */
-	note: string,
-	/**  The note as HTML that was made safe. */
-	noteHtml: string,
-	/**  Own labels. */
-	labels: string[],
-	/**  When to be reminded of it. */
-	followUp: Instant | null,
-	/**  Why it was dismissed. */
-	reason: DismissReason | null,
-	/**  What was offered for it. */
-	application: Application | null,
-};
-
-/**  A filter that is one click. */
-export type QuickFilter = 
-/**  Not looked at. */
-"unread" | 
-/**  Marked with a star. */
-"starred" | 
-/**  Paid by the hour. */
-"hourly" | 
-/**  One amount for the whole. */
-"fixed" | 
-/**  The client's payment method is verified. */
-"verified" | 
-/**  Few proposals so far. */
-"early" | 
-/**  What it requires, the user has. */
-"fitsMe";
-
-/**  What a job requires, against what the user says of themselves. */
-export type Requirement = {
-	/**  Which. */
-	name: RequirementName,
-	/**  What the posting asks for, in words. */
-	wants: string,
-	/**  What the user says, in words. */
-	mine: string | null,
-	/**  Whether that is enough. */
-	outcome: Outcome,
-};
-
-/**  A kind of requirement. */
-export type RequirementName = 
-/**  Where freelancers must be. */
-"location" | 
-/**  Least job success score. */
-"jobSuccess" | 
-/**  Least hours worked. */
-"hours" | 
-/**  Least English. */
-"english" | 
-/**  Rising talent. */
-"rising" | 
-/**  A portfolio. */
-"portfolio" | 
-/**  The least the user works for. */
-"rate";
-
-/**  Keys of one action. */
-export type ShortcutKeys = {
-	/**  The action, by its name in the table of keys. */
-	action: string,
-	/**  Its keys; none: it has no key. */
-	keys: string[],
-};
-
-/**  An own text to copy into a proposal. */
-export type Snippet = {
-	/**  Its id. */
-	id: string,
-	/**  Its name. */
-	name: string,
-	/**  The text with its placeholders. */
-	text: string,
-};
-
-/**  What comes first in a list. */
-export type Sort = 
-/**  The newest. */
-"newest" | 
-/**  The oldest. */
-"oldest" | 
-/**  The highest hourly rate. */
-"rate" | 
-/**  The highest fixed amount. */
-"budget" | 
-/**  The client who spent most. */
-"spent" | 
-/**  The fewest proposals. */
-"proposals";
-
-/**  Something the user did that can be taken back. */
-export type Step = {
-	/**  What to hand back to take it back. */
-	undo: string,
-	/**  When. */
-	at: Instant,
-	/**  What, in words. */
-	what: string,
-	/**  The title of its job, where it was one and may be shown. */
-	title: string | null,
-	/**  How many jobs it changed. */
-	jobs: number,
-};
-
-/**  A sign to beware of. */
-export type Warning = {
-	/**  The rule. */
-	rule: WarningRule,
-	/**  It is in the title, not in the description. */
-	inTitle: boolean,
-	/**  The words. */
-	text: string,
-	/**  First character. */
-	start: number,
-	/**  Behind the last one. */
-	end: number,
-};
-
-/**  A rule by which a sign is found. */
-export type WarningRule = 
-/**  Asks to talk or to be paid outside of the platform. */
-"offPlatform" | 
-/**  Asks the freelancer for money. */
-"fees" | 
-/**  Leads to an address that hides where it leads. */
-"bareLink";
-
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;
 
@@ -1829,3 +1831,4 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
 
     return Object.assign(fn, base);
 }
+

@@ -68,6 +68,13 @@ export class SearchEditor {
     return this.#picked !== null && this.name === this.#picked;
   }
 
+  /** Begins with a query, or with that of a link. */
+  async begin(text: string): Promise<void> {
+    const link = /^https?:\/\//iu.test(text);
+    const query = link ? await this.link.read(text, '') : text;
+    if (query !== null) this.query = query;
+  }
+
   /** Takes a preset query, and its name unless there is one of the user's own. */
   pick(query: string, name: string): void {
     this.link.forget();

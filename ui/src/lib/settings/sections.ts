@@ -2,7 +2,15 @@
 
 import { m } from '$lib/paraglide/messages';
 
-export const SECTIONS = ['watching', 'notifications', 'source', 'profile', 'snippets', 'appearance', 'keyboard'] as const;
+export const SECTIONS = [
+  'watching',
+  'notifications',
+  'source',
+  'profile',
+  'snippets',
+  'appearance',
+  'keyboard',
+] as const;
 
 /** A part of the settings page that other parts of the window lead to. */
 export type Section = (typeof SECTIONS)[number];

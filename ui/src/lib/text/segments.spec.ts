@@ -84,7 +84,7 @@ const link = (start: number, end: number): Link => ({
   address: 'https://example.com/',
   host: 'example.com',
 });
-const warning = (start: number, end: number): Warning => ({ rule: 'fees', text: '', start, end });
+const warning = (start: number, end: number): Warning => ({ rule: 'fees', inTitle: false, text: '', start, end });
 const layers = (some: Partial<Layers>): Layers => ({ hits: [], links: [], warnings: [], ...some });
 
 /** Links in angle brackets, hits in square ones, warnings in curly ones. */

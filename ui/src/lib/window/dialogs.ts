@@ -3,7 +3,8 @@
 import type { Search } from '$lib/ipc';
 
 export type DialogShown =
-  | { kind: 'search'; search: Search | null }
+  /** `text`: what a new one begins with, a link or a query. */
+  | { kind: 'search'; search: Search | null; text?: string }
   | { kind: 'background'; search: Search }
   | { kind: 'keyboard' }
   | { kind: 'palette' }

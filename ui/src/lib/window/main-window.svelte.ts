@@ -224,6 +224,8 @@ export class MainWindow extends Pages {
   apply = (): void => this.acts.apply();
   /** Gives them a state. */
   setState = (state: JobState): void => this.acts.state(state);
+  /** Moves them along the pipeline, or back. */
+  advance = (by: 1 | -1): void => this.acts.advance(by);
   /** Asks why, and dismisses them. */
   dismissWithReason = (): void => this.#askOfJobs('reason');
   /** Asks for labels of all that are selected. */
@@ -257,9 +259,10 @@ export class MainWindow extends Pages {
 
   /** Reads the job that is chosen, at one of its parts. */
   #readAt(part: Part): void {
-    if (this.list.selectedId === null) return;
+    const id = this.list.selectedId;
+    if (id === null) return;
     this.reading = true;
-    this.desk.focus(part);
+    this.desk.focus(id, part);
   }
 
   #askOfJobs(kind: 'reason' | 'labels'): void {

@@ -1,5 +1,6 @@
 // What the keys, the menu and the bars do with jobs: with all that are selected, else with the one that is chosen.
 
+import { isStage, stageAfter } from '$lib/board/stages';
 import { asWireError, type DismissReason, type JobRow, type JobState, type View } from '$lib/ipc';
 import type { JobList } from '$lib/jobs/job-list.svelte';
 import type { JobPage } from '$lib/jobs/job-page.svelte';
@@ -75,6 +76,14 @@ export class TriageActions {
   /** Gives them a state, after which they are selected no more. */
   state(state: JobState, reason: DismissReason | null = null): void {
     this.#put((ids) => this.#triage.set(ids, state, reason));
+  }
+
+  /** Gives them the next state on the way from new to hired, or the one before, where all are at the same. */
+  advance(by: 1 | -1): void {
+    const [first] = this.known();
+    if (first === undefined || !isStage(first.state) || !this.all(({ state }) => state === first.state)) return;
+    const next = stageAfter(first.state, by);
+    if (next !== null) this.state(next);
   }
 
   /** Opens the chosen one in the browser. */

@@ -80,6 +80,13 @@ export class BringKey {
     return this.#bring('type', () => this.#backend.typeKey(text));
   }
 
+  /** Goes on with a key that the shell holds already. */
+  take(held: HeldKey): void {
+    this.kind = 'key';
+    this.problem = null;
+    this.#hold(held);
+  }
+
   async clearClipboard(): Promise<void> {
     try {
       await this.#backend.clearClipboard();
@@ -180,17 +187,20 @@ export class BringKey {
     this.bringing = way;
     try {
       const held = await fetch();
-      if (held === null) return;
-      this.held = held;
-      this.report = null;
-      this.clipboard = held.fromClipboard ? 'full' : null;
-      const here = this.kind === 'key' ? m.wizard_key_held() : m.secret_here();
-      this.#say([here, ...held.notes].join(' '));
+      if (held !== null) this.#hold(held);
     } catch (error) {
       this.#fail(asWireError(error).message);
     } finally {
       this.bringing = null;
     }
+  }
+
+  #hold(held: HeldKey): void {
+    this.held = held;
+    this.report = null;
+    this.clipboard = held.fromClipboard ? 'full' : null;
+    const here = this.kind === 'key' ? m.wizard_key_held() : m.secret_here();
+    this.#say([here, ...held.notes].join(' '));
   }
 
   #fail(sentence: string): void {

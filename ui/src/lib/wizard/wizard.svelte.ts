@@ -5,6 +5,7 @@ import {
   asWireError,
   type AppState,
   type Backend,
+  type HeldKey,
   type Service,
   type Source,
   type WizardProgress,
@@ -89,10 +90,11 @@ export class Wizard {
     await this.#onwards();
   }
 
-  /** The jobs API. On the first walk a source that is there already, from the command line, is taken. */
-  async chooseJobsApi(): Promise<void> {
+  /** The jobs API, with a key or to get one. On the first walk a source that is there already is taken. */
+  async chooseJobsApi(held: HeldKey | null = null): Promise<void> {
+    if (held !== null) this.key.take(held);
     await this.#choose('jobsApi');
-    await this.#go(this.source === null ? 'getKey' : 'key');
+    await this.#go(this.source === null && held === null ? 'getKey' : 'key');
   }
 
   /** The marketplace's API. It has one key an account, so a source that is there already is taken. */

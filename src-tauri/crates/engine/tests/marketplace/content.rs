@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use lapwing_engine::domain::triage::State;
-use lapwing_engine::{ContentRules, Retention, View, Writer};
+use lapwing_engine::{Clock as _, ContentRules, EngineError, Retention, View, Writer};
 use lapwing_sandbox::Fault;
 
 use crate::shop::{hours, publish, searched_for_rust, shown, title, titles};
@@ -156,15 +156,34 @@ async fn of_a_job_its_user_marked_the_mark_stays_and_the_way_to_its_source() {
     bench.engine.set_state(vec![key], State::Applied, None).await.unwrap();
     bench.clock.advance(hours(24));
     bench.engine.set_content_rules(ContentRules { keep_marks: true }).await.unwrap();
-    let [row] = &shown(&bench.engine, View::Saved).await[..] else { panic!("one row") };
+    let [row] = &shown(&bench.engine, View::Applied).await[..] else { panic!("one row") };
     assert_eq!((row.retention, row.state, title(&row.job)), (Retention::Erased, State::Applied, ""));
     assert!(bench.engine.job_address(key).await.unwrap().starts_with("https://www."));
     assert_eq!(found(&bench), [""; 0]);
     // It is not filled again, either.
     bench.engine.check_now().await.unwrap();
-    assert_eq!(shown(&bench.engine, View::Saved).await[0].retention, Retention::Erased);
+    assert_eq!(shown(&bench.engine, View::Applied).await[0].retention, Retention::Erased);
     bench.engine.set_content_rules(ContentRules { keep_marks: false }).await.unwrap();
     assert_eq!(shown(&bench.engine, View::All).await.len(), 0, "unless its user wants no marks to stay");
+}
+
+#[tokio::test]
+async fn what_is_lent_is_never_copied_and_a_reminder_of_it_outlives_it() {
+    let bench = with_the_needle().await;
+    let key = shown(&bench.engine, View::Inbox).await[0].key;
+    let refused = bench.engine.job_for_copy(key).await.unwrap_err();
+    assert!(matches!(&refused, EngineError::Invalid(why) if why.contains("not be copied")), "{refused}");
+    let page = bench.engine.job(key).await.unwrap();
+    assert_eq!((page.client.noteable, page.near_misses.len()), (false, 0));
+    bench.engine.set_follow_up(vec![key], Some(bench.clock.now() + hours(30))).await.unwrap();
+    bench.engine.set_content_rules(ContentRules { keep_marks: true }).await.unwrap();
+    bench.desk.take();
+    for _ in 0..2 {
+        bench.clock.advance(hours(25));
+        bench.engine.check_now().await.unwrap();
+    }
+    assert_eq!(told(&bench.desk.take()), ["reminder of a job"]);
+    assert_eq!(found(&bench), [""; 0]);
 }
 
 #[tokio::test]

@@ -33,9 +33,9 @@ export class Answering {
     for (const tell of this.#shown) tell({ id });
   }
 
-  /** A file was dropped on the window. */
-  drop(name: string): void {
-    for (const tell of this.#dropped) tell({ name });
+  /** A file, or a link, was dropped on the window. */
+  drop(name: string, link: string | null = null): void {
+    for (const tell of this.#dropped) tell({ name, link });
   }
 
   onChanged = (tell: (changed: Changed) => void) => this.#listen(this.#changed, tell);

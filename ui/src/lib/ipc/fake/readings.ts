@@ -12,7 +12,9 @@ const SIGNS: readonly [WarningRule, RegExp][] = [
 ];
 
 export function warnings({ description }: FakeJob): Warning[] {
-  const found = SIGNS.flatMap(([rule, sign]) => places(description, sign).map((place) => ({ rule, ...place })));
+  const found = SIGNS.flatMap(([rule, sign]) =>
+    places(description, sign).map((place) => ({ rule, inTitle: false, ...place })),
+  );
   return found.sort((a, b) => a.start - b.start);
 }
 

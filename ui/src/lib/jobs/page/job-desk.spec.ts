@@ -101,11 +101,12 @@ describe('the desk', () => {
     expect(said(toasts).join(' ')).toContain('lends its content');
   });
 
-  it('leads_to_a_part_once', async () => {
+  it('leads_to_a_part_of_one_job_once', async () => {
     const { desk } = await reading();
-    desk.focus('labels');
-    expect(desk.arrive('note')).toBe(false);
-    expect(desk.arrive('labels')).toBe(true);
-    expect(desk.arrive('labels')).toBe(false);
+    desk.focus('5', 'labels');
+    expect(desk.arrive('5', 'note')).toBe(false);
+    expect(desk.arrive('4', 'labels')).toBe(false);
+    expect(desk.arrive('5', 'labels')).toBe(true);
+    expect(desk.arrive('5', 'labels')).toBe(false);
   });
 });

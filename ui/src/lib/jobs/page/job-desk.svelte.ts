@@ -21,8 +21,8 @@ export type Part = 'note' | 'labels' | 'followUp';
 export class JobDesk {
   readonly notes: Notes;
   readonly clientNotes: Notes;
-  /** The part that is to have the focus, until it has it. */
-  wanted = $state<Part | null>(null);
+  /** The part of a job that is to have the focus, until it has it. */
+  wanted = $state.raw<{ job: string; part: Part } | null>(null);
   /** The job a snippet is chosen for. */
   filling = $state<string | null>(null);
   /** The link that is shown before it is opened, and the job it stands in. */
@@ -48,14 +48,14 @@ export class JobDesk {
     this.clientNotes = new Notes(client, undo, toasts);
   }
 
-  /** Has the focus go to a part of the page, once it is there. */
-  focus(part: Part): void {
-    this.wanted = part;
+  /** Has the focus go to a part of a job, once that is there. */
+  focus(job: string, part: Part): void {
+    this.wanted = { job, part };
   }
 
-  /** Whether this part is the one; asking ends it. */
-  arrive(part: Part): boolean {
-    if (this.wanted !== part) return false;
+  /** Whether this part of this job is the one; asking ends it. */
+  arrive(job: string, part: Part): boolean {
+    if (this.wanted?.job !== job || this.wanted.part !== part) return false;
     this.wanted = null;
     return true;
   }

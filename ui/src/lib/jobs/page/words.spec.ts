@@ -39,6 +39,7 @@ describe('signs to beware of', () => {
   it('are_named_once_with_each_different_word', () => {
     const found = (rule: Warning['rule'], text: string, start: number): Warning => ({
       rule,
+      inTitle: false,
       text,
       start,
       end: start + 1,

@@ -1,0 +1,54 @@
+import { FakeBackend } from '$lib/ipc/fake/fake';
+import { Toasts } from '$lib/shared/toasts.svelte';
+import { MainWindow } from '$lib/window/main-window.svelte';
+import { describe, expect, it, vi } from 'vitest';
+
+/** A window as narrow as one pane, with the first job chosen. */
+async function chosen() {
+  const backend = new FakeBackend({ count: 20 });
+  const window = new MainWindow(backend, new Toasts(), { single: true });
+  await window.start(null);
+  const [first] = window.list.rows;
+  if (!first) throw new Error('the fake has no job');
+  window.list.select(first.id);
+  await window.page.show(first.id);
+  return { backend, window, id: first.id };
+}
+
+describe('the keys of the job page', () => {
+  it.each([
+    ['note', 'focusNote'],
+    ['labels', 'focusLabels'],
+    ['followUp', 'focusFollowUp'],
+  ] as const)('open_the_job_at_its %s', async (part, key) => {
+    const { window, id } = await chosen();
+    window[key]();
+    expect(window.reading).toBe(true);
+    expect(window.desk.arrive(id, part)).toBe(true);
+  });
+
+  it('do_nothing_where_no_job_is_chosen', async () => {
+    const { window } = await chosen();
+    window.list.select(null);
+    window.focusNote();
+    expect(window.desk.wanted).toBeNull();
+  });
+
+  it('copy_the_job_and_show_the_snippets_for_it', async () => {
+    const { backend, window, id } = await chosen();
+    window.copyMarkdown();
+    await vi.waitFor(() => expect(backend.called).toContain('copyJob'));
+    window.insertSnippet();
+    expect(window.desk.filling).toBe(id);
+  });
+
+  it('put_the_job_into_a_state_that_can_be_taken_back', async () => {
+    const { backend, window, id } = await chosen();
+    window.setState('interviewing');
+    await vi.waitFor(() => expect(backend.shelf.detail(id).row.state).toBe('interviewing'));
+    await vi.waitFor(async () => {
+      await window.undo.last();
+      expect(backend.shelf.detail(id).row.state).not.toBe('interviewing');
+    });
+  });
+});
