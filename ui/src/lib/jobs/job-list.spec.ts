@@ -93,6 +93,14 @@ describe('a list of jobs', () => {
     expect(list.arrived).toBe(0);
   });
 
+  it('draws_what_was_asked_for_although_something_changes_before_it_comes', async () => {
+    const { backend, list } = await opened({ count: 3 });
+    backend.arrive(1);
+    await Promise.all([list.open(ALL, ''), list.refresh()]);
+    expect(list.rows).toHaveLength(4);
+    expect(list.arrived).toBe(0);
+  });
+
   it('keeps_its_rows_when_a_refresh_fails', async () => {
     const { backend, list } = await opened();
     vi.spyOn(backend, 'jobs').mockRejectedValueOnce({ code: 'network', message: 'gone' });

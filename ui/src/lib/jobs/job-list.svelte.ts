@@ -55,6 +55,8 @@ export class JobList {
   #leaving = new Set<string>();
   /** Counts questions for the beginning of a list, so that late answers to old ones are dropped. */
   #asked = 0;
+  /** The length of the beginning that is on its way, to be drawn whatever changes meanwhile. */
+  #coming: number | null = null;
   /** Counts drawings, so that a further page never lands in another list. */
   #drawn = 0;
 
@@ -83,7 +85,8 @@ export class JobList {
 
   /** Takes over what has changed without moving anything. */
   async refresh(): Promise<void> {
-    if (this.phase !== 'ready') return this.#load(PAGE);
+    // What was asked for is asked for anew, not merged into what stood there before.
+    if (this.phase !== 'ready' || this.#coming !== null) return this.#load(this.#coming ?? PAGE);
     const asked = ++this.#asked;
     try {
       const page = await this.#ask(null, PAGE);
@@ -183,6 +186,7 @@ export class JobList {
 
   async #load(length: number): Promise<void> {
     const asked = ++this.#asked;
+    this.#coming = length;
     if (this.phase === 'failed') this.phase = 'loading';
     try {
       const page = await this.#beginning(Math.min(Math.max(length, PAGE), LONGEST));
@@ -190,6 +194,8 @@ export class JobList {
     } catch (thrown) {
       const error = await this.#asTyped(asWireError(thrown));
       if (asked === this.#asked) this.#fail(error);
+    } finally {
+      if (asked === this.#asked) this.#coming = null;
     }
   }
 
