@@ -5,6 +5,8 @@ mod wizard;
 
 pub use wizard::wizard;
 
+use serde_json::json;
+
 use crate::looks::{SIZES, Size};
 use crate::page::keys::{DOWN, ESCAPE, HOME};
 use crate::page::{Page, marked};
@@ -17,17 +19,8 @@ pub type See<'a> = dyn FnMut(&str, &[Size]) + 'a;
 /// Where there is no room for the side bar.
 const FOLDED: &[Size] = &[SIZES[1], SIZES[2]];
 
-/// The settings' parts, by something that is in each.
-const SECTIONS: [(&str, &str); 8] = [
-    ("watching", "interval"),
-    ("notifications", "notification-settings"),
-    ("sources", "source"),
-    ("profile", "profile"),
-    ("snippets", "snippets"),
-    ("keyboard", "keyboard-settings"),
-    ("content", "content-rules"),
-    ("about", "quit"),
-];
+/// The heads of the settings' parts.
+const SECTIONS: &str = "[data-testid=settings] section h2";
 
 /// Every view of the main window. With jobs in the inbox, what is done with jobs as well.
 #[track_caller]
@@ -65,9 +58,8 @@ pub fn home(page: &Page) {
 fn selection(page: &Page, see: &mut See<'_>) {
     page.press(HOME);
     page.press('x');
-    page.press('j');
-    page.press('x');
     page.wait_for(&marked("selection-bar"));
+    page.press_with_control('a');
     see("selection", &SIZES);
     page.press_with_shift('e');
     page.wait_for(&marked("reason-dialog"));
@@ -156,12 +148,13 @@ fn pages(page: &Page, see: &mut See<'_>) {
     home(page);
     page.press_with_control(',');
     page.wait_for(&marked("source"));
-    for (name, part) in SECTIONS {
-        page.wait_for(&marked(part));
-        let head =
-            format!("document.querySelector('{}').closest('section, article, div').scrollIntoView()", marked(part));
-        page.run(&head);
-        see(&format!("settings-{name}"), &SIZES);
+    settled(page);
+    for (place, head) in page.texts(SECTIONS).iter().enumerate() {
+        page.run_with(
+            "document.querySelectorAll(arguments[0])[arguments[1]].scrollIntoView()",
+            &[json!(SECTIONS), json!(place)],
+        );
+        see(&format!("settings-{}", head.to_lowercase().replace(' ', "-")), &SIZES);
     }
     home(page);
 }

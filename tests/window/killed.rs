@@ -53,7 +53,10 @@ fn killed_in_the_midst_of_bulk_actions_it_has_kept_all_that_was_answered() {
 
         let (saved, applied) = (in_state(&desktop, "saved"), in_state(&desktop, "applied"));
         say(&format!("Killed after {delay} ms: {saved} are saved and {applied} applied for, of {all}."));
-        assert!((saved, applied) == (all, 0) || (saved, applied) == (0, all), "what was answered is kept, the rest is whole");
+        assert!(
+            (saved, applied) == (all, 0) || (saved, applied) == (0, all),
+            "what was answered is kept, the rest is whole"
+        );
         assert_eq!(command_line::jobs(&desktop, "is:starred").len(), all, "and what was answered before");
         program = Program::start(&desktop);
         page = program.page();

@@ -36,9 +36,9 @@ fn one_pane_shows_the_list_then_the_job_and_leads_back_and_the_lists_are_in_a_dr
     page.click(&marked("back"));
     window.wait_for_rows();
     until("the row that was read is the current one", PATIENCE, || {
-        page.texts(&format!("{}[data-current] .title", marked("job-row")))
-            .contains(&SECOND_JOB.title.to_owned())
-            .then_some(())
+        let current =
+            format!("return document.querySelector('{}[data-current] .title')?.textContent", marked("job-row"));
+        (page.run(&current) == SECOND_JOB.title).then_some(())
     });
 
     // By the keyboard, past everything that is hard to lay out.
