@@ -41,14 +41,14 @@ impl WindowPreferences {
         Ok(Self(StoreBuilder::new(app, path).disable_auto_save().build()?))
     }
 
-    /// Theme and density.
+    /// How the window looks and listens.
     pub fn looks(&self) -> Preferences {
         self.get(PREFERENCES).unwrap_or_default()
     }
 
-    /// Keeps theme and density.
-    pub fn set_looks(&self, looks: Preferences) -> Result<(), NotKept> {
-        self.set(PREFERENCES, &looks)
+    /// Keeps how it looks and listens.
+    pub fn set_looks(&self, looks: &Preferences) -> Result<(), NotKept> {
+        self.set(PREFERENCES, looks)
     }
 
     /// What the window showed last.

@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/wght.css';
 import './lib/shared/tokens.css';
 import './lib/shared/base.css';
+import './lib/shared/floating.css';
 import './lib/shared/print.css';
 
 import { connect } from '$lib/ipc';

@@ -8,7 +8,7 @@ const messages = JSON.parse(readFileSync('messages/en.json', 'utf8')) as Record<
 const texts = Object.entries(messages).filter(([key]) => key !== '$schema');
 
 /** Said by the shell, from the same file. */
-const SHELL = /^(?:tray|notification|fact|evidence|timeline|dialog|mail)_/u;
+const SHELL = /^(?:tray|notification|fact|evidence|timeline|dialog|mail|did|requirement)_/u;
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.(?:ts|svelte)$/u.test(path) && !path.includes('paraglide') && !path.includes('.spec.'))

@@ -45,6 +45,7 @@ describe('working through a list', () => {
     await screen.findByTestId('selection-bar');
     await user.keyboard('{Shift>}e{/Shift}');
     await screen.findByTestId('reason-dialog');
+    await waitFor(() => expect(screen.getByTestId('reason-pay')).toHaveFocus());
     await user.keyboard('1');
     expect(await screen.findByTestId('empty')).toBeInTheDocument();
     expect(backend.shelf.counts().inbox).toBe(0);
@@ -106,6 +107,29 @@ describe('the board', () => {
     expect(document.activeElement).toHaveAttribute('data-job-id', id);
     await user.keyboard('{Enter}');
     expect(await screen.findByTestId('job-page')).toBeInTheDocument();
+  });
+
+  it('takes_the_keys_of_the_list_whatever_they_are', async () => {
+    const { user, backend } = await opened({
+      shortcuts: [
+        { action: 'forwards', keys: ['>'] },
+        { action: 'dismiss', keys: ['w'] },
+      ],
+    });
+    await user.keyboard('b');
+    expect(await screen.findByText(/with \[ and > on the keyboard/u)).toBeInTheDocument();
+    const onCard = (): string | null => document.activeElement?.getAttribute('data-job-id') ?? null;
+    await waitFor(() => expect(onCard()).not.toBeNull());
+    const first = onCard() ?? '';
+    await user.keyboard('{]}e');
+    expect(backend.called).not.toContain('setJobState');
+    await user.keyboard('>');
+    await waitFor(() => expect(backend.shelf.detail(first).row.state).toBe('seen'));
+    await user.keyboard('w');
+    await waitFor(() => expect(backend.shelf.detail(first).row.state).toBe('dismissed'));
+    await waitFor(() => expect(onCard()).not.toBe(first));
+    await user.keyboard('z');
+    await waitFor(() => expect(onCard()).toBe(first));
   });
 
   it('is_left_for_the_list_it_was_opened_from', async () => {

@@ -51,7 +51,7 @@ pub fn finish_setup(kept: State<'_, WindowPreferences>) -> Answer<()> {
 #[specta::specta]
 pub fn set_preferences(app: AppHandle, kept: State<'_, WindowPreferences>, preferences: Preferences) -> Answer<()> {
     window::follow(&app, preferences.theme);
-    Ok(kept.set_looks(preferences)?)
+    Ok(kept.set_looks(&preferences)?)
 }
 
 /// Keeps what the window shows.

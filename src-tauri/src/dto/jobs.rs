@@ -84,6 +84,7 @@ pub struct SearchName {
 
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own on a row")]
 #[serde(rename_all = "camelCase")]
 pub struct JobRow {
     /// Its id.

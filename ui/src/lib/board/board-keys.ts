@@ -1,38 +1,11 @@
-// The keys of the board. They are its own: the ones of the window move through lists.
+// The keys of the board that no list has: from column to column. All others are the window's.
 
 import type { Board } from './board.svelte';
 
 /** Does what a key says; false when it says nothing here. */
-export function boardKey(board: Board, event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  switch (event.key) {
-    case 'ArrowDown':
-    case 'j':
-      board.step(1);
-      return true;
-    case 'ArrowUp':
-    case 'k':
-      board.step(-1);
-      return true;
-    case 'Home':
-      board.step(-Infinity);
-      return true;
-    case 'End':
-      board.step(Infinity);
-      return true;
-    case 'ArrowRight':
-      board.across(1);
-      return true;
-    case 'ArrowLeft':
-      board.across(-1);
-      return true;
-    case ']':
-      void board.shift(1);
-      return true;
-    case '[':
-      void board.shift(-1);
-      return true;
-    default:
-      return false;
-  }
+export function boardKey(board: Board, { key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey || shiftKey) return false;
+  if (key !== 'ArrowRight' && key !== 'ArrowLeft') return false;
+  board.across(key === 'ArrowRight' ? 1 : -1);
+  return true;
 }

@@ -41,10 +41,10 @@ describe('the board', () => {
   });
 
   it('moves_a_job_on_at_once_and_keeps_it_chosen', async () => {
-    const { backend, board, ids, key } = await opened();
+    const { backend, board, ids } = await opened();
     const [first = ''] = ids('new');
     const seen = ids('seen').length;
-    key(']');
+    void board.shift(1);
     expect(ids('new')).not.toContain(first);
     expect(ids('seen')).toHaveLength(seen + 1);
     expect(board.currentId).toBe(first);
@@ -53,18 +53,40 @@ describe('the board', () => {
   });
 
   it('moves_a_job_back_and_stops_at_the_ends', async () => {
-    const { backend, board, ids, key } = await opened();
+    const { backend, board, ids } = await opened();
     const [first = ''] = ids('new');
-    key('[');
-    await settled();
+    await board.shift(-1);
     expect(backend.called).not.toContain('setJobState');
     await board.move(first, 'hired');
-    key(']');
-    await settled();
+    await board.shift(1);
     expect(ids('hired')).toEqual([first]);
-    key('[');
-    await settled();
+    await board.shift(-1);
     expect(ids('interviewing')).toEqual([first]);
+  });
+
+  it('lets_a_dismissed_job_go_and_chooses_the_next', async () => {
+    const { backend, board, undo, ids } = await opened();
+    const before = ids('new');
+    await board.give('dismissed');
+    expect(ids('new')).toEqual(before.slice(1));
+    expect(board.currentId).toBe(before[1]);
+    expect(backend.shelf.detail(before[0] ?? '').row.state).toBe('dismissed');
+    await undo.last();
+    await settled();
+    expect(ids('new')).toEqual(before);
+    expect(board.currentId).toBe(before[0]);
+  });
+
+  it('chooses_the_card_before_the_last_of_a_column_or_one_of_another', async () => {
+    const { board, ids } = await opened();
+    const seen = ids('seen');
+    board.currentId = seen.at(-1) ?? null;
+    await board.give('dismissed');
+    expect(board.currentId).toBe(seen.at(-2));
+    await board.give('hired');
+    await board.give('dismissed');
+    expect(ids('hired')).toEqual([]);
+    expect(board.currentId).toBe(ids('new')[0]);
   });
 
   it('takes_a_move_back', async () => {
@@ -88,16 +110,16 @@ describe('the board', () => {
 
   it('is_walked_by_keys', async () => {
     const { board, ids, key } = await opened();
-    key('j');
+    board.step(1);
     expect(board.currentId).toBe(ids('new')[1]);
     key('ArrowRight');
     expect(board.currentId).toBe(ids('seen')[1]);
-    key('End');
+    board.step(Infinity);
     expect(board.currentId).toBe(ids('seen').at(-1));
     key('ArrowRight');
     expect(ids('saved')).toContain(board.currentId);
-    key('Home');
-    key('k');
+    board.step(-Infinity);
+    board.step(-1);
     expect(board.currentId).toBe(ids('saved')[0]);
     key('ArrowRight');
     expect(board.currentId).toBe(ids('saved')[0]);
@@ -132,7 +154,10 @@ describe('the board', () => {
 
   it('chooses_nothing_where_there_is_nothing', async () => {
     const { board, key } = await opened({ count: 0 });
-    for (const name of ['j', 'ArrowRight', ']']) key(name);
+    board.step(1);
+    key('ArrowRight');
+    await board.shift(1);
+    await board.give('dismissed');
     expect(board.currentId).toBeNull();
   });
 });

@@ -68,24 +68,43 @@ export class Board {
   async shift(by: 1 | -1): Promise<void> {
     const at = this.#current();
     const to = at === null ? null : stageAfter(at.column.stage, by);
-    if (this.currentId !== null && to !== null) await this.move(this.currentId, to);
+    if (to !== null) await this.give(to);
   }
 
-  /** Moves a job to a stage, at once and with a way back. It stays the chosen one. */
-  async move(id: string, to: Stage): Promise<void> {
+  /** Gives the chosen job a state. One that is dismissed leaves the board, and the card beside it is chosen. */
+  async give(to: Stage | 'dismissed'): Promise<void> {
+    if (this.currentId !== null) await this.move(this.currentId, to);
+  }
+
+  /** Moves a job to a stage or off the board, at once and with a way back. As long as it is there, it is the chosen one. */
+  async move(id: string, to: Stage | 'dismissed'): Promise<void> {
     const from = this.columns.find((column) => column.find(id) !== undefined);
     const row = from?.find(id);
     if (!from || !row || from.stage === to) return;
+    this.currentId = to === 'dismissed' ? this.#beside(from, id) : id;
     from.take(id);
     this.columns.find(({ stage }) => stage === to)?.put(row);
-    this.currentId = id;
     try {
       const { undo } = await this.#backend.setJobState([id], to, null);
-      this.#undo.offer({ text: stateWords(to, null, 1), token: undo, back: () => void this.load() });
+      this.#undo.offer({ text: stateWords(to, null, 1), token: undo, back: () => void this.#back(id) });
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
-      await this.load();
+      await this.#back(id);
     }
+  }
+
+  /** A job is where it was, and chosen. */
+  async #back(id: string): Promise<void> {
+    this.currentId = id;
+    await this.load();
+  }
+
+  /** The card that is chosen once this one is gone: the next one of its column, or the one before, or one elsewhere. */
+  #beside(column: Column, id: string): string | null {
+    const place = column.rows.findIndex((row) => row.id === id);
+    const beside = column.rows[place + 1] ?? column.rows[place - 1];
+    const elsewhere = this.columns.find((other) => other !== column && other.rows.length > 0);
+    return (beside ?? elsewhere?.rows[0])?.id ?? null;
   }
 
   /** Where the chosen card is. */

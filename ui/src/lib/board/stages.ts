@@ -1,28 +1,10 @@
 // The stages of the pipeline, in order. Dismissed jobs are in none.
 
 import type { JobState, View } from '$lib/ipc';
-import { m } from '$lib/paraglide/messages';
 
 export type Stage = Exclude<JobState, 'dismissed'>;
 
 export const STAGES: readonly Stage[] = ['new', 'seen', 'saved', 'applied', 'interviewing', 'hired'];
-
-export function stageName(stage: Stage): string {
-  switch (stage) {
-    case 'new':
-      return m.board_new();
-    case 'seen':
-      return m.board_seen();
-    case 'saved':
-      return m.board_saved();
-    case 'applied':
-      return m.board_applied();
-    case 'interviewing':
-      return m.board_interviewing();
-    case 'hired':
-      return m.board_hired();
-  }
-}
 
 /** The jobs of a stage: a list, and the query that narrows it. */
 export function jobsOf(stage: Stage): { view: View; text: string } {

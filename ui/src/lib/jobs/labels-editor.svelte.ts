@@ -1,9 +1,7 @@
 // Labels of several jobs at once: those on all of them, on some, or on none, and which are to be added or taken away.
 
 import type { Backend } from '$lib/ipc';
-
-/** Most characters of a label. */
-export const LONGEST = 40;
+import { LONGEST_LABEL, sameLabel } from './labels';
 
 /** On all of the jobs, on some of them, or on none. */
 export type Share = 'all' | 'some' | 'none';
@@ -47,10 +45,10 @@ export class LabelsEditor {
 
   /** Takes what is typed as a label on all jobs. A word that is a label already is that label, however it is written. */
   add(): void {
-    const text = this.text.trim().slice(0, LONGEST);
+    const text = this.text.trim().slice(0, LONGEST_LABEL);
     this.text = '';
     if (text === '') return;
-    const label = this.known.find((one) => same(one, text)) ?? text;
+    const label = this.known.find((one) => sameLabel(one, text)) ?? text;
     this.known = sorted([...this.known, label]);
     this.#set(label, 'all');
   }
@@ -68,13 +66,9 @@ export class LabelsEditor {
   }
 }
 
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
 /** Each once, by the alphabet. */
 function sorted(labels: readonly string[]): string[] {
   return labels
-    .filter((label, place) => labels.findIndex((other) => same(other, label)) === place)
+    .filter((label, place) => labels.findIndex((other) => sameLabel(other, label)) === place)
     .sort((a, b) => a.localeCompare(b));
 }

@@ -1,6 +1,6 @@
 // What is said of what was done with jobs.
 
-import type { DismissReason, JobRow, JobState } from '$lib/ipc';
+import type { DismissReason, JobState } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import { formats } from '$lib/text/formats';
 
@@ -59,13 +59,13 @@ export function stateWords(state: JobState, reason: DismissReason | null, count:
   if (state === 'dismissed' && reason !== null)
     return changedWords(m.list_toast_dismissed_for({ reason: reasonWords(reason) }), count);
   const said: Record<JobState, () => string> = {
-    new: m.toast_unread,
-    seen: m.list_toast_read,
-    saved: m.toast_saved,
-    applied: m.list_toast_applied,
-    interviewing: m.list_toast_interviewing,
-    hired: m.list_toast_hired,
-    dismissed: m.toast_dismissed,
+    new: m.did_new,
+    seen: m.did_seen,
+    saved: m.did_saved,
+    applied: m.did_applied,
+    interviewing: m.did_interviewing,
+    hired: m.did_hired,
+    dismissed: m.did_dismissed,
   };
   return changedWords(said[state](), count);
 }
@@ -73,22 +73,4 @@ export function stateWords(state: JobState, reason: DismissReason | null, count:
 /** What was done, and with how many jobs if it was more than one. */
 export function changedWords(what: string, count: number): string {
   return count === 1 ? what : m.list_toast_many({ what, count: formats.number(count) });
-}
-
-/** The state of a job as its row says it; null where the row shows it otherwise. */
-export function stateOf({ state }: Pick<JobRow, 'state'>): string | null {
-  switch (state) {
-    case 'applied':
-      return m.list_state_applied();
-    case 'interviewing':
-      return m.list_state_interviewing();
-    case 'hired':
-      return m.list_state_hired();
-    case 'dismissed':
-      return m.job_dismissed_short();
-    case 'new':
-    case 'seen':
-    case 'saved':
-      return null;
-  }
 }

@@ -61,7 +61,7 @@ export class Triage {
       ids,
       change: () => ({ starred }),
       leave: false,
-      text: changedWords(starred ? m.list_toast_starred() : m.list_toast_unstarred(), ids.length),
+      text: changedWords(starred ? m.did_star() : m.did_unstar(), ids.length),
       ask: (all) => this.#backend.setStar(all, starred),
     });
   }
@@ -73,7 +73,7 @@ export class Triage {
       ids,
       change: ({ labels }) => ({ labels: relabelled(labels, add, remove) }),
       leave: false,
-      text: changedWords(m.list_toast_labelled(), ids.length),
+      text: changedWords(m.did_labels(), ids.length),
       ask: (all) => this.#backend.setLabels(all, add, remove),
     });
   }

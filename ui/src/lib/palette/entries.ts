@@ -84,6 +84,8 @@ function offered(window: MainWindow, action: Action | Everywhere): boolean {
       return false;
     case 'settings':
       return window.settings === null;
+    case 'board':
+      return !window.board;
     case 'usage':
       return !window.usage;
     case 'searchUp':
@@ -96,10 +98,14 @@ function offered(window: MainWindow, action: Action | Everywhere): boolean {
   }
 }
 
+/** What is done with the card that is chosen on the board. */
+const ON_BOARD: readonly string[] = ['save', 'apply', 'dismiss', 'forwards', 'backwards'];
+
 /** Whether there are jobs to move through, and one that something can be done with. */
 function inJobs(window: MainWindow, action: Action | Everywhere): boolean {
   const shortcut = keymap.all.find((one) => one.action === action);
   const ofJob = (shortcut?.group === 'job' && action !== 'undo') || action === 'select';
+  if (window.cards && ON_BOARD.includes(action)) return window.cards.currentId !== null;
   if (ofJob) return !window.away && window.list.selectedId !== null;
   return shortcut?.group !== 'move' || (!window.away && window.list.rows.length > 0);
 }

@@ -79,9 +79,9 @@ function nameOf(kind: Kind): string {
     case 'go':
       return m.palette_lists();
     case 'search':
-      return m.palette_searches();
+      return m.searches();
     case 'settings':
-      return m.palette_settings();
+      return m.settings();
     case 'job':
       return m.palette_jobs();
   }

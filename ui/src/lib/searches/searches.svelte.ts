@@ -77,7 +77,7 @@ export class Searches {
   async remove({ id, name }: Search): Promise<void> {
     await this.#try(async () => {
       const { undo } = await this.#backend.removeSearch(id);
-      this.#undo.offer({ text: m.toast_search_removed({ name }), token: undo, back: () => void this.load() });
+      this.#undo.offer({ text: m.toast_removed({ name }), token: undo, back: () => void this.load() });
     });
   }
 

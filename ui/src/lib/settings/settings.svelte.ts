@@ -52,7 +52,7 @@ export class SettingsState {
   async remove(source: Source): Promise<void> {
     await this.#try(async () => {
       await this.#backend.removeSource(source.id);
-      this.#toasts.say(m.toast_source_removed({ name: source.name }));
+      this.#toasts.say(m.toast_removed({ name: source.name }));
     });
   }
 

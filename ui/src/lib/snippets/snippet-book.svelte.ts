@@ -29,7 +29,7 @@ export class SnippetBook {
     try {
       const { undo } = await this.#backend.removeSnippet(id);
       const run = (): void => void this.#bringBack(undo);
-      this.#toasts.say(m.toast_snippet_removed({ name }), { label: m.undo(), run });
+      this.#toasts.say(m.toast_removed({ name }), { label: m.undo(), run });
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
     }

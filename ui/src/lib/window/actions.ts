@@ -1,5 +1,6 @@
 // What each key of the table does in the main window.
 
+import type { Board } from '$lib/board/board.svelte';
 import type { View } from '$lib/ipc';
 import { tick } from 'svelte';
 import type { MainWindow } from './main-window.svelte';
@@ -18,13 +19,23 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
     window.go({ kind });
     places().list?.focus();
   };
-  const move = (by: number) => (): void => {
-    if (window.away) return;
-    window.list.move(by);
-  };
-  const inJobs = (act: () => void) => (): void => {
-    if (!window.away) act();
-  };
+  /** On a page that is neither the list nor the board, there is no job to do something with. */
+  const inJobs =
+    (act: () => void, onBoard?: (board: Board) => void): (() => void) =>
+    () => {
+      if (!window.away) act();
+      else if (window.cards) onBoard?.(window.cards);
+    };
+  const move = (by: number): (() => void) =>
+    inJobs(
+      () => void window.list.move(by),
+      (board) => board.step(by),
+    );
+  const advance = (by: 1 | -1): (() => void) =>
+    inJobs(
+      () => window.advance(by),
+      (board) => void board.shift(by),
+    );
   const does: Record<Action, () => void> = {
     next: move(1),
     previous: move(-1),
@@ -38,13 +49,13 @@ export function actions(window: MainWindow, places: () => Places): (action: Acti
     select: inJobs(window.select),
     selectAll: inJobs(window.selectAll),
     open: inJobs(window.openJob),
-    save: inJobs(window.save),
+    save: inJobs(window.save, (board) => void board.give('saved')),
     star: inJobs(window.star),
-    apply: inJobs(window.apply),
-    dismiss: inJobs(window.dismiss),
+    apply: inJobs(window.apply, (board) => void board.give('applied')),
+    dismiss: inJobs(window.dismiss, (board) => void board.give('dismissed')),
     dismissWithReason: inJobs(window.dismissWithReason),
-    forwards: inJobs(() => window.advance(1)),
-    backwards: inJobs(() => window.advance(-1)),
+    forwards: advance(1),
+    backwards: advance(-1),
     unread: inJobs(window.markUnread),
     mute: inJobs(window.mute),
     note: inJobs(window.focusNote),

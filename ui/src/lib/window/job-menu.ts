@@ -1,5 +1,6 @@
 // What can be done with the jobs that are chosen, as menus and bars offer it.
 
+import { stateName } from '$lib/jobs/state-words';
 import { m } from '$lib/paraglide/messages';
 import Archive from '@lucide/svelte/icons/archive';
 import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
@@ -42,7 +43,7 @@ export function ownDeeds(window: MainWindow): JobDeed[] {
   );
   if (selection.size > 0) return [select];
   return [
-    deed('open', m.list_do_open(), ExternalLink, window.openJob, keyOf('open')),
+    deed('open', m.key_open(), ExternalLink, window.openJob, keyOf('open')),
     select,
     deed('mute', m.list_do_mute(), BellOff, window.mute, keyOf('mute')),
   ];
@@ -63,10 +64,10 @@ export function deeds(window: MainWindow): JobDeed[][] {
   const into = (state: 'interviewing' | 'hired') => () => acts.state(state);
   return [
     [
-      deed('save', saved ? m.list_do_unsave() : m.list_do_save(), Bookmark, window.save, keyOf('save')),
-      deed('apply', m.list_do_apply(), Send, window.apply, keyOf('apply')),
-      deed('interviewing', m.list_do_interviewing(), MessagesSquare, into('interviewing')),
-      deed('hired', m.list_do_hired(), Handshake, into('hired')),
+      deed('save', saved ? m.list_do_unsave() : m.save(), Bookmark, window.save, keyOf('save')),
+      deed('apply', stateName('applied'), Send, window.apply, keyOf('apply')),
+      deed('interviewing', stateName('interviewing'), MessagesSquare, into('interviewing')),
+      deed('hired', stateName('hired'), Handshake, into('hired')),
     ],
     [
       deed(
@@ -79,7 +80,7 @@ export function deeds(window: MainWindow): JobDeed[][] {
       deed('labels', m.list_do_label(), Tag, window.labelSelected, keyOf('labels')),
       deed(
         'unread',
-        unread ? m.list_do_read() : m.list_do_unread(),
+        unread ? m.list_do_read() : m.key_unread(),
         unread ? MailOpen : Mail,
         window.markUnread,
         keyOf('unread'),
@@ -88,7 +89,7 @@ export function deeds(window: MainWindow): JobDeed[][] {
     [
       deed(
         'dismiss',
-        dismissed ? m.list_do_restore() : m.list_do_dismiss(),
+        dismissed ? m.bring_back() : m.dismiss(),
         dismissed ? ArchiveRestore : Archive,
         window.dismiss,
         keyOf('dismiss'),

@@ -1,5 +1,6 @@
 // What covers or lies over the lists of the main window: other pages, dialogs, the side bar where it has no room.
 
+import type { Board } from '$lib/board/board.svelte';
 import type { Section } from '$lib/settings/sections';
 import type { DialogShown } from './dialogs';
 
@@ -10,6 +11,8 @@ export class Pages {
   usage = $state(false);
   /** The jobs on their way, column by column, are shown besides the side bar. */
   board = $state(false);
+  /** Its cards, once they are there: what is done with jobs is done with the one chosen among them. */
+  cards = $state.raw<Board | null>(null);
   dialog = $state.raw<DialogShown | null>(null);
   /** The side bar lies over the rest, where there is no room for it. */
   drawer = $state(false);

@@ -92,7 +92,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'applied', group: 'go', keys: ['g a'], says: m.view_applied },
   { action: 'dismissed', group: 'go', keys: ['g d'], says: m.view_dismissed },
   { action: 'everything', group: 'go', keys: ['g h'], says: m.view_everything },
-  { action: 'board', group: 'go', keys: ['b', 'g b'], says: m.key_board },
+  { action: 'board', group: 'go', keys: ['b', 'g b'], says: m.board },
   { action: 'searchUp', group: 'go', keys: ['Alt+ArrowUp'], says: m.key_search_up },
   { action: 'searchDown', group: 'go', keys: ['Alt+ArrowDown'], says: m.key_search_down },
   { action: 'usage', group: 'go', keys: ['g u', 'g p'], says: m.usage },

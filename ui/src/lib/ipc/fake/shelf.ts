@@ -14,12 +14,12 @@ import type {
   Preview,
   Search,
   SearchInput,
-  Sort,
   Source,
   View,
   WireError,
 } from '../bindings';
 import { facts, timeline } from './details';
+import { isIn, sorted } from './lists';
 import { clientOf, dismissed, MarkBook, requirements } from './marks';
 import { arrival, type FakeJob } from './market';
 import { asksForSomething, check, explain, fits, highlights, wanted } from './query';
@@ -30,16 +30,6 @@ export function refusal<C extends WireError['code']>(code: C, message: string): 
 }
 
 type StoredSearch = Omit<Search, 'unread' | 'matches' | 'sources' | 'marketplace'> & Pick<SearchInput, 'sources'>;
-
-/** What comes first, the highest first. */
-const RANKS: Record<Sort, ((row: JobRow) => number) | null> = {
-  newest: null,
-  oldest: ({ posted, seen }) => -Date.parse(posted ?? seen),
-  rate: ({ pay }) => (pay.kind === 'hourly' ? pay.max.units : -1),
-  budget: ({ pay }) => (pay.kind === 'fixed' ? pay.amount.units : -1),
-  spent: ({ spent }) => spent?.units ?? -1,
-  proposals: ({ proposals }) => (proposals === null ? -Infinity : -Number.parseInt(proposals, 10)),
-};
 
 export class Shelf {
   #jobs: FakeJob[];
@@ -188,13 +178,7 @@ export class Shelf {
       for (const back of backs) back();
     });
     const what = state === 'dismissed' ? dismissed(reason) : `Marked as ${state}`;
-    this.marks.note(
-      change.undo,
-      what,
-      before.map(({ row }) => row),
-      now,
-    );
-    return change;
+    return this.#noted(change, what, jobs, now);
   }
 
   /** Changes the marks of jobs as one step. */
@@ -202,13 +186,7 @@ export class Shelf {
     const jobs = ids.map((id) => this.#job(id));
     const backs = jobs.map((job) => this.marks.change(job, change(job.row.id)));
     const step = this.undoable(jobs.length, () => backs.forEach((back) => back()));
-    this.marks.note(
-      step.undo,
-      what,
-      jobs.map(({ row }) => row),
-      now,
-    );
-    return step;
+    return this.#noted(step, what, jobs, now);
   }
 
   setClientNote(id: string, note: string): Change {
@@ -264,6 +242,13 @@ export class Shelf {
     return { undo: token, changed };
   }
 
+  /** Writes a step down where what was done is listed. */
+  #noted(step: Change, what: string, jobs: readonly FakeJob[], now: number): Change {
+    const rows = jobs.map(({ row }) => row);
+    this.marks.note(step.undo, what, rows, now);
+    return step;
+  }
+
   #judge(query: string): void {
     const { errors } = check(query);
     if (errors[0]) throw { ...refusal('invalidQuery', errors[0].message), problems: errors };
@@ -292,8 +277,7 @@ export class Shelf {
   #listed({ view, text, sort }: Omit<JobsRequest, 'cursor' | 'limit'>): FakeJob[] {
     this.#judge(text);
     const jobs = this.#in(view).filter((job) => text.trim() === '' || fits(text, job));
-    const rank = RANKS[sort];
-    return rank === null ? jobs : [...jobs].sort((a, b) => rank(b.row) - rank(a.row));
+    return sorted(jobs, sort);
   }
 
   #job(id: string): FakeJob {
@@ -309,21 +293,6 @@ export class Shelf {
 
   #in(view: View): FakeJob[] {
     const active = new Set(this.#searches.filter(({ paused }) => !paused).map(({ id }) => id));
-    return this.#jobs.filter(({ row }) => {
-      switch (view.kind) {
-        case 'inbox':
-          return ['new', 'seen'].includes(row.state) && row.searches.some(({ id }) => active.has(id));
-        case 'saved':
-          return row.state === 'saved';
-        case 'applied':
-          return ['applied', 'interviewing', 'hired'].includes(row.state);
-        case 'dismissed':
-          return row.state === 'dismissed';
-        case 'search':
-          return row.state !== 'dismissed' && row.searches.some(({ id }) => id === view.searchId);
-        case 'all':
-          return true;
-      }
-    });
+    return this.#jobs.filter(({ row }) => isIn(row, view, active));
   }
 }

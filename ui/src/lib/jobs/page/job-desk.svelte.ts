@@ -61,7 +61,7 @@ export class JobDesk {
   }
 
   async setLabels(id: string, add: string[], remove: string[]): Promise<void> {
-    await this.#change(() => this.#backend.setLabels([id], add, remove), m.toast_labels());
+    await this.#change(() => this.#backend.setLabels([id], add, remove), m.did_labels());
   }
 
   async setFollowUp(id: string, at: Instant | null): Promise<void> {
@@ -74,7 +74,7 @@ export class JobDesk {
   }
 
   async setReason(id: string, reason: DismissReason | null): Promise<void> {
-    await this.#change(() => this.#backend.setReason([id], reason), m.toast_reason());
+    await this.#change(() => this.#backend.setReason([id], reason), m.did_reason());
   }
 
   /** Shows where a link of the job's texts leads. */

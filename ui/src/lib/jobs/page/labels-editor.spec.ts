@@ -1,6 +1,7 @@
 import { FakeBackend } from '$lib/ipc/fake/fake';
 import { describe, expect, it, vi } from 'vitest';
-import { LabelsEditor, MOST_LABELS } from './labels-editor.svelte';
+import { MOST_LABELS } from '../labels';
+import { LabelsEditor } from './labels-editor.svelte';
 
 async function editing(present: string[] = [], known: string[] = ['agency', 'Desktop', 'Deadline', 'long term']) {
   const backend = new FakeBackend({ count: 3 });

@@ -1,14 +1,10 @@
 // The labels of a job as they are written: completion from those in use, and what a key does.
 
 import type { Backend } from '$lib/ipc';
+import { MOST_LABELS, sameLabel } from '../labels';
 
-/** Most labels of a job, and most characters of one. */
-export const MOST_LABELS = 20;
-export const LONGEST_LABEL = 40;
 /** Most completions shown. */
 const MOST_OFFERED = 6;
-
-const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 export class LabelsEditor {
   text = $state('');
@@ -117,6 +113,6 @@ export class LabelsEditor {
   }
 
   #has(label: string): boolean {
-    return this.#present().some((present) => same(present, label));
+    return this.#present().some((present) => sameLabel(present, label));
   }
 }
