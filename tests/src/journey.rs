@@ -44,7 +44,11 @@ pub const THIRD_JOB: Posting = Posting { title: "React for a rota of lighthouse 
 /// Writes the first search and waits until its preview is right.
 pub fn write_search(desktop: &Desktop, page: &Page) {
     let wizard = Wizard::on(page);
-    wizard.write_search(QUERY, command_line::jobs(desktop, QUERY).len());
+    if command_line::jobs(desktop, "").is_empty() {
+        wizard.write_query(QUERY);
+    } else {
+        wizard.write_search(QUERY, command_line::jobs(desktop, QUERY).len());
+    }
     wizard.name_search(SEARCH);
 }
 

@@ -78,7 +78,17 @@ impl Page {
     /// The texts of all such elements, as they can be seen.
     pub fn texts(&self, css: &str) -> Vec<String> {
         let found = self.session.find(css).unwrap_or_default();
-        found.iter().filter_map(|element| self.session.text(element).ok()).collect()
+        found.iter().filter_map(|element| self.text(element)).collect()
+    }
+
+    /// A driver takes a text whose end is cut off for one that cannot be seen; the page knows better.
+    fn text(&self, element: &Element) -> Option<String> {
+        let told = self.session.text(element).ok()?;
+        if !told.is_empty() {
+            return Some(told);
+        }
+        let script = "return arguments[0].checkVisibility() ? arguments[0].innerText.trim() : ''";
+        self.session.run(script, &[element.argument()]).ok()?.as_str().map(str::to_owned)
     }
 
     /// Waits until such an element's text satisfies `fits`, and gives that text back.

@@ -156,7 +156,7 @@ fn read(page: &Page, hostile: &Hostile) {
 fn find_by_hostile_words(page: &Page) {
     let window = MainWindow::on(page);
     let filter = marked("filter");
-    page.enter(&filter, "title:\"<script>window\"");
+    page.enter(&filter, "title:\"escaped <script>window\"");
     until("the filter finds one", PATIENCE, || (window.titles().len() == 1).then_some(()));
     window.wait_for_row("Rust escaped");
     page.enter(&filter, "<img/src=x/onerror=window.__hit='filter'>:1 (");

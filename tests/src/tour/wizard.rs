@@ -45,6 +45,9 @@ fn marketplace(page: &Page, wizard: &Wizard<'_>, see: &mut See<'_>) {
     see("wizard-checklist", &SIZES);
     wizard.go_on_to("description");
     see("wizard-description", &SIZES);
+    page.enter(&marked("apply-purpose"), "I look for projects about birds and want to see new ones soon.");
+    page.wait_for(&marked("apply-description"));
+    see("wizard-description-written", &SIZES);
     wizard.go_on_to("review");
     page.click(&marked("review-refused"));
     see("wizard-review", &SIZES);

@@ -18,6 +18,13 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Element(String);
 
+impl Element {
+    /// It, as an argument of a script.
+    pub(crate) fn argument(&self) -> Value {
+        json!({ELEMENT: self.0})
+    }
+}
+
 /// A command the driver refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
