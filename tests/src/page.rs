@@ -152,6 +152,11 @@ impl Page {
         self.session.press_with(SHIFT, letter.to_ascii_uppercase()).expect("a key can be pressed");
     }
 
+    /// Presses one key after the other, as fast as the page takes them.
+    pub fn press_all(&self, keys: &str) {
+        self.session.press_all(keys).expect("keys can be pressed");
+    }
+
     /// Types a text, key by key, wherever the focus is.
     pub fn type_text(&self, text: &str) {
         text.chars().for_each(|letter| self.press(letter));

@@ -83,7 +83,7 @@ fn beside_the_job(page: &Page) {
     page.wait_for(&format!("{}:focus", marked("label-field")));
     page.type_text("near");
     page.press(ENTER);
-    page.wait_to_read(&marked("labels"), "near");
+    page.wait_to_read(&format!("{} .name", marked("labels")), "near");
     page.press(ESCAPE);
     page.press('f');
     page.wait_for(&marked("follow-up-field"));
@@ -180,7 +180,7 @@ fn the_next_day(desktop: &Desktop) {
     page.press(HOME);
     window.wait_for_job(MORNING[2]);
     page.wait_to_read(&marked("note"), "winter");
-    page.wait_to_read(&marked("labels"), "near");
+    page.wait_to_read(&format!("{} .name", marked("labels")), "near");
     page.press('z');
     until("the last step is taken back", PATIENCE, || (state_of(desktop, MORNING[5]) != "dismissed").then_some(()));
     program.quit();

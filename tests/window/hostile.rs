@@ -10,7 +10,7 @@ use lapwing_e2e::desktop::Desktop;
 use lapwing_e2e::listener::Listener;
 use lapwing_e2e::market::Market;
 use lapwing_e2e::notifications::{CLICK, Notification};
-use lapwing_e2e::page::keys::ENTER;
+use lapwing_e2e::page::keys::{ENTER, ESCAPE};
 use lapwing_e2e::page::{Page, marked};
 use lapwing_e2e::pages::{MainWindow, Wizard};
 use lapwing_e2e::program::Program;
@@ -171,7 +171,11 @@ fn change_under_the_readers_eyes(page: &Page, market: &Market) {
     let window = MainWindow::on(page);
     let id = market.publish_object(json!({"title": "Rust for a change", "description": "Before.", "job_type": 1,
         "buyer": {"country": "NO"}, "hourly_budget": {"min": 20, "max": 30}}));
+    page.press(ESCAPE);
+    page.wait_for_value(&marked("filter"), "");
     window.check_now();
+    window.wait_for_toast("Checked: 1 new job fits");
+    page.press('/');
     page.enter(&marked("filter"), "\"rust for a change\"");
     window.wait_for_row("Rust for a change");
     page.press(ENTER);

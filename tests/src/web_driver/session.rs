@@ -104,7 +104,13 @@ impl Session {
 
     /// Presses a key and lets go of it, wherever the focus is. `key` is a letter, or a code of the protocol.
     pub(crate) fn press(&self, key: char) -> Answer<()> {
-        let strokes = json!([{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]);
+        self.press_all(&key.to_string())
+    }
+
+    /// Presses one key after the other, as fast as the page takes them.
+    pub(crate) fn press_all(&self, keys: &str) -> Answer<()> {
+        let stroke = |key| [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})];
+        let strokes: Vec<Value> = keys.chars().flat_map(stroke).collect();
         self.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]})).map(drop)
     }
 
