@@ -27,7 +27,7 @@ const MANY: Stock = Stock { stored: 10_000, inbox: 10_000 };
 /// # Panics
 /// When a view cannot be reached or a picture not be written.
 pub fn make(folder: &Path, wanted: &[String]) {
-    let contents: [(&str, fn(&Album)); 5] =
+    let contents: [(&str, Take); 5] =
         [("first-run", first_run), ("none", none), ("one", one), ("many", many), ("awkward", awkward)];
     for (content, take) in contents {
         if wanted.is_empty() || wanted.iter().any(|name| name == content) {
@@ -38,6 +38,9 @@ pub fn make(folder: &Path, wanted: &[String]) {
         }
     }
 }
+
+/// Takes the pictures of one content.
+type Take = fn(&Album);
 
 /// The pictures of one content.
 struct Album {

@@ -1,4 +1,4 @@
-//! What axe finds in the window as WebKit draws it: nothing, in every view, light and dark, wide and narrow.
+//! What axe finds in the window as `WebKit` draws it: nothing, in every view, light and dark, wide and narrow.
 
 use lapwing_e2e::audit::Audit;
 use lapwing_e2e::awkward;

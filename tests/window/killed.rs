@@ -12,7 +12,6 @@ use lapwing_e2e::pages::MainWindow;
 use lapwing_e2e::program::Program;
 use lapwing_e2e::stock::{self, Stock};
 use lapwing_e2e::wait::{PATIENCE, say, until};
-use serde_json::Value;
 
 const STOCK: Stock = Stock { stored: 3_000, inbox: 3_000 };
 
@@ -113,5 +112,5 @@ fn heard(page: &Page) -> Vec<String> {
 }
 
 fn in_state(desktop: &Desktop, state: &str) -> usize {
-    command_line::jobs(desktop, "").iter().filter(|job| job["state"] == Value::from(state)).count()
+    command_line::jobs(desktop, "").iter().filter(|job| job["state"] == state).count()
 }

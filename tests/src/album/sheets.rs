@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::wait::say;
 
 /// Joins the pictures of a folder into one sheet for each size and theme, beside the folder; how many pictures there were.
-/// ImageMagick does it; without it there are no sheets, which is said.
+/// `montage` of `ImageMagick` does it; without it there are no sheets, which is said.
 pub(super) fn of(folder: &Path) -> usize {
     let mut kinds = BTreeMap::<String, Vec<PathBuf>>::new();
     let mut all: Vec<PathBuf> =
