@@ -104,10 +104,7 @@ fn many_at_once(page: &Page) {
     let window = MainWindow::on(page);
     window.go('i');
     window.wait_for_row(MORNING[5]);
-    until(MORNING[4], PATIENCE, || {
-        page.press('j');
-        (window.shown_job() == MORNING[4]).then_some(())
-    });
+    go_to(page, MORNING[4]);
     page.press('x');
     page.press('j');
     page.press('x');
@@ -135,24 +132,27 @@ fn many_at_once(page: &Page) {
     page.press(ESCAPE);
     page.wait_until_gone(&marked("selection-bar"));
     for title in &MORNING[4..6] {
-        until(title, PATIENCE, || {
-            page.press(HOME);
-            while window.shown_job() != *title {
-                window.next();
-            }
-            Some(())
-        });
+        go_to(page, title);
         page.press('e');
         until("it has left", PATIENCE, || (!window.titles().iter().any(|shown| shown == title)).then_some(()));
     }
+}
+
+/// To a job of the list, from its top.
+fn go_to(page: &Page, title: &str) {
+    let window = MainWindow::on(page);
+    let place = window.titles().iter().position(|shown| shown == title).expect("it is in the list");
+    page.press(HOME);
+    (0..place).for_each(|_| page.press('j'));
+    window.wait_for_job(title);
 }
 
 /// The board, the lists, and the palette that leads elsewhere.
 fn looked_over(page: &Page) {
     let window = MainWindow::on(page);
     page.press('b');
-    page.wait_to_read(&marked("board"), MORNING[2]);
-    page.wait_to_read(&marked("board"), MORNING[0]);
+    page.wait_to_read(&format!("{} .title", marked("board-card")), MORNING[2]);
+    page.wait_to_read(&format!("{} .title", marked("board-card")), MORNING[0]);
     window.go('a');
     window.wait_for_row(MORNING[2]);
     window.go('d');
@@ -164,10 +164,8 @@ fn looked_over(page: &Page) {
     page.wait_for(&marked("usage"));
     page.press(ESCAPE);
     window.go('i');
-    until(MORNING[6], PATIENCE, || {
-        page.press('j');
-        (window.shown_job() == MORNING[6]).then_some(())
-    });
+    window.wait_for_row(MORNING[6]);
+    go_to(page, MORNING[6]);
     window.wait_for_job_state("seen");
 }
 

@@ -179,7 +179,7 @@ fn change_under_the_readers_eyes(page: &Page, market: &Market) {
     page.enter(&marked("filter"), "\"rust for a change\"");
     window.wait_for_row("Rust for a change");
     page.press(ENTER);
-    window.next();
+    window.wait_for_job("Rust for a change");
     let hostile = "Rust changed &lt;img src=x onerror=\"window.__hit='edit'\"&gt; \u{202e}turned";
     market.edit(
         &id,
