@@ -173,7 +173,9 @@ fn looked_over(page: &Page) {
 fn the_next_day(desktop: &Desktop) {
     let program = Program::start(desktop);
     let page = program.page();
-    let window = MainWindow::on_its_way_to(&page, 'a');
+    let window = MainWindow::on(&page);
+    window.wait_for_rows();
+    window.go('a');
     window.wait_for_row(MORNING[2]);
     page.press(HOME);
     window.wait_for_job(MORNING[2]);

@@ -86,6 +86,7 @@ fn killed_while_keys_come_in_it_has_kept_each_that_was_answered() {
 /// All jobs, whatever becomes of them, with an ear for what is said.
 #[track_caller]
 fn everything(page: &Page) {
+    MainWindow::on(page).wait_for_rows();
     MainWindow::on_its_way_to(page, 'h').wait_for_rows();
     page.run(LISTEN);
 }

@@ -40,7 +40,7 @@ fn first_paint(desktop: &Desktop, name: &str) -> f64 {
     let program = Program::start_named(desktop, name);
     let page = program.page();
     let painted = until(&format!("{name} paints"), PATIENCE, || page.run(PAINTED).as_f64());
-    drop(page);
-    program.quit();
+    // The empty window knows of no orderly end, which is none of its paint's business.
+    drop((page, program));
     painted - start.as_secs_f64() * 1_000.0
 }
