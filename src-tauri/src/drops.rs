@@ -46,7 +46,8 @@ pub fn listen(app: &AppHandle, window: &WebviewWindow) {
 
 /// What the page hears. Links come among the paths where the desktop hands both over in one list.
 fn what(path: &Path) -> Dropped {
-    let link = path.to_str().filter(|path| path.starts_with("https://") || path.starts_with("http://"));
+    let begins = |path: &&str| ["https://", "http://", "lapwing://"].iter().any(|scheme| path.starts_with(scheme));
+    let link = path.to_str().filter(begins);
     Dropped { name: name_of(path), link: link.map(str::to_owned) }
 }
 

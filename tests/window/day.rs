@@ -174,7 +174,7 @@ fn the_next_day(desktop: &Desktop) {
     let program = Program::start(desktop);
     let page = program.page();
     let window = MainWindow::on(&page);
-    window.wait_for_rows();
+    window.wait_for_job(MORNING[6]);
     window.go('a');
     window.wait_for_row(MORNING[2]);
     page.press(HOME);

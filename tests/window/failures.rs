@@ -84,7 +84,7 @@ fn what_is_wrong_in_a_query_is_underlined_in_every_field_for_one() {
     program.quit();
 }
 
-const UNDERLINED: &str = ".mirror .bad";
+const UNDERLINED: &str = ".mirror span";
 
 /// That `text` has a wavy line under it, as `WebKit` draws it and not as a style sheet asks for it.
 #[track_caller]

@@ -46,10 +46,8 @@ fn one_pane_shows_the_list_then_the_job_and_leads_back_and_the_lists_are_in_a_dr
     page.press(ENTER);
     window.wait_for_job(JOB.title);
     for posting in awkward::ALL.iter().rev() {
-        until(posting.title, PATIENCE, || {
-            page.press('j');
-            (window.shown_job() == posting.title).then_some(())
-        });
+        page.press('j');
+        window.wait_for_job(posting.title);
         window.unfold_all();
         fits(&page);
     }

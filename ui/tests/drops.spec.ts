@@ -32,7 +32,7 @@ describe('a drop on the window', () => {
     const { backend } = await opened();
     const [row] = await screen.findAllByRole('option');
     const id = row?.dataset['jobId'] ?? '';
-    backend.drop(`lapwing://job/${id}`);
+    backend.drop('job', `lapwing://job/${id}`);
     await waitFor(() => expect(screen.getByTestId('job-page')).toHaveAttribute('data-job-id', id));
     expect(backend.called).not.toContain('keyFromDrop');
   });

@@ -43,7 +43,7 @@ describe('the filter', () => {
     await user.keyboard('{Escape}');
     expect(screen.getByTestId('filter')).toHaveValue('');
     expect(screen.getByTestId('filter')).not.toHaveFocus();
-    await waitFor(() => expect(screen.getByRole('listbox')).toHaveFocus());
+    await waitFor(() => expect(screen.getByTestId('job-rows')).toHaveFocus());
     await user.keyboard('js');
     await waitFor(() => expect(backend.called).toContain('setJobState'));
   });
@@ -57,7 +57,7 @@ describe('the filter', () => {
       expect(screen.getAllByRole('option').every((row) => /Svelte/u.test(row.textContent))).toBe(true),
     );
     await user.keyboard('{Enter}');
-    expect(screen.getByRole('listbox')).toHaveFocus();
+    expect(screen.getByTestId('job-rows')).toHaveFocus();
     expect(selected()).toHaveTextContent('Svelte');
     await user.keyboard('s');
     await waitFor(() => expect(backend.called).toContain('setJobState'));

@@ -110,7 +110,7 @@ describe('a snippet', () => {
     expect(await screen.findByText('About {title}')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Remove “Greeting”' }));
     await waitFor(() => expect(screen.queryByText('About {title}')).toBeNull());
-    await user.click(screen.getByRole('button', { name: /Undo/u }));
+    await user.click(within(screen.getByTestId('toast')).getByRole('button', { name: /Undo/u }));
     expect(await screen.findByText('About {title}')).toBeVisible();
     expect((await backend.snippets()).map(({ name }) => name)).toContain('Greeting');
   });

@@ -67,7 +67,8 @@ describe('a job', () => {
     const { backend, user } = await opened();
     await screen.findAllByRole('option');
     await user.keyboard('j');
-    await user.click(await screen.findByTestId('action-mute'));
+    await user.click(await screen.findByTestId('action-more'));
+    await user.click(await screen.findByText('Mute the client, or a word'));
     await user.click(await screen.findByRole('radio', { name: 'A word' }));
     await user.type(screen.getByTestId('mute-dialog-word'), '--{Enter}');
     expect(await screen.findByText(/letter or a digit/u)).toBeInTheDocument();

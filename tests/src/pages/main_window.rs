@@ -120,7 +120,7 @@ impl<'a> MainWindow<'a> {
     #[track_caller]
     pub fn ask_for_the_background(&self) -> String {
         // It shows itself to the mouse above it and to the focus.
-        self.0.run("document.querySelector('.searches .extra button').focus()");
+        self.0.run("document.querySelector('li:has([data-testid=view-search]) .extra button').focus()");
         self.0.press(ENTER);
         self.0.wait_for("[role=menuitem]");
         let background =

@@ -31,8 +31,8 @@ export class Application {
   };
 
   /** A file was dropped: the key in it is one for a new source. Links are told of as well, and are no files. */
-  dropped = async ({ name }: Dropped): Promise<void> => {
-    if (this.state === null || /^[a-z]+:\/\//iu.test(name)) return;
+  dropped = async ({ link }: Dropped): Promise<void> => {
+    if (this.state === null || link !== null) return;
     try {
       this.droppedKey = await this.#backend.keyFromDrop();
       this.settingUp = true;

@@ -33,7 +33,7 @@ describe('the field for a query', () => {
 
   it('underlines_by_properties_webkit_knows', () => {
     // A shorthand of more than a line and with a variable is `none` in WebKit, which jsdom cannot tell.
-    const style = readFileSync('src/lib/domain/QueryField.svelte', 'utf8').split('<style>')[1] ?? '';
+    const style = readFileSync('src/lib/domain/Underlined.svelte', 'utf8').split('<style>')[1] ?? '';
     expect(style).toContain('text-decoration-line: underline;');
     expect(style).not.toMatch(/text-decoration:/u);
   });

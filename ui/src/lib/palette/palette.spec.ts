@@ -53,7 +53,7 @@ describe('the palette', () => {
   it('chooses_the_first_again_when_something_else_is_typed', () => {
     const palette = new Palette(() => ENTRIES);
     palette.move(2);
-    palette.typed = 'sav';
+    palette.typed = 'save';
     expect(palette.chosen?.text).toBe('Saved');
   });
 
