@@ -2,7 +2,7 @@
 //! so many match its first search and half of these its second, the newest published at `NEWEST` (RFC 3339). The jobs are
 //! made up. For pictures and measurements of a window that has been open for years.
 
-#![allow(clippy::expect_used, reason = "whoever fills a database wrongly is to see why")]
+#![allow(clippy::expect_used, clippy::panic, reason = "whoever fills a database wrongly is to see why")]
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -84,7 +84,7 @@ fn distance(count: usize) -> i32 {
 fn job(at: usize, posted: Timestamp) -> Job {
     let skill = |offset: usize| SKILLS[(at / 3 + offset) % SKILLS.len()];
     let money = |units: usize| Money::from_units(f64::from(distance(units)), Currency::USD);
-    let hourly = at % 3 != 0;
+    let hourly = !at.is_multiple_of(3);
     let sentence = format!("It runs on {} and {} today, and its users want it to answer sooner. ", skill(0), skill(3));
     Job {
         title: format!("{} in {} with {}, number {at}", MADE[at % MADE.len()], skill(0), skill(1)),
@@ -102,7 +102,7 @@ fn job(at: usize, posted: Timestamp) -> Job {
         client: Client {
             country: Some(Country::Code(*COUNTRIES[at % COUNTRIES.len()])),
             city: CITIES[at % CITIES.len()].into(),
-            verified: Some(at % 4 != 0),
+            verified: Some(!at.is_multiple_of(4)),
             spent: money(at % 90_000),
             hires: u32::try_from(at % 50).ok(),
             ..Client::default()
