@@ -45,6 +45,8 @@ fn one_pane_shows_the_list_then_the_job_and_leads_back_and_the_lists_are_in_a_dr
     page.press(HOME);
     page.press(ENTER);
     window.wait_for_job(JOB.title);
+    page.press('j');
+    window.wait_for_job(SECOND_JOB.title);
     for posting in awkward::ALL.iter().rev() {
         page.press('j');
         window.wait_for_job(posting.title);
