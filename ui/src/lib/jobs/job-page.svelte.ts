@@ -1,5 +1,6 @@
 // The job that is read.
 
+import { drawn } from '$lib/shared/drawn';
 import { asWireError, type Backend, type JobDetail, type WireError } from '$lib/ipc';
 
 export class JobPage {
@@ -24,26 +25,29 @@ export class JobPage {
     if (id === this.id && this.problem === null) return;
     this.id = id;
     if (id === null || away) this.detail = null;
-    await this.refresh();
+    // The row is seen to be chosen first: to lay out a job takes longer than a frame.
+    await this.#ask(drawn());
     if (id === null || id !== this.id || this.detail?.row.id !== id) return;
     if (this.detail.row.state === 'new') await this.#markSeen(id);
   }
 
   /** Asks again, after something changed. */
-  refresh = async (): Promise<void> => {
+  refresh = (): Promise<void> => this.#ask();
+
+  async #ask(before?: Promise<void>): Promise<void> {
     const { id } = this;
     const asked = ++this.#asked;
     this.problem = null;
     if (id === null) return;
     try {
-      const detail = await this.#backend.job(id);
+      const [detail] = await Promise.all([this.#backend.job(id), before]);
       if (asked === this.#asked) this.detail = detail;
     } catch (thrown) {
       if (asked !== this.#asked) return;
       this.detail = null;
       this.problem = asWireError(thrown);
     }
-  };
+  }
 
   async #markSeen(id: string): Promise<void> {
     try {

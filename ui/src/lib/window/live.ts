@@ -11,17 +11,22 @@ export interface Refreshed {
   watching: { load: () => Promise<void> };
 }
 
+/** Rest before the parts look again, in milliseconds: going through a list changes something with every job. */
+const REST = 120;
+
 /** A function that is told what changed and has the parts concerned look again, each once at a time. */
 export function live({ list, page, searches, watching }: Refreshed): (changed: Changed) => void {
   const jobs = coalesced(async () => {
-    await Promise.all([list.refresh(), page.refresh()]);
+    await Promise.all([list.refresh(), page.refresh(), searches.load()]);
   });
-  const lists = coalesced(() => searches.load());
   const status = coalesced(() => watching.load());
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   return (changed) => {
     if (changed.jobs || changed.searches) {
-      void jobs();
-      void lists();
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        void jobs();
+      }, REST);
     }
     if (changed.status || changed.sources) void status();
   };

@@ -19,6 +19,10 @@ async function opened(options: Partial<FakeOptions> = {}, single = false) {
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
+/** Longer than a frame takes, and than the parts rest before they look again, in milliseconds. */
+const FRAME = 100;
+const REST = 200;
+
 describe('the main window', () => {
   it('shows_the_place_it_was_closed_at', async () => {
     const place = {
@@ -96,7 +100,7 @@ describe('the main window', () => {
     expect(window.settings).toBeNull();
     expect(window.list.view).toEqual(INBOX);
     window.follow();
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(FRAME);
     expect(window.page.detail?.row.id).toBe(id);
   });
 
@@ -117,7 +121,7 @@ describe('the main window', () => {
     await vi.advanceTimersByTimeAsync(0);
     const before = window.list.rows.map(({ id }) => id);
     backend.arrive(3);
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(REST);
     expect(window.list.rows.map(({ id }) => id)).toEqual(before);
     expect(window.list.arrived).toBe(3);
     expect(window.searches.counts?.all).toBe(123);
@@ -196,7 +200,7 @@ describe('with room for one pane', () => {
     expect(backend.called).not.toContain('markSeen');
     window.choose(id ?? '', true);
     window.follow();
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(FRAME);
     expect(window.page.detail?.row.id).toBe(id);
     expect(backend.called).toContain('markSeen');
   });

@@ -50,7 +50,7 @@ describe('what is done with jobs', () => {
     window.save();
     await settled();
     expect(calls('setJobState')).toBe(1);
-    expect(window.searches.counts?.inbox).toBe(0);
+    await vi.waitFor(() => expect(window.searches.counts?.inbox).toBe(0));
   });
 
   it('selects_nothing_in_a_list_that_was_opened_meanwhile', async () => {
