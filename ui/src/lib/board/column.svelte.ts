@@ -30,7 +30,7 @@ export class Column {
     const asked = ++this.#asked;
     const rows: JobRow[] = [];
     let cursor: string | null = null;
-    let known = 0;
+    let known: number;
     do {
       const limit = Math.min(this.#length - rows.length, MOST);
       const page = await this.#backend.jobs({ ...jobsOf(this.stage), cursor, limit, sort: 'newest' });
