@@ -83,6 +83,7 @@ describe('marks', () => {
     const { backend, user, id, marks } = await reading();
     await backend.setJobState([id], 'applied', null);
     const panel = await screen.findByTestId('application');
+    expect(screen.getByTestId('action-save')).toHaveAttribute('aria-pressed', 'false');
     const bid = within(panel).getByTestId('application-bid');
     await user.type(bid, '75{Tab}');
     await waitFor(() => expect(marks().application?.bid?.units).toBe(75));
@@ -99,6 +100,20 @@ describe('marks', () => {
 });
 
 describe('a snippet', () => {
+  it('is_chosen_and_copied_by_keys_and_names_a_placeholder_that_is_none', async () => {
+    const { backend, user } = await opened();
+    for (const { id } of await backend.snippets()) await backend.removeSnippet(id);
+    await backend.saveSnippet(null, 'Hello', 'Hello {nope}');
+    await screen.findAllByRole('option');
+    await user.keyboard('ji');
+    await waitFor(() => expect(screen.getByRole('radio', { name: 'Hello' })).toHaveFocus());
+    expect(await screen.findByText(/There is no placeholder \{nope\}/u)).toBeVisible();
+    expect(screen.queryByText(/does not say/u)).toBeNull();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByTestId('snippet-dialog')).toBeNull());
+    expect(backend.called).toContain('copyText');
+  });
+
   it('is_written_in_the_settings_and_comes_back_after_it_was_removed', async () => {
     const { backend, user } = await opened();
     await user.keyboard('{Control>},{/Control}');

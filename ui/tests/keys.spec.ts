@@ -38,6 +38,20 @@ describe('other keys', () => {
     expect(await screen.findByRole('button', { name: 'Change Home for “First job”' })).toBeInTheDocument();
   });
 
+  it('stay_where_they_are_when_the_question_is_left_by_escape', async () => {
+    const { user } = await opened();
+    await user.keyboard('{Control>},{/Control}');
+    await user.click(await screen.findByRole('button', { name: 'Change Home for “First job”' }));
+    await user.keyboard('{End}');
+    await screen.findByText('End belongs to “Last job”.');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByText('End belongs to “Last job”.')).toBeNull());
+    expect(screen.getByTestId('settings')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Add a key for “First job”' })).toHaveFocus();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByTestId('settings')).toBeNull());
+  });
+
   it('are_there_from_the_start', async () => {
     const { user, backend } = await opened({ shortcuts: [{ action: 'check', keys: ['w'] }] });
     await user.keyboard('w');

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { boardKey } from './board-keys';
 import { Board } from './board.svelte';
 import { CARDS } from './column.svelte';
-import type { Stage } from './stages';
+import { jobsOf, STAGES, type Stage } from './stages';
+
+const ALL = { cursor: null, limit: 1, sort: 'newest' } as const;
 
 async function opened(options: Partial<FakeOptions> = {}) {
   const backend = new FakeBackend({ count: 60, ...options });
@@ -135,6 +137,29 @@ describe('the board', () => {
     expect([seen.more, seen.total > CARDS]).toEqual([true, true]);
     await seen.extend();
     expect(seen.rows).toHaveLength(2 * CARDS);
+  });
+
+  it('counts_all_jobs_of_a_column_also_those_not_shown_and_after_a_move', async () => {
+    const backend = new FakeBackend({ count: 2_000 });
+    const { jobs } = backend;
+    // As the engine does: of a list that a query narrows, a page knows only those it has come to.
+    backend.jobs = async (request) => {
+      const page = await jobs(request);
+      return request.text === '' ? page : { ...page, total: page.rows.length };
+    };
+    const toasts = new Toasts();
+    const board = new Board(backend, new Undo(backend, toasts), toasts);
+    const stop = await board.start();
+    const totals = (): number[] => board.columns.map(({ total }) => total);
+    const stored = async (): Promise<number[]> =>
+      Promise.all(STAGES.map(async (stage) => (await jobs({ ...ALL, ...jobsOf(stage) })).total));
+    expect(totals()).toEqual(await stored());
+    expect(Math.max(...totals())).toBeGreaterThan(CARDS);
+    await board.shift(1);
+    expect(totals()).toEqual(await stored());
+    await settled();
+    expect(totals()).toEqual(await stored());
+    stop();
   });
 
   it('follows_what_changes_elsewhere', async () => {

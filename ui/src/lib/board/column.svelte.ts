@@ -3,6 +3,7 @@
 import type { Backend, JobRow } from '$lib/ipc';
 import { instant } from '$lib/jobs/entries';
 import { jobsOf, type Stage } from './stages';
+import { totalOf } from './total';
 
 /** Jobs fetched at a time. */
 export const CARDS = 50;
@@ -29,15 +30,19 @@ export class Column {
     const asked = ++this.#asked;
     const rows: JobRow[] = [];
     let cursor: string | null = null;
+    let known: number;
     do {
       const limit = Math.min(this.#length - rows.length, MOST);
       const page = await this.#backend.jobs({ ...jobsOf(this.stage), cursor, limit, sort: 'newest' });
       if (asked !== this.#asked) return;
       rows.push(...page.rows);
       cursor = page.next;
-      this.total = page.total;
+      known = page.total;
     } while (cursor !== null && rows.length < this.#length);
+    const total = cursor === null ? rows.length : await totalOf(this.#backend, this.stage, known);
+    if (asked !== this.#asked) return;
     this.rows = rows;
+    this.total = Math.max(total, rows.length);
     this.more = cursor !== null;
   }
 

@@ -48,6 +48,16 @@ describe('labels of several jobs', () => {
     expect(labels.result()).toEqual({ add: [], remove: [] });
   });
 
+  it('are_not_cut_when_they_are_too_long_but_said_to_be', () => {
+    const labels = editor([[]]);
+    labels.text = '🦀'.repeat(40);
+    expect(labels.problem).toBeNull();
+    labels.text = 'x'.repeat(41);
+    labels.add();
+    expect(labels.problem).toBe('A label has up to 40 characters; this one has 41.');
+    expect([labels.text.length, labels.result().add]).toEqual([41, []]);
+  });
+
   it('can_be_typed_and_need_not_be_added_first', () => {
     const labels = editor([['Rust']], 2);
     labels.text = '  later ';

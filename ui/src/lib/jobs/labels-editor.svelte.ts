@@ -1,7 +1,7 @@
 // Labels of several jobs at once: those on all of them, on some, or on none, and which are to be added or taken away.
 
 import type { Backend } from '$lib/ipc';
-import { LONGEST_LABEL, sameLabel } from './labels';
+import { labelProblem, sameLabel } from './labels';
 
 /** On all of the jobs, on some of them, or on none. */
 export type Share = 'all' | 'some' | 'none';
@@ -25,6 +25,11 @@ export class LabelsEditor {
     this.known = sorted([...on.keys()]);
   }
 
+  /** Why what is typed cannot be a label. */
+  get problem(): string | null {
+    return labelProblem(this.text);
+  }
+
   /** Asks for the labels in use elsewhere. */
   async load(): Promise<void> {
     try {
@@ -45,7 +50,8 @@ export class LabelsEditor {
 
   /** Takes what is typed as a label on all jobs. A word that is a label already is that label, however it is written. */
   add(): void {
-    const text = this.text.trim().slice(0, LONGEST_LABEL);
+    if (this.problem !== null) return;
+    const text = this.text.trim();
     this.text = '';
     if (text === '') return;
     const label = this.known.find((one) => sameLabel(one, text)) ?? text;

@@ -8,8 +8,3 @@ const APPLIED: readonly JobState[] = ['applied', 'interviewing', 'hired'];
 export function isApplied(state: JobState): boolean {
   return APPLIED.includes(state);
 }
-
-/** Saved, or further along. */
-export function isKept(state: JobState): boolean {
-  return state === 'saved' || isApplied(state);
-}

@@ -64,6 +64,7 @@ describe('triage', () => {
     await triage.set([id], 'dismissed');
     await triage.set([second?.id ?? ''], 'dismissed');
     await undo.last();
+    expect(said(toasts)).toEqual(['Undone: Dismissed']);
     expect(list.selectedId).toBe(second?.id);
     expect(list.row(id)).toBeUndefined();
     await undo.last();
@@ -82,6 +83,7 @@ describe('triage', () => {
     const [about] = toasts.shown;
     if (about) toasts.take(about);
     await vi.waitFor(() => expect(list.row(second)).toBeDefined());
+    expect(said(toasts)).toEqual(['Undone: Dismissed']);
     expect(list.row(id)).toBeUndefined();
     // What was taken back by its toast is not taken back again.
     await undo.last();

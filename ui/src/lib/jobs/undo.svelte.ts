@@ -20,6 +20,8 @@ export class Undo {
   #backend: Backend;
   #toasts: Toasts;
   #done: (Undoable & { toast: number })[] = [];
+  /** The toast that says what was taken back last. */
+  #said = 0;
 
   constructor(backend: Backend, toasts: Toasts) {
     this.#backend = backend;
@@ -31,10 +33,11 @@ export class Undo {
     // One is enough to read; what is before it can still be taken back by the key and from the list of steps.
     const before = this.#done.at(-1);
     if (before) this.#toasts.close(before.toast);
+    this.#toasts.close(this.#said);
     const toast = this.#toasts.say(change.text, {
       label: m.undo(),
       keys: keyOf('undo'),
-      run: () => void this.take(change.token),
+      run: () => void this.#takeBack(change.token, change.text),
     });
     this.#done = [...this.#done, { ...change, toast }].slice(-MOST);
   }
@@ -42,7 +45,7 @@ export class Undo {
   /** Takes the latest change back, one from before the last start if there is none since; says so when there is none. */
   async last(): Promise<void> {
     const change = this.#done.at(-1);
-    if (change) await this.take(change.token);
+    if (change) await this.#takeBack(change.token, change.text);
     else await this.#earlier();
   }
 
@@ -61,11 +64,22 @@ export class Undo {
     }
   }
 
+  /** Takes a change back and says so. */
+  async #takeBack(token: string, what: string): Promise<void> {
+    if (await this.take(token)) this.#say(m.step_undone({ what }));
+  }
+
+  /** Says what came of the way back, in place of what was said of it before. */
+  #say(text: string): void {
+    this.#toasts.close(this.#said);
+    this.#said = this.#toasts.say(text);
+  }
+
   async #earlier(): Promise<void> {
     try {
       const [step] = await this.#backend.steps();
-      if (!step) this.#toasts.say(m.toast_nothing_to_undo());
-      else if (await this.take(step.undo)) this.#toasts.say(m.step_undone({ what: step.what }));
+      if (step) await this.#takeBack(step.undo, step.what);
+      else this.#say(m.toast_nothing_to_undo());
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
     }

@@ -93,6 +93,18 @@ describe('a key that something else has', () => {
     expect([keymap.waysOf('save'), keymap.waysOf('dismiss')]).toEqual([['e'], []]);
   });
 
+  it('is_left_to_it_by_escape_which_goes_no_further', () => {
+    const escape = (): KeyboardEvent => new KeyboardEvent('keydown', { key: 'Escape', cancelable: true });
+    expect(bindings.decline(escape())).toBe(false);
+    bindings.record('save', 's');
+    press('e');
+    vi.advanceTimersByTime(PATIENCE);
+    expect(bindings.decline(new KeyboardEvent('keydown', { key: 'x' }))).toBe(false);
+    const event = escape();
+    expect([bindings.decline(event), event.defaultPrevented]).toEqual([true, true]);
+    expect([bindings.conflict, keymap.changes]).toEqual([null, []]);
+  });
+
   it('is_in_the_way_when_a_pair_begins_with_it', () => {
     bindings.record('save', 's');
     press('s');

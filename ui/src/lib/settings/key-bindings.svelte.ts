@@ -93,6 +93,14 @@ export class KeyBindings {
     if (conflict !== null) this.#save(this.#keymap.giving(conflict.action, conflict.ways));
   }
 
+  /** Escape leaves the key where it is, and goes no further; true when it did. */
+  decline(event: KeyboardEvent): boolean {
+    if (this.conflict === null || event.defaultPrevented || pressed(event) !== 'Escape') return false;
+    event.preventDefault();
+    this.cancel();
+    return true;
+  }
+
   remove(action: Named, way: string): void {
     this.cancel();
     const left = this.#keymap.waysOf(action).filter((other) => other !== way);

@@ -10,6 +10,8 @@ export class Filling {
   readonly #backend: Backend;
   readonly #job: string;
   #asked = 0;
+  /** The filling that was asked for last. */
+  #going: Promise<void> = Promise.resolve();
 
   constructor(backend: Backend, job: string) {
     this.#backend = backend;
@@ -30,9 +32,13 @@ export class Filling {
   };
 
   async choose(id: string): Promise<void> {
-    const asked = ++this.#asked;
     this.chosen = id;
     this.problem = null;
+    this.#going = this.#fill(id, ++this.#asked);
+    await this.#going;
+  }
+
+  async #fill(id: string, asked: number): Promise<void> {
     try {
       const filled = await this.#backend.fillSnippet(id, this.#job);
       if (asked === this.#asked) this.filled = filled;
@@ -43,8 +49,9 @@ export class Filling {
     }
   }
 
-  /** Puts the filled text into the clipboard; false, with the reason in view, when that fails. */
+  /** Puts the filled text of the one that is chosen into the clipboard; false, with the reason in view, when that fails. */
   async copy(): Promise<boolean> {
+    await this.#going;
     if (this.filled === null) return false;
     try {
       await this.#backend.copyText(this.filled.text);

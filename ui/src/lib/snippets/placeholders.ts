@@ -16,6 +16,12 @@ export function placeholderWords(name: string): string {
   return PLACEHOLDERS.find((placeholder) => placeholder.name === name)?.says() ?? `{${name}}`;
 }
 
+/** What the job does not say, apart from what is no placeholder at all. */
+export function sorted(left: readonly string[]): { missing: string[]; unknown: string[] } {
+  const known = (name: string): boolean => PLACEHOLDERS.some((placeholder) => placeholder.name === name);
+  return { missing: left.filter(known), unknown: left.filter((name) => !known(name)) };
+}
+
 /** The text with a placeholder over what is selected, and where the caret is then. */
 export function inserted(text: string, name: string, start: number, end: number): { text: string; caret: number } {
   const placeholder = `{${name}}`;

@@ -2,7 +2,7 @@ import { FakeBackend } from '$lib/ipc/fake/fake';
 import { Toasts } from '$lib/shared/toasts.svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { Filling } from './filling.svelte';
-import { inserted, placeholderWords } from './placeholders';
+import { inserted, placeholderWords, sorted } from './placeholders';
 import { SnippetBook } from './snippet-book.svelte';
 import { SnippetEditor } from './snippet-editor.svelte';
 
@@ -63,6 +63,7 @@ describe('snippets', () => {
     expect(inserted('Hello you', 'title', 6, 9)).toEqual({ text: 'Hello {title}', caret: 13 });
     expect(placeholderWords('client.country')).toBe('the client’s country');
     expect(placeholderWords('constructor')).toBe('{constructor}');
+    expect(sorted(['rate', 'nope', 'title'])).toEqual({ missing: ['rate', 'title'], unknown: ['nope'] });
   });
 });
 
@@ -91,6 +92,16 @@ describe('filling a snippet', () => {
     late();
     await slow;
     expect(filling.filled?.text).toBe('two');
+  });
+
+  it('copies_the_one_that_was_chosen_though_it_is_not_filled_yet', async () => {
+    const { backend, book } = await stored('one', 'two');
+    const filling = new Filling(backend, '5');
+    await filling.load();
+    const copied = vi.spyOn(backend, 'copyText');
+    void filling.choose(book.all?.[1]?.id ?? '');
+    expect(await filling.copy()).toBe(true);
+    expect(copied).toHaveBeenLastCalledWith('two');
   });
 
   it('copies_only_what_is_filled_and_says_when_that_fails', async () => {

@@ -7,7 +7,8 @@ import type { Shortcut } from './shortcut-table';
 export const PATIENCE = 1_200;
 
 const TYPED_IN = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]';
-const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu]';
+/** What lies over a page and has the keys. */
+export const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu]';
 /** Controls that use keys of their own. */
 const OWN_KEYS: Record<string, string> = {
   Enter: 'button, a, summary, [role=button]',

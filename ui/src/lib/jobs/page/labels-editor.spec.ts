@@ -77,6 +77,21 @@ describe('labels', () => {
     expect(changes).toEqual([]);
   });
 
+  it('are_not_cut_when_they_are_too_long_but_said_to_be', async () => {
+    const { editor, changes } = await editing();
+    const long = 'x'.repeat(41);
+    for (const text of [long, `${long}, short`]) {
+      editor.type(text);
+      editor.press('Enter');
+      editor.end();
+      expect([editor.text, editor.problem]).toEqual([text, 'A label has up to 40 characters; this one has 41.']);
+    }
+    expect(changes).toEqual([]);
+    editor.type(`${long.slice(1)}, short`);
+    expect([editor.text, editor.problem]).toEqual(['short', null]);
+    expect(changes).toEqual([{ add: [long.slice(1)], remove: [] }]);
+  });
+
   it('are_full_at_twenty', async () => {
     const { editor } = await editing(Array.from({ length: MOST_LABELS }, (_, place) => `label ${place}`));
     expect(editor.full).toBe(true);

@@ -1,7 +1,7 @@
 // The labels of a job as they are written: completion from those in use, and what a key does.
 
 import type { Backend } from '$lib/ipc';
-import { MOST_LABELS, sameLabel } from '../labels';
+import { labelProblem, MOST_LABELS, sameLabel } from '../labels';
 
 /** Most completions shown. */
 const MOST_OFFERED = 6;
@@ -32,6 +32,9 @@ export class LabelsEditor {
     return free.sort((a, b) => begins(a) - begins(b)).slice(0, MOST_OFFERED);
   });
 
+  /** Why what is written cannot become labels. */
+  readonly problem: string | null = $derived(problemOf(this.text.split(',')));
+
   get full(): boolean {
     return this.#present().length >= MOST_LABELS;
   }
@@ -46,19 +49,19 @@ export class LabelsEditor {
     }
   }
 
-  /** Leaves the field; what is written becomes a label. */
+  /** Leaves the field; what is written becomes a label, or stays where it is too long for one. */
   end(): void {
-    this.add(this.text);
+    this.#written();
     this.open = false;
   }
 
   type(text: string): void {
     this.at = -1;
-    if (!text.includes(',')) {
+    const parts = text.split(',');
+    if (parts.length === 1 || problemOf(parts) !== null) {
       this.text = text;
       return;
     }
-    const parts = text.split(',');
     this.text = parts.pop()?.trimStart() ?? '';
     this.#add(parts);
   }
@@ -67,8 +70,9 @@ export class LabelsEditor {
   press(key: string): boolean {
     switch (key) {
       case 'Enter': {
-        const chosen = this.offered[this.at] ?? this.text;
-        this.add(chosen);
+        const chosen = this.offered[this.at];
+        if (chosen === undefined) this.#written();
+        else this.add(chosen);
         return true;
       }
       case 'Backspace': {
@@ -99,6 +103,10 @@ export class LabelsEditor {
     this.#change([], [label]);
   }
 
+  #written(): void {
+    if (this.problem === null) this.add(this.text);
+  }
+
   #add(labels: readonly string[]): void {
     const wanted = labels.map((label) => label.trim()).filter((label) => label !== '' && !this.#has(label));
     if (wanted.length > 0) this.#change(wanted, []);
@@ -115,4 +123,8 @@ export class LabelsEditor {
   #has(label: string): boolean {
     return this.#present().some((present) => sameLabel(present, label));
   }
+}
+
+function problemOf(labels: readonly string[]): string | null {
+  return labels.map(labelProblem).find((problem) => problem !== null) ?? null;
 }
