@@ -21,7 +21,7 @@ afterEach(() => vi.useRealTimers());
 
 /** Longer than a frame takes, and than the parts rest before they look again, in milliseconds. */
 const FRAME = 100;
-const REST = 200;
+const LIVE_REST = 200;
 
 describe('the main window', () => {
   it('shows_the_place_it_was_closed_at', async () => {
@@ -121,7 +121,7 @@ describe('the main window', () => {
     await vi.advanceTimersByTimeAsync(0);
     const before = window.list.rows.map(({ id }) => id);
     backend.arrive(3);
-    await vi.advanceTimersByTimeAsync(REST);
+    await vi.advanceTimersByTimeAsync(LIVE_REST);
     expect(window.list.rows.map(({ id }) => id)).toEqual(before);
     expect(window.list.arrived).toBe(3);
     expect(window.searches.counts?.all).toBe(123);
