@@ -45,7 +45,7 @@ pub const ALL: [Awkward; 3] = [
     },
     Awkward {
         name: "emoji",
-        title: "🦀🔥 Rust wizard 🧙🏽‍♀️ for our 🐳🐳🐳 app 👨‍👩‍👧‍👦 🇳🇴 ✅✅✅ start 🔜",
+        title: "🦀🔥 Rust wizard 🧙🏽‍♀️ for our 🐳🐳🐳 app 👨‍👩‍👧‍👦 🏴󠁧󠁢󠁷󠁬󠁳󠁿 ✅✅✅ start 🔜",
         text: "👋🏿 Hello! We ❤️ small programs.\n\n✅ You know Rust 🦀\n✅ You answer in ⏱️ 24 h\n❌ No agencies\n\n🇳🇴🇯🇵🇧🇷 we are \
                everywhere 🌍🌎🌏 1️⃣2️⃣3️⃣ 𝓯𝓪𝓷𝓬𝔂 ｗｉｄｅ 漢字かな交じり文 한글 ไม่มีช่องว่างระหว่างคำ",
         skills: &["🦀 rust", "✨", "👩‍💻"],

@@ -175,11 +175,7 @@ fn the_next_day(desktop: &Desktop) {
     let page = program.page();
     let window = MainWindow::on(&page);
     window.wait_for_rows();
-    // The place of yesterday may still be on its way when the first key comes.
-    until("the list of applications", PATIENCE, || {
-        window.go('a');
-        page.has(&format!("{}[aria-current]", marked("view-applied"))).then_some(())
-    });
+    window.go('a');
     window.wait_for_row(MORNING[2]);
     page.press(HOME);
     window.wait_for_job(MORNING[2]);

@@ -105,9 +105,7 @@ describe('a snippet', () => {
     for (const { id } of await backend.snippets()) await backend.removeSnippet(id);
     await backend.saveSnippet(null, 'Hello', 'Hello {nope}');
     await screen.findAllByRole('option');
-    await user.keyboard('j');
-    await screen.findByTestId('job-page');
-    await user.keyboard('i');
+    await user.keyboard('ji');
     await waitFor(() => expect(screen.getByRole('radio', { name: 'Hello' })).toHaveFocus());
     expect(await screen.findByText(/There is no placeholder \{nope\}/u)).toBeVisible();
     expect(screen.queryByText(/does not say/u)).toBeNull();

@@ -14,7 +14,7 @@ import {
 import { ROW } from '$lib/jobs/entries';
 import { JobList, PAGE } from '$lib/jobs/job-list.svelte';
 import { JobPage } from '$lib/jobs/job-page.svelte';
-import { JobDesk, type Part } from '$lib/jobs/page/job-desk.svelte';
+import { JobDesk, type Part, type Takeable } from '$lib/jobs/page/job-desk.svelte';
 import { Selection } from '$lib/jobs/selection.svelte';
 import { Triage } from '$lib/jobs/triage.svelte';
 import { Undo } from '$lib/jobs/undo.svelte';
@@ -250,9 +250,10 @@ export class MainWindow extends Pages {
     else this.#readAt('labels');
   };
   focusFollowUp = (): void => this.#readAt('followUp');
-  copyMarkdown = (): void => void this.desk.copy();
-  /** Shows the snippets to copy for the job that is read. */
-  insertSnippet = (): void => this.desk.chooseSnippet();
+  /** Copies the job that is chosen, also before its page is there. */
+  copyMarkdown = (): void => this.#withChosen((job) => void this.desk.copy(job));
+  /** Shows the snippets to copy for it. */
+  insertSnippet = (): void => this.#withChosen((job) => this.desk.chooseSnippet(job));
   print = (): void => {
     this.#backend.printPage().catch((thrown: unknown) => this.#toasts.warn(asWireError(thrown).message));
   };
@@ -263,6 +264,14 @@ export class MainWindow extends Pages {
     if (id === null) return;
     this.reading = true;
     this.desk.focus(id, part);
+  }
+
+  /** The page shows the job that was chosen before until the next one is there, so the row is asked. */
+  #withChosen(act: (job: Takeable) => void): void {
+    const id = this.list.selectedId;
+    const { detail } = this.page;
+    const row = id === null ? undefined : (this.list.row(id) ?? (detail?.row.id === id ? detail.row : undefined));
+    if (row !== undefined) act(row);
   }
 
   #askOfJobs(kind: 'reason' | 'labels'): void {

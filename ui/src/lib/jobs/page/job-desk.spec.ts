@@ -86,7 +86,7 @@ describe('the desk', () => {
   it('copies_a_job_that_is_kept', async () => {
     const { backend, desk, toasts } = await reading();
     const copied = vi.spyOn(backend, 'copyJob');
-    await desk.copy();
+    await desk.copy({ id: '5', retention: 'kept' });
     expect(copied).toHaveBeenCalledExactlyOnceWith('5');
     expect(said(toasts)).toEqual(['The job is copied as Markdown']);
   });
@@ -94,8 +94,8 @@ describe('the desk', () => {
   it('neither_copies_nor_fills_in_what_is_lent_and_says_why', async () => {
     const { backend, desk, toasts } = await lent();
     const copied = vi.spyOn(backend, 'copyJob');
-    await desk.copy();
-    desk.chooseSnippet();
+    await desk.copy({ id: '5', retention: 'ephemeral' });
+    desk.chooseSnippet({ id: '5', retention: 'ephemeral' });
     expect(copied).not.toHaveBeenCalled();
     expect(desk.filling).toBeNull();
     expect(said(toasts).join(' ')).toContain('lends its content');

@@ -7,6 +7,7 @@ import {
   type Change,
   type DismissReason,
   type Instant,
+  type JobRow,
 } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
@@ -14,6 +15,9 @@ import type { JobPage } from '../job-page.svelte';
 import type { Undo } from '../undo.svelte';
 import { linkTarget, type LinkTarget } from './link-target';
 import { Notes } from './notes.svelte';
+
+/** What of a job's row says whether its content may be taken along. */
+export type Takeable = Pick<JobRow, 'id' | 'retention'>;
 
 /** A part of the job page that a key leads to. */
 export type Part = 'note' | 'labels' | 'followUp';
@@ -106,15 +110,14 @@ export class JobDesk {
     if (link !== null) await this.#copyAddress(link.target.address);
   };
 
-  /** Puts the job that is read into the clipboard, as Markdown. */
-  async copy(): Promise<void> {
-    const id = this.#keptId();
-    if (id !== null) await this.#try(() => this.#backend.copyJob(id), m.toast_job_copied());
+  /** Puts a job into the clipboard, as Markdown. */
+  async copy(job: Takeable): Promise<void> {
+    if (this.#mayLeave(job)) await this.#try(() => this.#backend.copyJob(job.id), m.toast_job_copied());
   }
 
-  /** Shows the snippets for the job that is read. */
-  chooseSnippet(): void {
-    this.filling = this.#keptId();
+  /** Shows the snippets for a job. */
+  chooseSnippet(job: Takeable): void {
+    if (this.#mayLeave(job)) this.filling = job.id;
   }
 
   /** The window is about to go: nothing that was written may be lost. */
@@ -123,13 +126,10 @@ export class JobDesk {
     this.clientNotes.flush();
   };
 
-  /** The job that is read; null, with the reason said, where its content may not leave. */
-  #keptId(): string | null {
-    const { detail } = this.#page;
-    if (detail === null) return null;
-    if (detail.row.retention === 'kept') return detail.row.id;
-    this.#toasts.say(m.job_lent());
-    return null;
+  /** Whether the content of a job may be taken along; says why where it may not. */
+  #mayLeave({ retention }: Takeable): boolean {
+    if (retention !== 'kept') this.#toasts.say(m.job_lent());
+    return retention === 'kept';
   }
 
   async #copyAddress(address: string): Promise<void> {

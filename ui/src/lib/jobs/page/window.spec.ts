@@ -42,6 +42,17 @@ describe('the keys of the job page', () => {
     expect(window.desk.filling).toBe(id);
   });
 
+  it('copy_the_job_that_is_chosen_while_the_page_still_shows_the_one_before', async () => {
+    const { backend, window, id } = await chosen();
+    const copied = vi.spyOn(backend, 'copyJob');
+    const next = window.list.move(1);
+    expect(window.page.detail?.row.id).toBe(id);
+    window.copyMarkdown();
+    window.insertSnippet();
+    expect(copied).toHaveBeenCalledExactlyOnceWith(next);
+    expect(window.desk.filling).toBe(next);
+  });
+
   it('put_the_job_into_a_state_that_can_be_taken_back', async () => {
     const { backend, window, id } = await chosen();
     window.setState('interviewing');
