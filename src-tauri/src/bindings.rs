@@ -6,7 +6,7 @@ use tauri_specta::{Builder, Casing, ErrorHandlingMode, collect_commands, collect
 use crate::commands::{
     application, delivery, jobs, keys, marketplace, marks, profile, searches, snippets, sources, usage, watching,
 };
-use crate::dto::watching::{Changed, Dropped, ShowJob};
+use crate::dto::watching::{Changed, Dropped, Leaving, ShowJob};
 use crate::dto::{WireError, presets};
 
 /// The commands, events and constants, with their types.
@@ -22,6 +22,7 @@ pub fn builder() -> Builder<Wry> {
             application::open_address,
             application::print_page,
             application::quit,
+            application::saved_all,
             keys::keyring_state,
             keys::paste_key,
             keys::type_key,
@@ -104,7 +105,7 @@ pub fn builder() -> Builder<Wry> {
             profile::profile,
             profile::set_profile,
         ])
-        .events(collect_events![Changed, Dropped, ShowJob])
+        .events(collect_events![Changed, Dropped, Leaving, ShowJob])
         .typ::<WireError>()
         .constant("PRESETS", presets())
         .error_handling(ErrorHandlingMode::Throw)

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The shell's files in one data directory.
@@ -44,14 +44,33 @@ impl Places {
     /// Those of the file system.
     pub fn make_private(&self) -> io::Result<()> {
         for path in [self.preferences(), self.window_state()] {
-            let mut options = fs::OpenOptions::new();
-            options.append(true).create(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            options.open(path)?;
+            private().append(true).open(path)?;
         }
         Ok(())
     }
+}
+
+/// Puts a file of its owner's only in the place of another. Whatever ends the program meanwhile, and however full the
+/// disk is, one of the two is there, whole.
+///
+/// # Errors
+/// Those of the file system; then the old one is there.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = path.with_extension("new");
+    let mut file = private().write(true).truncate(true).open(&new)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(new, path)
+}
+
+/// Makes the file if there is none, for its owner only.
+fn private() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    options.create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Where things are that may be thrown away: what the web view keeps for itself, icons on their way to the tray.
@@ -90,6 +109,8 @@ impl Scratch {
 #[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
 
     use super::*;
 
@@ -109,5 +130,37 @@ mod tests {
         let scratch = Scratch::new(&directory.path().join("cache"), "app.example");
         scratch.make().unwrap();
         assert_eq!(mode(scratch.web_view().parent().unwrap()), 0o700);
+    }
+
+    #[test]
+    fn a_replaced_file_is_whole_whenever_somebody_looks() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("window.json");
+        let texts = ["a".repeat(100_000), "b".repeat(50_000)];
+        replace(&path, texts[0].as_bytes()).unwrap();
+        let done = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                for text in texts.iter().cycle().take(200) {
+                    replace(&path, text.as_bytes()).unwrap();
+                }
+                done.store(true, Ordering::Relaxed);
+            });
+            while !done.load(Ordering::Relaxed) {
+                assert!(texts.contains(&fs::read_to_string(&path).unwrap()), "a part of a file was read");
+            }
+        });
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_replaced_stays() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("window.json");
+        replace(&path, b"old").unwrap();
+        fs::create_dir(path.with_extension("new")).unwrap();
+        replace(&path, b"new").unwrap_err();
+        assert_eq!(fs::read(&path).unwrap(), b"old");
     }
 }

@@ -12,6 +12,7 @@ mod drops;
 mod dto;
 mod environment;
 mod events;
+mod farewell;
 mod figures;
 mod hardening;
 mod links;

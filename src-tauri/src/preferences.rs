@@ -1,14 +1,17 @@
 //! What the window keeps between times: looks, place, the wizard's progress. Kept beside the database but not in it,
 //! because the command line has no use for it.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tauri::{AppHandle, Wry};
 use tauri_plugin_store::{Store, StoreBuilder};
 
+use crate::data;
 use crate::dto::WireError;
 use crate::dto::application::{Place, Preferences, WizardProgress};
 
@@ -20,7 +23,7 @@ const SETUP_DONE: &str = "setupDone";
 /// A preference could not be written. It holds until the program ends.
 #[derive(Debug, thiserror::Error)]
 #[error("This could not be kept for the next start: {0}. Check that the data folder can be written.")]
-pub struct NotKept(#[from] tauri_plugin_store::Error);
+pub struct NotKept(#[from] io::Error);
 
 impl From<NotKept> for WireError {
     fn from(failure: NotKept) -> Self {
@@ -30,7 +33,11 @@ impl From<NotKept> for WireError {
 
 /// The window's preferences. A value that cannot be read counts as never set.
 #[derive(Clone)]
-pub struct WindowPreferences(Arc<Store<Wry>>);
+pub struct WindowPreferences {
+    store: Arc<Store<Wry>>,
+    /// Held while the file is written, so that the last change is in it.
+    file: Arc<Mutex<PathBuf>>,
+}
 
 impl WindowPreferences {
     /// Opens the file.
@@ -38,7 +45,11 @@ impl WindowPreferences {
     /// # Errors
     /// When the system does not say where application data is kept.
     pub fn open(app: &AppHandle, path: &Path) -> tauri_plugin_store::Result<Self> {
-        Ok(Self(StoreBuilder::new(app, path).disable_auto_save().build()?))
+        let store = StoreBuilder::new(app, path).disable_auto_save().build()?;
+        // The plugin empties its file before it writes to it, at the end of the program as well: killed just then, or on
+        // a full disk, everything in it would be gone. So it only reads, and its store is taken from its list.
+        store.close_resource();
+        Ok(Self { store, file: Arc::new(Mutex::new(path.to_owned())) })
     }
 
     /// How the window looks and listens.
@@ -78,18 +89,19 @@ impl WindowPreferences {
 
     /// Ends the wizard.
     pub fn finish_setup(&self) -> Result<(), NotKept> {
-        self.0.delete(WIZARD);
+        self.store.delete(WIZARD);
         self.set(SETUP_DONE, &true)
     }
 
     fn get<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
-        serde_json::from_value(self.0.get(key)?).ok()
+        serde_json::from_value(self.store.get(key)?).ok()
     }
 
     /// Changed rarely and small, so it is written at once: whoever changed it hears when that fails.
     fn set(&self, key: &str, value: &impl Serialize) -> Result<(), NotKept> {
-        let value = serde_json::to_value(value).map_err(tauri_plugin_store::Error::Json)?;
-        self.0.set(key, value);
-        Ok(self.0.save()?)
+        self.store.set(key, serde_json::to_value(value).map_err(io::Error::from)?);
+        let file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let all: BTreeMap<_, _> = self.store.entries().into_iter().collect();
+        Ok(data::replace(&file, &serde_json::to_vec_pretty(&all).map_err(io::Error::from)?)?)
     }
 }

@@ -16,6 +16,7 @@ use crate::data::{Places, Scratch};
 use crate::drops::DroppedFile;
 use crate::environment::StartEnvironment;
 use crate::events::Events;
+use crate::farewell::{self, Farewell};
 use crate::notifications::{self, Desktop};
 use crate::opening::Opening;
 use crate::preferences::WindowPreferences;
@@ -116,6 +117,7 @@ fn set_up(app: &mut App, plan: Plan) -> Result<(), Box<dyn Error>> {
     app.manage(Opening::default());
     app.manage(SystemClipboard::default());
     app.manage(FirstPage::default());
+    app.manage(Farewell::default());
     app.manage(DroppedFile::default());
     notifications::prepare(&handle)?;
     if !plan.hidden {
@@ -173,7 +175,7 @@ async fn quit_when_told(app: AppHandle) {
     if tokio::signal::ctrl_c().await.is_err() {
         return;
     }
-    app.exit(0);
+    farewell::quit(&app).await;
 }
 
 fn end(app: &AppHandle) {

@@ -3,17 +3,19 @@
 use tauri::utils::Theme as SystemTheme;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
-use tauri::{AppHandle, Manager as _, Url, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, Url, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tauri_specta::Event as _;
 use tokio::sync::Notify;
 
 use crate::data::Scratch;
 use crate::dto::application::{Place, Theme};
 use crate::dto::watching::ShowJob;
+use crate::farewell::{self, Farewell};
 use crate::preferences::WindowPreferences;
 use crate::{drops, links};
 
-const LABEL: &str = "main";
+/// Its name.
+pub const LABEL: &str = "main";
 
 /// `--paper` of the light and of the dark theme, in sRGB: what is seen until the page has painted.
 const LIGHT_PAPER: Color = Color(249, 250, 252, 255);
@@ -53,6 +55,24 @@ pub fn follow(app: &AppHandle, theme: Theme) {
     });
 }
 
+/// Whether there is a window, in sight or not.
+pub fn is_open(app: &AppHandle) -> bool {
+    app.get_webview_window(LABEL).is_some()
+}
+
+/// Puts the window out of sight.
+pub fn hide(app: &AppHandle) {
+    on_main_thread(app, |app| app.get_webview_window(LABEL).map_or(Ok(()), |window| window.hide()));
+}
+
+/// Has the window and its web view go, if that is still wanted when it is its turn.
+pub fn destroy_if(app: &AppHandle, wanted: impl FnOnce(&AppHandle) -> bool + Send + 'static) {
+    on_main_thread(app, |app| match app.get_webview_window(LABEL) {
+        Some(window) if wanted(app) => window.destroy(),
+        _ => Ok(()),
+    });
+}
+
 /// Windows are made, shown and looked up in one place at a time, so that two callers cannot make two.
 fn on_main_thread(app: &AppHandle, work: impl FnOnce(&AppHandle) -> tauri::Result<()> + Send + 'static) {
     let handle = app.clone();
@@ -88,6 +108,13 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
         })
         .build()?;
     drops::listen(app, &window);
+    let closes = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+            farewell::close(&closes);
+        }
+    });
     paint(&window)?;
     raise(&window)
 }
@@ -98,6 +125,7 @@ pub fn print(app: &AppHandle) {
 }
 
 fn raise(window: &WebviewWindow) -> tauri::Result<()> {
+    window.state::<Farewell>().stay();
     window.unminimize()?;
     window.show()?;
     window.set_focus()

@@ -241,6 +241,10 @@ impl Drop for Page {
             if let Ok(png) = self.session.picture() {
                 let path = pictures::keep(&name, &png);
                 eprintln!("The page is on {}", path.display());
+                // Where the test ran, the picture may be gone with everything else.
+                let text = self.session.run("return document.body.innerText", &[]).unwrap_or_default();
+                let start: String = text.as_str().unwrap_or_default().chars().take(500).collect();
+                eprintln!("It reads: {}", start.split_whitespace().collect::<Vec<_>>().join(" "));
                 pictures::keep_screen(&format!("{name}-screen"));
             }
         }

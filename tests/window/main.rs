@@ -7,6 +7,7 @@ mod axe;
 mod day;
 mod dialects;
 mod failures;
+mod farewell;
 mod first_light;
 mod hostile;
 mod killed;

@@ -37,6 +37,16 @@ describe('a note', () => {
     await waitFor(() => expect(marks().note).toBe('last words'));
   });
 
+  it('is_saved_before_the_window_is_told_that_it_may_go', async () => {
+    const { backend, user } = await reading();
+    await user.click(screen.getByTestId('note-add'));
+    await user.type(await screen.findByTestId('note-field'), 'last words');
+    backend.leave();
+    await waitFor(() => expect(backend.called).toContain('savedAll'));
+    expect(backend.called.lastIndexOf('setNote')).toBeGreaterThan(-1);
+    expect(backend.called.lastIndexOf('setNote')).toBeLessThan(backend.called.indexOf('savedAll'));
+  });
+
   it('is_shown_rendered_once_it_is_saved_and_as_text_when_it_is_edited', async () => {
     const { user } = await reading();
     await user.click(screen.getByTestId('note-add'));

@@ -6,9 +6,10 @@ use super::Answer;
 use crate::clipboard::SystemClipboard;
 use crate::dto::WireError;
 use crate::dto::application::{AppState, FixedAddress, Place, Preferences, WizardProgress};
+use crate::farewell::Farewell;
 use crate::opening::Opening;
 use crate::preferences::WindowPreferences;
-use crate::{links, window};
+use crate::{farewell, links, window};
 
 /// What the window needs to know before it can show anything.
 #[tauri::command]
@@ -87,6 +88,14 @@ pub async fn print_page(app: AppHandle) -> Answer<()> {
 #[tauri::command]
 #[specta::specta]
 pub async fn quit(app: AppHandle) -> Answer<()> {
-    app.exit(0);
+    farewell::quit(&app).await;
+    Ok(())
+}
+
+/// The answer to `Leaving`: everything that was written is saved.
+#[tauri::command]
+#[specta::specta]
+pub async fn saved_all(farewell: State<'_, Farewell>) -> Answer<()> {
+    farewell.saved();
     Ok(())
 }

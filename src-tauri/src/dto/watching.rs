@@ -146,6 +146,10 @@ pub struct ShowJob {
     pub id: String,
 }
 
+/// The window is about to go; `saved_all` is said once everything written in it is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
+pub struct Leaving;
+
 /// A file or a link was dropped on the window. What is in a file stays in Rust.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]

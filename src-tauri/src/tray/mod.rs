@@ -16,6 +16,7 @@ use tauri::{AppHandle, Manager as _, Wry, include_image};
 use tokio::sync::Notify;
 
 use crate::data::Scratch;
+use crate::farewell;
 use crate::messages::{Message, text};
 use crate::opening::Opening;
 use crate::window;
@@ -172,7 +173,10 @@ fn chosen(app: &AppHandle, event: &MenuEvent) {
             let paused = engine.settings().await?.paused;
             engine.set_paused(!paused).await
         }),
-        QUIT => app.exit(0),
+        QUIT => {
+            let app = app.clone();
+            tauri::async_runtime::spawn(async move { farewell::quit(&app).await });
+        }
         id => {
             if let Some(chosen) = Chosen::of(id) {
                 with_engine(app, move |engine| chosen.act(engine));

@@ -9,6 +9,8 @@ export interface Events {
   onChanged(tell: (changed: Changed) => void): Promise<() => void>;
   /** Calls back when a job is to be shown. */
   onShowJob(tell: (show: ShowJob) => void): Promise<() => void>;
+  /** Calls back when the window is about to go; `savedAll` is the answer. */
+  onLeaving(tell: () => void): Promise<() => void>;
   /** Calls back when a file was dropped on the window. */
   onDropped(tell: (dropped: Dropped) => void): Promise<() => void>;
 }

@@ -25,6 +25,8 @@ export const commands = {
 	printPage: () => __TAURI_INVOKE<null>("print_page"),
 	/**  Ends the program, as Quit in the tray does. */
 	quit: () => __TAURI_INVOKE<null>("quit"),
+	/**  The answer to `Leaving`: everything that was written is saved. */
+	savedAll: () => __TAURI_INVOKE<null>("saved_all"),
 	/**  Whether keys can be kept. */
 	keyringState: () => __TAURI_INVOKE<KeyringState>("keyring_state"),
 	/**  Holds the key in the clipboard. */
@@ -196,6 +198,7 @@ export const commands = {
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	dropped: makeEvent<Dropped, Dropped>("dropped"),
+	leaving: makeEvent<Leaving, Leaving>("leaving"),
 	showJob: makeEvent<ShowJob, ShowJob>("show-job"),
 };
 
@@ -852,6 +855,9 @@ at: Instant } |
 { kind: "lasts"; 
 /**  So many will be made by then. */
 byThen: number };
+
+/**  The window is about to go; `saved_all` is said once everything written in it is saved. */
+export type Leaving = null;
 
 /**  A link in a text. */
 export type Link = {

@@ -7,5 +7,6 @@ export const tauri: Backend = {
   ...commands,
   onChanged: (tell) => events.changed.listen(({ payload }) => tell(payload)),
   onShowJob: (tell) => events.showJob.listen(({ payload }) => tell(payload)),
+  onLeaving: (tell) => events.leaving.listen(() => tell()),
   onDropped: (tell) => events.dropped.listen(({ payload }) => tell(payload)),
 };

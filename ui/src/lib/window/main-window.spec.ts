@@ -24,6 +24,18 @@ const FRAME = 100;
 const LIVE_REST = 200;
 
 describe('the main window', () => {
+  it('reads_a_list_gone_to_before_the_place_is_shown_from_its_top', async () => {
+    const place = { view: { kind: 'all' }, jobId: null, scroll: 4_000, text: '', sort: 'newest', quick: [] } as const;
+    const backend = new FakeBackend({ count: 2_000, delay: FRAME });
+    const window = new MainWindow(backend, new Toasts(), { single: false });
+    const started = window.start({ ...place, quick: [] });
+    window.go(INBOX);
+    await vi.advanceTimersByTimeAsync(2 * FRAME);
+    await started;
+    expect(window.list.view).toEqual(INBOX);
+    expect(window.restored).toBe(0);
+  });
+
   it('shows_the_place_it_was_closed_at', async () => {
     const place = {
       view: { kind: 'all' },

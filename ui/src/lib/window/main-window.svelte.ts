@@ -109,13 +109,19 @@ export class MainWindow extends Pages {
     this.reading = jobId !== null;
     void this.#load(view);
     await this.list.open(view, text, Math.max(PAGE, Math.ceil(scroll / ROW) + PAGE));
-    this.restored = scroll;
+    // Whoever is at another list by now reads that from its top.
+    if (this.list.view === view) this.restored = scroll;
     this.ready = true;
     const stops = await listening;
     return () => {
       for (const stop of stops) stop();
-      this.keeper.flush();
+      void this.keeper.flush();
     };
+  }
+
+  /** Saves what is written and not saved, and where the user is. */
+  async flush(): Promise<void> {
+    await Promise.all([this.desk.flush(), this.keeper.flush()]);
   }
 
   /** Goes to a list, from its top. */

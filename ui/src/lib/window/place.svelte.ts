@@ -21,16 +21,16 @@ export class PlaceKeeper {
   keep(place: Place): void {
     this.#next = place;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), REST);
+    this.#timer = setTimeout(() => void this.flush(), REST);
   }
 
   /** Writes the place down now: the window may be gone in a moment. */
-  flush(): void {
+  async flush(): Promise<void> {
     clearTimeout(this.#timer);
     const place = this.#next;
     this.#next = null;
     // Nothing can be done about a place that is not kept, and nothing is lost but a convenience.
-    if (place !== null) this.#backend.savePlace(place).catch(() => undefined);
+    if (place !== null) await this.#backend.savePlace(place).catch(() => undefined);
   }
 }
 

@@ -182,6 +182,7 @@ export class Wizard {
 
   /** Saves where this stands. Losing that costs a few steps, so a failure is no reason to stop. */
   async save(): Promise<void> {
+    if (!this.ready || this.service === null) return;
     await this.#backend.saveWizard(this.#progress()).catch(() => null);
   }
 

@@ -19,6 +19,7 @@ export class Answering {
   readonly #manner: Manner;
   readonly #changed = new Set<(changed: Changed) => void>();
   readonly #shown = new Set<(show: ShowJob) => void>();
+  readonly #leaving = new Set<() => void>();
   readonly #dropped = new Set<(dropped: Dropped) => void>();
 
   constructor(manner: Manner) {
@@ -33,6 +34,11 @@ export class Answering {
     for (const tell of this.#shown) tell({ id });
   }
 
+  /** The window is about to go. */
+  leave(): void {
+    for (const tell of this.#leaving) tell();
+  }
+
   /** A file, or a link, was dropped on the window. */
   drop(name: string, link: string | null = null): void {
     for (const tell of this.#dropped) tell({ name, link });
@@ -40,6 +46,7 @@ export class Answering {
 
   onChanged = (tell: (changed: Changed) => void) => this.#listen(this.#changed, tell);
   onShowJob = (tell: (show: ShowJob) => void) => this.#listen(this.#shown, tell);
+  onLeaving = (tell: () => void) => this.#listen(this.#leaving, tell);
   onDropped = (tell: (dropped: Dropped) => void) => this.#listen(this.#dropped, tell);
 
   /** Answers a command. */

@@ -161,6 +161,7 @@ export class FakeBackend extends MarkCommands implements Backend {
   copyText = (text: string) => this.do('copyText', () => (this.lastAddress = text));
   openAddress = (which: string) => this.do('openAddress', () => (this.lastAddress = which));
   quit = () => this.do('quit', () => undefined);
+  savedAll = () => this.do('savedAll', () => undefined);
 
   keyringState = () => this.answer('keyringState', () => this.keys.keyring);
   pasteKey = () => this.answer('pasteKey', () => this.keys.found(true));

@@ -120,11 +120,10 @@ export class JobDesk {
     if (this.#mayLeave(job)) this.filling = job.id;
   }
 
-  /** The window is about to go: nothing that was written may be lost. */
-  flush = (): void => {
-    this.notes.flush();
-    this.clientNotes.flush();
-  };
+  /** Saves what is written and not saved. */
+  async flush(): Promise<void> {
+    await Promise.all([this.notes.flush(), this.clientNotes.flush()]);
+  }
 
   /** Whether the content of a job may be taken along; says why where it may not. */
   #mayLeave({ retention }: Takeable): boolean {

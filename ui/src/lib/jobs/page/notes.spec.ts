@@ -39,8 +39,8 @@ describe('notes beside jobs', () => {
     const { kept, stored } = notes();
     kept.of('5').write('half a sent');
     kept.of('4').write('and another');
-    kept.flush();
-    await vi.waitFor(() => expect([stored('5'), stored('4')]).toEqual(['half a sent', 'and another']));
+    await kept.flush();
+    expect([stored('5'), stored('4')]).toEqual(['half a sent', 'and another']);
   });
 
   it('wait_where_they_could_not_be_saved_until_that_is_tried_again', async () => {

@@ -64,9 +64,9 @@ export class Notes {
     this.#toasts.warn(m.job_note_kept({ problem: problem ?? '' }), { label: m.retry(), run });
   }
 
-  /** The window is about to go. */
-  flush(): void {
-    for (const { draft } of this.#kept.values()) void draft.flush();
+  /** Saves what is written and not saved. */
+  async flush(): Promise<void> {
+    await Promise.all(Array.from(this.#kept.values(), ({ draft }) => draft.flush()));
   }
 
   #at(id: string): Kept {
