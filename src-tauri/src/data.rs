@@ -64,6 +64,19 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(new, path)
 }
 
+/// Sets a file aside, under a name of its own, that cannot be read as what it should be: it would be replaced else.
+pub fn set_aside_unless(path: &Path, is_sound: impl FnOnce(&[u8]) -> bool) {
+    match fs::read(path) {
+        Ok(bytes) if is_sound(&bytes) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        found => {
+            let aside = path.with_extension("bad");
+            let moved = fs::rename(path, &aside);
+            tracing::warn!(?aside, error = ?found.err(), failed = ?moved.err(), "a file cannot be read and is set aside");
+        }
+    }
+}
+
 /// Makes the file if there is none, for its owner only.
 fn private() -> fs::OpenOptions {
     let mut options = fs::OpenOptions::new();
@@ -141,10 +154,9 @@ mod tests {
         let done = AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| {
-                for text in texts.iter().cycle().take(200) {
-                    replace(&path, text.as_bytes()).unwrap();
-                }
+                let all = texts.iter().cycle().take(200).try_for_each(|text| replace(&path, text.as_bytes()));
                 done.store(true, Ordering::Relaxed);
+                all.unwrap();
             });
             while !done.load(Ordering::Relaxed) {
                 assert!(texts.contains(&fs::read_to_string(&path).unwrap()), "a part of a file was read");
@@ -152,6 +164,19 @@ mod tests {
         });
         assert_eq!(mode(&path), 0o600);
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_set_aside() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("window.json");
+        set_aside_unless(&path, |_| false);
+        fs::write(&path, "sound").unwrap();
+        set_aside_unless(&path, |bytes| bytes == b"sound");
+        assert!(path.exists());
+        set_aside_unless(&path, |_| false);
+        assert!(!path.exists());
+        assert_eq!(fs::read_to_string(directory.path().join("window.bad")).unwrap(), "sound");
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub async fn open(address: String) -> Result<(), WireError> {
     let target = address.clone();
     let launched = tokio::task::spawn_blocking(move || launch(&target)).await.unwrap_or_else(|end| Err(end.into()));
     launched.map_err(|error| {
-        tracing::warn!(%error, "an address was not opened");
+        // The error quotes the address, and that may be of a job's text or lead to an authorization.
+        tracing::warn!(kind = %error.kind(), "an address was not opened");
         let message = if address.starts_with("mailto:") {
             "No mail program could be opened. Set one up, or copy the address."
         } else {

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use tauri::{AppHandle, Wry};
 use tauri_plugin_store::{Store, StoreBuilder};
 
@@ -45,6 +46,9 @@ impl WindowPreferences {
     /// # Errors
     /// When the system does not say where application data is kept.
     pub fn open(app: &AppHandle, path: &Path) -> tauri_plugin_store::Result<Self> {
+        data::set_aside_unless(path, |bytes| {
+            bytes.is_empty() || serde_json::from_slice::<Map<String, Value>>(bytes).is_ok()
+        });
         let store = StoreBuilder::new(app, path).disable_auto_save().build()?;
         // The plugin empties its file before it writes to it, at the end of the program as well: killed just then, or on
         // a full disk, everything in it would be gone. So it only reads, and its store is taken from its list.
@@ -54,7 +58,7 @@ impl WindowPreferences {
 
     /// How the window looks and listens.
     pub fn looks(&self) -> Preferences {
-        self.get(PREFERENCES).unwrap_or_default()
+        self.store.get(PREFERENCES).and_then(filled).unwrap_or_default()
     }
 
     /// Keeps how it looks and listens.
@@ -64,7 +68,7 @@ impl WindowPreferences {
 
     /// What the window showed last.
     pub fn place(&self) -> Option<Place> {
-        self.get(PLACE)
+        self.store.get(PLACE).and_then(filled)
     }
 
     /// Keeps what the window shows.
@@ -103,5 +107,34 @@ impl WindowPreferences {
         let file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let all: BTreeMap<_, _> = self.store.entries().into_iter().collect();
         Ok(data::replace(&file, &serde_json::to_vec_pretty(&all).map_err(io::Error::from)?)?)
+    }
+}
+
+/// What was written down, perhaps by an earlier version that knew fewer fields: those are as they are by default, which is
+/// no reason to forget the others.
+fn filled<T: Default + Serialize + DeserializeOwned>(written: Value) -> Option<T> {
+    let (Value::Object(mut all), Value::Object(written)) = (serde_json::to_value(T::default()).ok()?, written) else {
+        return None;
+    };
+    all.extend(written);
+    serde_json::from_value(Value::Object(all)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::dto::application::{Density, Sort, Theme, View};
+
+    #[test]
+    fn what_an_earlier_version_kept_is_known_still() {
+        let looks: Preferences = filled(json!({"theme": "dark", "density": "comfortable"})).unwrap();
+        assert_eq!((looks.theme, looks.density), (Theme::Dark, Density::Comfortable));
+        let place = json!({"view": {"kind": "search", "searchId": "3"}, "jobId": "7", "scroll": 12.5, "text": "rust"});
+        let place: Place = filled(place).unwrap();
+        assert_eq!((place.view, place.sort), (View::Search { search_id: "3".into() }, Sort::Newest));
+        assert_eq!((place.job_id.as_deref(), place.text.as_str()), (Some("7"), "rust"));
+        assert_eq!(filled::<Place>(json!({"view": {"kind": "gone"}})), None);
     }
 }

@@ -1,6 +1,8 @@
 //! A key on its way into the keyring. It comes in here and never goes out again.
 
-use lapwing_engine::KEY_VARIABLE;
+use std::path::PathBuf;
+
+use lapwing_engine::{Engine, KEY_VARIABLE};
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt as _;
 
@@ -54,7 +56,7 @@ pub async fn key_from_file(app: AppHandle, opening: State<'_, Opening>) -> Answe
     let path = file.into_path().map_err(|error| WireError::Invalid {
         message: format!("That is no file of this computer: {error}. Choose another one."),
     })?;
-    Ok(Some(HeldKey::told(engine.hold_key_from_file(&path)?, false)))
+    Ok(Some(hold_from(engine, path).await?))
 }
 
 /// Holds the key in the file that was dropped on the window last.
@@ -65,7 +67,14 @@ pub async fn key_from_drop(opening: State<'_, Opening>, dropped: State<'_, Dropp
     let path = dropped.take().ok_or_else(|| WireError::NotFound {
         message: "There is no dropped file any more. Drop it again.".to_owned(),
     })?;
-    Ok(HeldKey::told(engine.hold_key_from_file(&path)?, false))
+    hold_from(engine, path).await
+}
+
+/// A file may lie on a disk that answers late, so nobody else waits for it.
+async fn hold_from(engine: Engine, path: PathBuf) -> Answer<HeldKey> {
+    let held = tokio::task::spawn_blocking(move || engine.hold_key_from_file(&path)).await;
+    let held = held.map_err(|error| WireError::Invalid { message: format!("The file was not read: {error}.") })?;
+    Ok(HeldKey::told(held?, false))
 }
 
 /// Empties the clipboard if it still holds the pasted key.

@@ -24,14 +24,14 @@ pub async fn add_marketplace_source(opening: State<'_, Opening>, source: NewMark
 }
 
 /// Opens the browser to authorize a source, and listens for what it brings. Where no browser opens, the address can be
-/// copied.
+/// copied; where nothing listens here, no browser is opened, since it would bring the code to whoever does.
 #[tauri::command]
 #[specta::specta]
 pub async fn begin_authorization(opening: State<'_, Opening>, id: String) -> Answer<AuthorizationStep> {
     let step = opening.engine().await?.begin_authorization(self::id(&id)?).await?;
-    let opened = links::open(step.address.clone()).await;
+    let address = step.address.clone();
     let mut step = AuthorizationStep::from(step);
-    if opened.is_err() && step.problem.is_none() {
+    if step.problem.is_none() && links::open(address).await.is_err() {
         step.problem = Some("No browser could be opened. Copy the address into one.".to_owned());
     }
     Ok(step)

@@ -164,10 +164,11 @@ pub enum QuickFilter {
 }
 
 /// A list of jobs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum View {
     /// Everything that fits a search and was not put away.
+    #[default]
     Inbox,
     /// Kept for later.
     Saved,
@@ -185,7 +186,7 @@ pub enum View {
 }
 
 /// What the window shows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Place {
     /// The list.
@@ -207,8 +208,7 @@ pub struct Place {
 impl Place {
     /// One job, beside the inbox.
     pub fn job(id: String) -> Self {
-        let (view, sort) = (View::Inbox, Sort::Newest);
-        Self { view, job_id: Some(id), scroll: 0.0, text: String::new(), sort, quick: Vec::new() }
+        Self { job_id: Some(id), ..Self::default() }
     }
 }
 

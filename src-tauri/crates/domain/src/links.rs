@@ -5,6 +5,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use pulldown_cmark::{Event, Parser, Tag};
 use url::{Host, Url};
 
 use crate::text::is_invisible;
@@ -84,13 +85,51 @@ fn run(rest: &str) -> &str {
 /// What of the run is the link, its address and its host.
 fn open<'a>(run: &'a str, scheme: &str) -> Option<(&'a str, String, String)> {
     // Looked at in full before anything is trimmed: an unseen character behind a bracket is as suspicious.
-    if run.chars().nth(LONGEST).is_some() || run.contains(|c: char| c.is_control() || is_invisible(c) || c == '\\') {
+    if is_suspicious(run) {
         return None;
     }
     let shown = trimmed(run);
+    let url = leading_out(shown, scheme)?;
+    Some((shown, url.to_string(), url.host_str().unwrap_or("").to_owned()))
+}
+
+fn leading_out(shown: &str, scheme: &str) -> Option<Url> {
     let url = Url::parse(&format!("{scheme}{shown}")).ok()?;
     let named_user = !url.username().is_empty() || url.password().is_some() || authority(shown).contains('@');
-    (!named_user && leads_out(&url.host()?)).then(|| (shown, url.to_string(), url.host_str().unwrap_or("").to_owned()))
+    (!named_user && leads_out(&url.host()?)).then_some(url)
+}
+
+/// A whole address as [`links`] writes it, if it is one that may be opened.
+///
+/// ```
+/// use lapwing_domain::links::address;
+///
+/// assert_eq!(address("https://Example.com").as_deref(), Some("https://example.com/"));
+/// assert_eq!(address("http://192.168.1.1/"), None);
+/// ```
+pub fn address(text: &str) -> Option<String> {
+    let opens = matches!(beginning(text), Some("")) && run(text) == text && !is_suspicious(text);
+    leading_out(text, "").filter(|_| opens).map(Into::into)
+}
+
+/// The addresses that links of a text in Markdown lead to, as [`links`] writes them, but those that may not be opened.
+///
+/// ```
+/// use lapwing_domain::links::in_markdown;
+///
+/// let note = "[docs](https://example.com/a_b),[home](http://192.168.1.1) or <https://www.example.org>";
+/// assert_eq!(in_markdown(note).collect::<Vec<_>>(), ["https://example.com/a_b", "https://www.example.org/"]);
+/// ```
+pub fn in_markdown(text: &str) -> impl Iterator<Item = String> {
+    Parser::new(text).filter_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => address(&dest_url),
+        _ => None,
+    })
+}
+
+/// Whether somebody might see another address than the one that is opened.
+fn is_suspicious(run: &str) -> bool {
+    run.chars().nth(LONGEST).is_some() || run.contains(|c: char| c.is_control() || is_invisible(c) || c == '\\')
 }
 
 /// Host, port and user of an address as written.

@@ -1,12 +1,10 @@
 //! Own texts that are copied into proposals, and what of a job may be taken along.
 
-use lapwing_domain::links::links;
-use lapwing_domain::snippet::LONGEST_TEXT;
-use lapwing_domain::{Content, Job, JobKey, SnippetId};
+use lapwing_domain::{Content, Job, JobKey, SnippetId, links, snippet};
 use lapwing_store::Snippet;
 
 use crate::ports::Result;
-use crate::sources::{checked_name, taken};
+use crate::sources::taken;
 use crate::undo::{Undo, UndoToken};
 use crate::{Engine, EngineError};
 
@@ -24,11 +22,8 @@ impl Engine {
 
     /// Adds a snippet, or replaces name and text of one. Upper and lower case of names make no difference.
     pub async fn save_snippet(&self, id: Option<SnippetId>, name: String, text: String) -> Result<Snippet> {
-        let name = checked_name(&name)?;
-        if text.chars().count() > LONGEST_TEXT {
-            let too_long = format!("A snippet has at most {LONGEST_TEXT} characters. Shorten it.");
-            return Err(EngineError::Invalid(too_long));
-        }
+        let bad = |bad: snippet::BadSnippet| EngineError::Invalid(bad.to_string());
+        let (name, text) = (snippet::name(&name).map_err(bad)?, snippet::text(&text).map_err(bad)?);
         let in_use = |failure| taken("snippet", failure);
         let Some(id) = id else { return self.store().add_snippet(&name, &text).await.map_err(in_use) };
         let snippet = Snippet { id, name, text };
@@ -59,11 +54,14 @@ impl Engine {
     pub async fn link_of(&self, key: JobKey, address: &str) -> Result<String> {
         let not_found = || EngineError::NotFound { kind: "job", name: key.to_string() };
         let full = self.store().job(key).await?.ok_or_else(not_found)?;
-        let refused = || EngineError::Invalid("This link is not in the job's text. It is not opened.".to_owned());
+        let refused = || {
+            let why = "This link is not opened: it is not in the job's text, or it leads into a private network.";
+            EngineError::Invalid(why.to_owned())
+        };
         // As links are found in texts, so that the two compare.
-        let wanted = links(address).into_iter().next().filter(|link| link.start == 0).ok_or_else(refused)?.address;
-        let texts = [full.job.show().description.as_str(), full.marks.note.as_str()];
-        let found = texts.into_iter().flat_map(links).any(|link| link.address == wanted);
-        if found { Ok(wanted) } else { Err(refused()) }
+        let wanted = links::address(address).ok_or_else(refused)?;
+        let in_text = || links::links(&full.job.show().description).into_iter().any(|link| link.address == wanted);
+        let in_note = || links::in_markdown(&full.marks.note).any(|link| link == wanted);
+        if in_text() || in_note() { Ok(wanted) } else { Err(refused()) }
     }
 }

@@ -72,7 +72,9 @@ async fn what_is_beyond_its_limits_is_refused_in_words() {
     assert_eq!(engine.labels().await.unwrap(), Vec::<String>::new());
     let offer = Offer { applied_on: support::START.parse().unwrap(), bid: Some(-1.0), connects: None };
     assert!(refusal(engine.set_application(keys[0], Some(offer)).await).contains("amount"));
-    assert!(refusal(engine.save_snippet(None, " ".into(), String::new()).await).contains("empty"));
+    assert!(refusal(engine.save_snippet(None, " ".into(), "Hi".into()).await).contains("no name"));
+    assert!(refusal(engine.save_snippet(None, "a".into(), "\n".into()).await).contains("no text"));
+    assert!(refusal(engine.save_snippet(None, "a".into(), "\u{1b}[31m".into()).await).contains("control"));
     assert!(refusal(engine.save_snippet(None, "a".into(), "x".repeat(10_001)).await).contains("10000"));
 }
 
@@ -117,7 +119,7 @@ async fn snippets_are_added_changed_removed_and_brought_back() {
     assert_eq!((hello.name.as_str(), hello.text.as_str()), ("Hello", "Hi {client}"));
     let changed = engine.save_snippet(Some(hello.id), "Hello".into(), "Hello".into()).await.unwrap();
     assert_eq!(engine.snippet(hello.id).await.unwrap(), changed);
-    let taken = engine.save_snippet(None, "HELLO".into(), String::new()).await.unwrap_err();
+    let taken = engine.save_snippet(None, "HELLO".into(), "Hi".into()).await.unwrap_err();
     assert!(matches!(&taken, EngineError::NameTaken { kind: "snippet", .. }), "{taken}");
     let removed = engine.remove_snippet(hello.id).await.unwrap();
     assert_eq!(engine.snippets().await.unwrap(), []);

@@ -73,7 +73,7 @@ export const commands = {
 	composeKeyRequest: (answers: KeyRequestAnswers) => __TAURI_INVOKE<KeyRequestText>("compose_key_request", { answers }),
 	/**
 	 *  Opens the browser to authorize a source, and listens for what it brings. Where no browser opens, the address can be
-	 *  copied.
+	 *  copied; where nothing listens here, no browser is opened, since it would bring the code to whoever does.
 	 */
 	beginAuthorization: (id: string) => __TAURI_INVOKE<AuthorizationStep>("begin_authorization", { id }),
 	/**  Where a source's authorization stands; null when none was begun. */

@@ -1,6 +1,6 @@
 //! A key in a `.env` file. The process's own environment is not touched.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use super::{BadKey, KeyText};
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
     /// It cannot be read as text.
-    #[error("The file {path} cannot be read. Check that it is a text file and that you may read it.")]
+    #[error("The file {} cannot be read. Check that it is a text file and that you may read it.", name(path))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -21,10 +21,10 @@ pub enum KeyFileError {
         source: io::Error,
     },
     /// It is far larger than a file of settings.
-    #[error("The file {0} is too large for a .env file. Pick another one.")]
+    #[error("The file {} is too large for a .env file. Pick another one.", name(.0))]
     TooLarge(PathBuf),
     /// The variable is not in it.
-    #[error("The file {path} has no line {variable}=… Add it, or pick another file.")]
+    #[error("The file {} has no line {variable}=… Add it, or pick another file.", name(path))]
     NoVariable {
         /// The file.
         path: PathBuf,
@@ -67,10 +67,23 @@ fn names(line: &str, variable: &str) -> bool {
     line.strip_prefix(variable).is_some_and(|rest| rest.trim_start().starts_with('='))
 }
 
+/// What is told of a file: where it lies is nobody's business who did not name it.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Opens a file. A pipe or a device could keep whoever opens it waiting for ever.
+fn open(path: &Path) -> io::Result<File> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    File::open(path)
+}
+
 fn read(path: &Path) -> Result<Secret<String>, KeyFileError> {
     let unreadable = |source| KeyFileError::Unreadable { path: path.to_owned(), source };
     let mut text = String::new();
-    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text));
+    let read = open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text));
     let text = Secret::new(text);
     match read.map_err(unreadable)? as u64 {
         0..=LARGEST => Ok(text),
@@ -123,6 +136,20 @@ mod tests {
             key_from_file(Path::new("/nonexistent/.env"), "A"),
             Err(KeyFileError::Unreadable { source, .. }) if source.kind() == io::ErrorKind::NotFound
         ));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_waited_for() {
+        for path in ["/dev/zero", "/"] {
+            assert!(matches!(key_from_file(Path::new(path), "A"), Err(KeyFileError::Unreadable { .. })), "{path}");
+        }
+    }
+
+    #[test]
+    fn an_error_names_the_file_and_not_where_it_lies() {
+        let error = key_from_file(Path::new("/home/somebody/secret.env"), "A").unwrap_err().to_string();
+        assert!(error.contains("secret.env") && !error.contains("somebody"), "{error}");
     }
 
     #[test]
