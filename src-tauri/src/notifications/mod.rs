@@ -17,8 +17,10 @@ use crate::messages::{self, Message};
 use crate::opening::Opening;
 use crate::window;
 
-/// The kind of notification that carries the actions below.
+/// The kind of notification that carries all of the actions below.
 const ABOUT_A_JOB: &str = "job";
+/// The kind that can be opened only: what one is reminded of has a state that is not to be lost by a press in passing.
+const REMINDER: &str = "reminder";
 const OPEN: &str = "open";
 const SAVE: &str = "save";
 const DISMISS: &str = "dismiss";
@@ -37,7 +39,10 @@ pub fn prepare(app: &AppHandle) -> tauri_plugin_notification::Result<()> {
         action(DISMISS, Message::NotificationDismiss),
     ];
     let notifications = app.notification();
-    notifications.register_action_types(vec![ActionType::builder(ABOUT_A_JOB).actions(actions).build()])?;
+    notifications.register_action_types(vec![
+        ActionType::builder(ABOUT_A_JOB).actions(actions).build(),
+        ActionType::builder(REMINDER).actions(vec![action(OPEN, Message::NotificationOpen)]).build(),
+    ])?;
     let app = app.clone();
     notifications.on_action(move |performed| act(&app, performed))
 }
@@ -116,8 +121,9 @@ impl Notifier for Desktop {
     async fn show(&self, notice: Notice) -> Result<(), String> {
         let text::Words { title, body } = text::words(&notice);
         let mut pop_up = self.app.notification().builder().title(title).body(self.plain(body).await);
+        let kind = if matches!(notice, Notice::FollowUp { .. }) { REMINDER } else { ABOUT_A_JOB };
         if let Notice::Job { key, .. } | Notice::Followed { key, .. } | Notice::FollowUp { key, .. } = &notice {
-            pop_up = pop_up.action_type_id(ABOUT_A_JOB).extra(JOB, key.to_string());
+            pop_up = pop_up.action_type_id(kind).extra(JOB, key.to_string());
         }
         pop_up.show().map_err(|error| format!("The notification could not be shown: {error}."))
     }

@@ -29,7 +29,7 @@ impl Store {
     pub async fn erase_expired(&self, now: Timestamp, keep_marks: bool) -> Result<Erasure, StoreError> {
         self.write("erasing what may not be kept", move |tx| {
             let keys = lent::fetched_by(tx, lent::due(now))?;
-            let erased = forget_marks(tx, keep_marks)? + erase(tx, &keys, now, keep_marks)?;
+            let erased = forget_marks(tx, now, keep_marks)? + erase(tx, &keys, now, keep_marks)?;
             Ok(Erasure { erased, next: lent::next(tx)? })
         })
         .await
@@ -44,7 +44,7 @@ impl Store {
                  AND key NOT IN (SELECT job_key FROM ephemeral.contents)",
             )?;
             let keys: Vec<_> = statement.query_map([], |row| row.get(0).map(JobKey))?.collect::<Result<_, _>>()?;
-            let erased = forget_marks(tx, keep_marks)? + erase(tx, &keys, now, keep_marks)?;
+            let erased = forget_marks(tx, now, keep_marks)? + erase(tx, &keys, now, keep_marks)?;
             Ok(Erasure { erased, next: lent::next(tx)? })
         })
         .await
@@ -67,7 +67,7 @@ impl Store {
         keep_marks: bool,
     ) -> Result<u32, StoreError> {
         self.write("erasing what a source lent", move |tx| {
-            Ok(forget_marks(tx, keep_marks)? + forget(tx, source, now, keep_marks)?)
+            Ok(forget_marks(tx, now, keep_marks)? + forget(tx, source, now, keep_marks)?)
         })
         .await
     }
@@ -86,14 +86,18 @@ pub(crate) fn forget(tx: &Transaction<'_>, source: SourceId, now: Timestamp, kee
 /// Erases the content of jobs, and the rows of those whose marks are not kept.
 fn erase(tx: &Transaction<'_>, keys: &[JobKey], now: Timestamp, keep_marks: bool) -> Result<u32, Failure> {
     let mut reached = tx.prepare_cached(
-        "UPDATE streams SET erased_to = max(coalesce(erased_to, posted), posted) \
-         FROM (SELECT posted FROM jobs WHERE key = ?1 AND posted IS NOT NULL) \
+        // A time to come says nothing of what was here.
+        "UPDATE streams SET erased_to = max(min(coalesce(erased_to, posted), ?2), posted) \
+         FROM (SELECT min(posted, ?2) AS posted FROM jobs WHERE key = ?1 AND posted IS NOT NULL) \
          WHERE source_id IN (SELECT source_id FROM job_sources WHERE job_key = ?1)",
     )?;
-    let mut mark = tx.prepare_cached(&format!("UPDATE jobs SET erased_at = ?2 WHERE key = ?1 AND ?3 AND {MARKED}"))?;
+    // The rows of marked jobs stay, and of those whose time does not tell that they were here.
+    let mut mark = tx.prepare_cached(&format!(
+        "UPDATE jobs SET erased_at = ?2 WHERE key = ?1 AND (?3 AND {MARKED} OR posted > ?2)"
+    ))?;
     let mut delete = tx.prepare_cached("DELETE FROM jobs WHERE key = ?1")?;
     for key in keys {
-        reached.execute([key.0])?;
+        reached.execute((key.0, millis(now)))?;
         if mark.execute(params![key.0, millis(now), keep_marks])? == 0 {
             delete.execute([key.0])?;
         }
@@ -103,9 +107,10 @@ fn erase(tx: &Transaction<'_>, keys: &[JobKey], now: Timestamp, keep_marks: bool
 }
 
 /// Deletes what was left of jobs for marks that were taken back, or that are not kept any more.
-fn forget_marks(tx: &Transaction<'_>, keep_marks: bool) -> Result<u32, Failure> {
+fn forget_marks(tx: &Transaction<'_>, now: Timestamp, keep_marks: bool) -> Result<u32, Failure> {
     let mut statement = tx.prepare_cached(&format!(
-        "DELETE FROM jobs INDEXED BY jobs_lent WHERE ephemeral = 1 AND erased_at IS NOT NULL AND (NOT ?1 OR NOT {MARKED})"
+        "DELETE FROM jobs INDEXED BY jobs_lent WHERE ephemeral = 1 AND erased_at IS NOT NULL \
+         AND (NOT ?1 OR NOT {MARKED}) AND coalesce(posted <= ?2, TRUE)"
     ))?;
-    Ok(u32::try_from(statement.execute([keep_marks])?).unwrap_or(u32::MAX))
+    Ok(u32::try_from(statement.execute((keep_marks, millis(now)))?).unwrap_or(u32::MAX))
 }

@@ -87,11 +87,16 @@ impl Field {
     /// Whether two texts say the same: whether a reminder was told since makes no other follow-up of it.
     pub(crate) fn says_the_same(self, one: Option<&str>, other: Option<&str>) -> bool {
         let plain = |text: Option<&str>| match self {
-            Self::FollowUp => text.map(|text| text.split('@').next().unwrap_or_default().to_owned()),
+            Self::FollowUp => text.map(|text| untold(text).to_owned()),
             _ => text.map(str::to_owned),
         };
         plain(one) == plain(other)
     }
+}
+
+/// A follow-up that nobody was reminded of yet.
+fn untold(follow_up: &str) -> &str {
+    follow_up.split('@').next().unwrap_or_default()
 }
 
 /// Reads a mark that is one value.
@@ -116,9 +121,6 @@ fn write(
     match (field.sql(), text) {
         (Some((_, sql)), _) => {
             tx.prepare_cached(sql)?.execute(params![subject.job.0, text]).refers_to("job")?;
-            if field == Field::FollowUp {
-                withdraw_reminders(tx, subject.job)?;
-            }
         }
         (None, Some(note)) => {
             let mut statement =
@@ -132,12 +134,11 @@ fn write(
     Ok(())
 }
 
-/// A reminder that still waits, in quiet hours say, was for a time that does not hold any more.
-fn withdraw_reminders(tx: &Transaction<'_>, job: JobKey) -> Result<(), Failure> {
+/// A reminder that still waits, in quiet hours say, was for a time that does not hold any more. Answers whether one did.
+fn withdraw_reminders(tx: &Transaction<'_>, job: JobKey) -> Result<bool, Failure> {
     let mut statement =
         tx.prepare_cached("DELETE FROM intents WHERE job_key = ?1 AND kind = 'follow_up' AND delivered_at IS NULL")?;
-    statement.execute([job.0])?;
-    Ok(())
+    Ok(statement.execute([job.0])? > 0)
 }
 
 /// Sets a mark that is one value, and notes it where that changed it. Answers whether it did.
@@ -149,11 +150,15 @@ pub(crate) fn set(
     text: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, Failure> {
-    let old = read(tx, subject, field)?;
+    let mut old = read(tx, subject, field)?;
     if old.as_deref() == text {
         return Ok(false);
     }
     write(tx, subject, field, text, now)?;
+    if field == Field::FollowUp && withdraw_reminders(tx, subject.job)? {
+        // Put back, it is to be told, since nobody heard of it.
+        old = old.as_deref().map(|told| untold(told).to_owned());
+    }
     // As it reads back, so that an undo compares like with like.
     let new = read(tx, subject, field)?;
     if old != new {

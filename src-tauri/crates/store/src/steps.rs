@@ -76,21 +76,25 @@ impl Store {
             if first == 0 {
                 return Ok(0);
             }
-            let mut undone = HashSet::new();
-            undo_states(tx, change, now, &mut undone)?;
-            undo_marks(tx, change, now, &mut undone)?;
-            Ok(u32::try_from(undone.len()).unwrap_or(u32::MAX))
+            let mut jobs = Undone::default();
+            undo_states(tx, change, now, &mut jobs)?;
+            undo_marks(tx, change, now, &mut jobs)?;
+            Ok(u32::try_from(jobs.back.len()).unwrap_or(u32::MAX))
         })
         .await
     }
 }
 
-fn undo_states(
-    tx: &Transaction<'_>,
-    change: ChangeId,
-    now: Timestamp,
-    undone: &mut HashSet<JobKey>,
-) -> Result<(), Failure> {
+/// What an undo did to the jobs of its step.
+#[derive(Default)]
+struct Undone {
+    /// Something of them is as it was before.
+    back: HashSet<JobKey>,
+    /// Their state has moved on since, and stays. So does what goes with it.
+    moved_on: HashSet<JobKey>,
+}
+
+fn undo_states(tx: &Transaction<'_>, change: ChangeId, now: Timestamp, jobs: &mut Undone) -> Result<(), Failure> {
     let mut statement = tx.prepare_cached(
         "SELECT job_key, from_state, to_state FROM state_changes WHERE change_id = ?1 ORDER BY id DESC",
     )?;
@@ -99,18 +103,15 @@ fn undo_states(
     for (key, from, to) in turns {
         if triage::state_of(tx, key)?.as_deref() == Some(&to) {
             triage::turn(tx, key, Turn { change: None, from: &to, to: &from }, now)?;
-            undone.insert(key);
+            jobs.back.insert(key);
+        } else {
+            jobs.moved_on.insert(key);
         }
     }
     Ok(())
 }
 
-fn undo_marks(
-    tx: &Transaction<'_>,
-    change: ChangeId,
-    now: Timestamp,
-    undone: &mut HashSet<JobKey>,
-) -> Result<(), Failure> {
+fn undo_marks(tx: &Transaction<'_>, change: ChangeId, now: Timestamp, jobs: &mut Undone) -> Result<(), Failure> {
     let mut statement = tx.prepare_cached(
         "SELECT job_key, client, field, old, new FROM mark_changes WHERE change_id = ?1 ORDER BY id DESC",
     )?;
@@ -121,12 +122,15 @@ fn undo_marks(
     let turns = statement.query_map([change.0], read)?.collect::<Result<Vec<_>, _>>()?;
     for (subject, field, old, new) in turns {
         let Some(field) = Field::from_word(&field) else { continue };
+        if matches!(field, Field::Reason | Field::Application) && jobs.moved_on.contains(&subject.job) {
+            continue;
+        }
         // A reason is kept only while its job is dismissed, and that may have changed since.
         let is_kept = field != Field::Reason
             || old.is_none()
             || triage::state_of(tx, subject.job)?.as_deref() == Some(State::Dismissed.word());
         if is_kept && marking::put_back(tx, &subject, Turned { field, old, new }, now)? {
-            undone.insert(subject.job);
+            jobs.back.insert(subject.job);
         }
     }
     Ok(())

@@ -60,7 +60,9 @@ fn what_is_due_and_what_can_be_undone_are_looked_up() {
         assert!(planned(sql)[0].starts_with("SEARCH marks USING INDEX marks_due"), "{:?}", planned(sql));
     }
     // From its end, as far as the limit: those that were taken back are not in it.
-    assert_eq!(planned(undoable::OPEN), ["SCAN changes USING INDEX changes_open"]);
+    let open = planned(undoable::OPEN);
+    assert_eq!(open[0], "SCAN changes USING INDEX changes_open");
+    assert!(open.iter().skip(1).all(|step| !step.starts_with("SCAN")), "{open:?}");
     let looked_up = planned(undoable::JOBS).into_iter().filter(|step| step.starts_with("SEARCH")).count();
     assert_eq!(looked_up, 2);
 }

@@ -106,14 +106,19 @@ const EVENTS: &[(&str, ReadEvent)] = &[
         "SELECT first_seen, sources.name FROM jobs JOIN sources ON sources.id = jobs.source_id WHERE key = ?1",
         |columns| Ok(TimelineEvent::FirstSeen { source: columns.get()? }),
     ),
-    ("SELECT at, kind, field, old, new FROM job_changes WHERE job_key = ?1 ORDER BY id", |columns| {
-        Ok(TimelineEvent::Changed(JobChange {
-            kind: columns.word()?.unwrap_or(ChangeKind::Facts),
-            field: columns.get()?,
-            old: columns.get()?,
-            new: columns.get()?,
-        }))
-    }),
+    (
+        // The latest: a posting may be edited at every look, and each edit holds two whole texts.
+        "SELECT at, kind, field, old, new FROM (SELECT * FROM job_changes WHERE job_key = ?1 ORDER BY id DESC LIMIT 30) \
+         ORDER BY id",
+        |columns| {
+            Ok(TimelineEvent::Changed(JobChange {
+                kind: columns.word()?.unwrap_or(ChangeKind::Facts),
+                field: columns.get()?,
+                old: columns.get()?,
+                new: columns.get()?,
+            }))
+        },
+    ),
     (
         "SELECT found_at, searches.id, searches.name FROM matches JOIN searches ON searches.id = matches.search_id \
          WHERE job_key = ?1 ORDER BY searches.position",

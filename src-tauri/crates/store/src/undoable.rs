@@ -61,8 +61,10 @@ pub struct StepRecord {
     pub title: Option<String>,
 }
 
-/// The latest steps that changed jobs and were not taken back.
+/// The latest steps that changed jobs and were not taken back. Jobs that are gone took with them what could be put back.
 pub(crate) const OPEN: &str = "SELECT id, at, what FROM changes INDEXED BY changes_open WHERE undone_at IS NULL \
+     AND (EXISTS (SELECT 1 FROM state_changes INDEXED BY state_changes_by_change WHERE change_id = changes.id) \
+     OR EXISTS (SELECT 1 FROM mark_changes INDEXED BY mark_changes_by_change WHERE change_id = changes.id)) \
      ORDER BY id DESC LIMIT ?1";
 
 /// How many jobs a step changed, and one of them.
@@ -101,7 +103,6 @@ fn changes(tx: &Transaction<'_>, limit: u32) -> Result<Vec<StepRecord>, Failure>
     for (id, at, kind) in open {
         let (jobs, one): (u32, Option<i64>) =
             tx.prepare_cached(JOBS)?.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        // Jobs that are gone took with them what could be put back.
         let (Some(one), Some(kind)) = (one, kind) else { continue };
         let title = if jobs == 1 { kept_title(tx, JobKey(one))? } else { None };
         steps.push(StepRecord { undo: Undoable::Change(id), at, what: what(tx, id, kind)?, jobs, title });

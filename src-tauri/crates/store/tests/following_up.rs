@@ -67,6 +67,16 @@ async fn forgetting_a_reminder_and_undoing_that_does_not_tell_it_twice() {
 }
 
 #[tokio::test]
+async fn a_reminder_that_was_put_off_before_anybody_heard_of_it_is_told_when_that_is_undone() {
+    let (home, key) = reminded().await;
+    note(&home.store, 60).await;
+    let put_off = home.store.set_follow_up(vec![key], Some(minutes_later(600)), minutes_later(61)).await.unwrap();
+    home.store.undo(put_off.id, minutes_later(62)).await.unwrap();
+    assert_eq!(note(&home.store, 63).await, 1);
+    assert_eq!(waiting(&home.store).await, [Kind::FollowUp { job: key }]);
+}
+
+#[tokio::test]
 async fn setting_a_reminder_can_be_undone_after_it_was_told() {
     let home = Home::new();
     let source = source(&home.store).await;

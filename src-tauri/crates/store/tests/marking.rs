@@ -126,6 +126,22 @@ async fn an_application_is_made_when_a_job_becomes_applied_and_kept_afterwards()
 }
 
 #[tokio::test]
+async fn what_goes_with_a_state_stays_where_the_state_has_moved_on() {
+    let (home, keys) = two_jobs().await;
+    let store = &home.store;
+    let applied = store.set_state(vec![keys[0]], State::Applied, None, now()).await.unwrap();
+    store.set_state(vec![keys[0]], State::Interviewing, None, minutes_later(5)).await.unwrap();
+    assert_eq!(store.undo(applied.id, minutes_later(6)).await.unwrap(), 0);
+    assert_eq!(marks(&home, keys[0]).await.application, Some(Application::on(now())));
+
+    store.set_state(vec![keys[1]], State::Dismissed, Some(DismissReason::Pay), now()).await.unwrap();
+    let saved = store.set_state(vec![keys[1]], State::Saved, None, now()).await.unwrap();
+    store.set_state(vec![keys[1]], State::Dismissed, None, now()).await.unwrap();
+    assert_eq!(store.undo(saved.id, now()).await.unwrap(), 0);
+    assert_eq!(marks(&home, keys[1]).await.reason, None, "the second time no reason was given");
+}
+
+#[tokio::test]
 async fn labels_are_one_whatever_their_case() {
     let (home, keys) = two_jobs().await;
     let store = &home.store;

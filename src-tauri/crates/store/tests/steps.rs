@@ -56,6 +56,21 @@ async fn titles_of_lent_jobs_are_not_told_with_steps() {
 }
 
 #[tokio::test]
+async fn steps_whose_jobs_are_gone_hide_none_that_can_be_taken_back() {
+    let home = Home::new();
+    let source = source(&home.store).await;
+    let kept = keys(&take_in(&home.store, source, vec![job("kept")]).await);
+    home.store.set_star(kept, true, now()).await.unwrap();
+    for id in ["a", "b", "c"] {
+        let lent = keys(&lend(&home.store, source, vec![job(id)]).await);
+        home.store.set_state(lent, State::Dismissed, None, minutes_later(1)).await.unwrap();
+    }
+    home.store.erase_expired(minutes_later(25 * 60), false).await.unwrap();
+    let steps = home.store.steps(2).await.unwrap();
+    assert_eq!(steps.into_iter().map(|step| step.what).collect::<Vec<_>>(), [StepWhat::Star(true)]);
+}
+
+#[tokio::test]
 async fn snippets_stay_in_the_order_they_were_added_in() {
     let home = Home::new();
     let first = home.store.add_snippet("b", "Hello {client}").await.unwrap();

@@ -8,7 +8,7 @@ use lapwing_domain::requirements::requirements;
 use lapwing_domain::warnings::warnings;
 use lapwing_engine::{JobPage, links};
 
-use super::beside;
+use super::{beside, timeline::timeline};
 use crate::dto::jobs::SearchName;
 use crate::dto::{count, detail as wire};
 use crate::figures;
@@ -40,7 +40,7 @@ impl From<JobPage> for wire::JobDetail {
             warnings: warnings(&job.title, &job.description).into_iter().map(Into::into).collect(),
             links: links_in(&job.description).into_iter().map(Into::into).collect(),
             client: beside::client(page.client, job),
-            timeline: page.timeline.into_iter().map(Into::into).collect(),
+            timeline: timeline(page.timeline),
             marks: page.full.marks.into(),
             skills: job.skills.clone(),
             description: job.description.clone(),

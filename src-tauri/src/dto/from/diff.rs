@@ -1,20 +1,15 @@
 //! How a text changed, word by word.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use similar::{Algorithm, ChangeTag, TextDiff};
 
 use crate::dto::detail as wire;
 
-/// A pair of texts that takes longer is shown as replaced; texts of postings may be long and hostile.
-const WITHIN: Duration = Duration::from_millis(50);
-
-/// The stretches of both texts in the order in which they are read.
-pub fn parts(old: &str, new: &str) -> Vec<wire::DiffPart> {
-    let diff = TextDiff::configure()
-        .algorithm(Algorithm::Patience)
-        .deadline(Instant::now() + WITHIN)
-        .diff_unicode_words(old, new);
+/// The stretches of both texts in the order in which they are read. Where it takes longer than `until`, as with texts that
+/// are long and hostile, the rest is told as replaced.
+pub fn parts(old: &str, new: &str, until: Instant) -> Vec<wire::DiffPart> {
+    let diff = TextDiff::configure().algorithm(Algorithm::Patience).deadline(until).diff_unicode_words(old, new);
     let mut parts: Vec<wire::DiffPart> = Vec::new();
     for change in diff.iter_all_changes() {
         let kind = match change.tag() {
@@ -36,9 +31,13 @@ mod tests {
 
     use super::*;
 
+    fn later() -> Instant {
+        Instant::now() + std::time::Duration::from_mins(1)
+    }
+
     #[test]
     fn words_that_went_and_came_are_told_apart_from_those_that_stayed() {
-        let parts: Vec<_> = parts("Build a small clock", "Build a large clock, please")
+        let parts: Vec<_> = parts("Build a small clock", "Build a large clock, please", later())
             .into_iter()
             .map(|part| (part.kind, part.text))
             .collect();
@@ -50,7 +49,7 @@ mod tests {
     #[test]
     fn both_texts_can_be_read_out_of_it() {
         let (old, new) = ("a b c d\n\ne", "a c x d é");
-        let parts = parts(old, new);
+        let parts = parts(old, new, later());
         let without =
             |kind| parts.iter().filter(|part| part.kind != kind).map(|part| part.text.as_str()).collect::<String>();
         assert_eq!((without(Added).as_str(), without(Removed).as_str()), (old, new));

@@ -1,5 +1,7 @@
 //! What happened to a job, in words.
 
+use std::time::Duration;
+
 use lapwing_domain::DismissReason;
 use lapwing_domain::marks::Application;
 use lapwing_engine::{JobChange, TimelineEntry, TimelineEvent};
@@ -13,14 +15,23 @@ use lapwing_domain::text::neutral;
 /// Longest old or new value of a change that is told in the sentence, in characters. Longer ones are shown as a diff.
 const VALUE: usize = 60;
 
-impl From<TimelineEntry> for wire::TimelineEntry {
-    fn from(entry: TimelineEntry) -> Self {
+/// All texts of one job are compared within this time.
+const WITHIN: Duration = Duration::from_millis(50);
+
+/// What happened to a job, the latest last.
+pub fn timeline(entries: Vec<TimelineEntry>) -> Vec<wire::TimelineEntry> {
+    let until = std::time::Instant::now() + WITHIN;
+    entries.into_iter().map(|entry| wire::TimelineEntry::of(entry, until)).collect()
+}
+
+impl wire::TimelineEntry {
+    fn of(entry: TimelineEntry, until: std::time::Instant) -> Self {
         let plain = |message| (text(message).to_owned(), Vec::new());
         let (what, diff) = match entry.event {
             TimelineEvent::Posted => plain(Message::TimelinePosted),
             TimelineEvent::FirstSeen { source } => (fill(Message::TimelineSeen, &[("source", &source)]), Vec::new()),
             TimelineEvent::Matched { name, .. } => (fill(Message::TimelineMatched, &[("search", &name)]), Vec::new()),
-            TimelineEvent::Changed(change) => changed(change),
+            TimelineEvent::Changed(change) => changed(change, until),
             TimelineEvent::State { to, .. } => (fill(Message::TimelineState, &[("state", to.word())]), Vec::new()),
             TimelineEvent::Notified => plain(Message::TimelineNotified),
             TimelineEvent::Starred(true) => plain(Message::DidStar),
@@ -41,11 +52,11 @@ impl From<TimelineEntry> for wire::TimelineEntry {
 }
 
 /// A change at the source: short values in the sentence, long ones as what became of each word.
-fn changed(change: JobChange) -> (String, Vec<wire::DiffPart>) {
+fn changed(change: JobChange, until: std::time::Instant) -> (String, Vec<wire::DiffPart>) {
     let JobChange { field, old, new, .. } = change;
     let is_long = |value: &Option<String>| value.as_ref().is_some_and(|value| value.chars().nth(VALUE).is_some());
     if is_long(&old) || is_long(&new) {
-        let parts = diff::parts(old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default());
+        let parts = diff::parts(old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default(), until);
         return (fill(Message::TimelineTextChanged, &[("fact", &field)]), parts);
     }
     let value = |value: Option<String>| {
@@ -91,7 +102,7 @@ mod tests {
     use super::*;
 
     fn told(event: TimelineEvent) -> wire::TimelineEntry {
-        TimelineEntry { at: Timestamp::UNIX_EPOCH, event }.into()
+        timeline(vec![TimelineEntry { at: Timestamp::UNIX_EPOCH, event }]).remove(0)
     }
 
     fn change(old: Option<&str>, new: Option<&str>) -> TimelineEvent {

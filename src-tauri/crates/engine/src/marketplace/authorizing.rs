@@ -157,10 +157,11 @@ impl Engine {
         let pair = match answer {
             Ok(pair) => pair,
             Err(failure) => {
-                self.set_step(id, AuthorizationState::Failed, Some(exchange_failed(&failure)));
+                // Before it is told that it failed: whoever hears of that asks why.
                 if let Some(under_way) = self.authorizing().get_mut(&id) {
                     under_way.step.kind = Some(failure.kind());
                 }
+                self.set_step(id, AuthorizationState::Failed, Some(exchange_failed(&failure)));
                 return Err(failure.into());
             }
         };

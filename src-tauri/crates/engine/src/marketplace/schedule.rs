@@ -33,7 +33,8 @@ impl Engine {
             let stream = OwnStream::of(&search, source.id, wanted)?;
             let record = records.iter().find(|record| record.name == stream.name());
             Some(OwnScheduled {
-                background: stream.is_in_background(opened, now),
+                // One that cannot be asked for would stay due. Why it is not asked, a check by hand tells.
+                background: stream.is_in_background(opened, now) && request_of(&search).is_ok(),
                 at: record.and_then(|record| {
                     // A wait after a failure may be longer than the interval.
                     let due = stream.due(record.last_poll, record.next_due, now);

@@ -1,5 +1,6 @@
 //! Rounds: what is asked, what comes of it, and that a match is told once.
 
+use jiff::SignedDuration;
 use lapwing_engine::domain::search::{Notify, Scope};
 use lapwing_engine::{Clock, Purpose, View};
 use serde_json::json;
@@ -77,6 +78,18 @@ async fn a_posting_that_says_it_is_of_the_future_hides_none_that_comes_before_th
     publish(&bench, "Rust of today");
     bench.engine.check_now().await.unwrap();
     assert_eq!(told(&bench.desk.take()), ["Rust of today"]);
+    // Erased, it still says nothing of what was here, and does not come again as new.
+    bench.clock.minutes(25 * 60);
+    bench.engine.check_now().await.unwrap();
+    bench.desk.take();
+    bench.clock.minutes(20);
+    let late = Clock::now(&*bench.clock) - SignedDuration::from_mins(10);
+    bench.publish_job(json!({
+        "title": "Rust of late", "description": "As said.", "job_type": 1,
+        "hourly_budget": {"min": 40, "max": 60, "currency": "USD"}, "published_date": late.to_string(),
+    }));
+    bench.engine.check_now().await.unwrap();
+    assert_eq!(told(&bench.desk.take()), ["Rust of late"]);
 }
 
 #[tokio::test]
