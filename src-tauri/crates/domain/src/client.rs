@@ -3,8 +3,6 @@
 //! Services that let postings be kept name no client. What they say of one that does not change from posting to posting
 //! is when its account began and where it is.
 
-use jiff::Timestamp;
-
 use crate::job::Client;
 use crate::text::normal;
 
@@ -40,16 +38,6 @@ impl ClientKey {
     /// As it is stored: the instant in UTC, the country and the city in normal form, with tabs between.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// Reads [`ClientKey::as_str`]; `None` for any other text.
-    pub fn from_text(text: &str) -> Option<Self> {
-        let mut parts = text.split(BETWEEN);
-        let (since, country, city) = (parts.next()?, parts.next()?, parts.next()?);
-        let since = since.parse::<Timestamp>().ok().filter(|instant| instant.to_string() == since);
-        let whole = since.is_some() && parts.next().is_none();
-        let same = |part: &str| folded(part).as_deref() == Some(part);
-        (whole && same(country) && same(city)).then(|| Self(text.to_owned()))
     }
 }
 
@@ -107,25 +95,5 @@ mod tests {
     fn what_else_the_posting_says_of_the_client_does_not_matter() {
         let busy = Client { jobs: Some(9), verified: Some(true), ..client(BEGAN, "DE", "Köln") };
         assert_eq!(ClientKey::of(&busy), key(BEGAN, "DE", "Köln"));
-    }
-
-    #[test]
-    fn a_key_reads_back_from_its_text_and_nothing_else_does() {
-        for (country, city) in [("DE", "Köln"), ("Atlantis", "Old  Port"), ("CI", "Grand-Bassam")] {
-            let key = key(BEGAN, country, city).unwrap();
-            assert_eq!(ClientKey::from_text(key.as_str()), Some(key));
-        }
-        for text in [
-            "",
-            "de\tkoln",
-            "2019-04-01T09:30:00Z\tde",
-            "2019-04-01T09:30:00Z\tde\t",
-            "2019-04-01T09:30:00Z\tde\tkoln\tnord",
-            "2019-04-01T09:30:00Z\tDE\tkoln",
-            "2019-04-01T09:30:00+00:00\tde\tkoln",
-            "yesterday\tde\tkoln",
-        ] {
-            assert_eq!(ClientKey::from_text(text), None, "{text:?}");
-        }
     }
 }

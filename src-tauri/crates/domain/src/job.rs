@@ -243,6 +243,11 @@ pub struct Job {
 }
 
 impl Job {
+    /// The currency it pays in; US dollars where nothing says.
+    pub fn currency(&self) -> Currency {
+        self.rate.map(|rate| rate.max).or(self.budget).map_or(Currency::USD, |amount| amount.currency)
+    }
+
     /// A job of which only the id is known.
     pub fn new(id: JobId) -> Self {
         Self {

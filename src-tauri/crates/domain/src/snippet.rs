@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use crate::job::Job;
-use crate::money::{Currency, Money};
+use crate::money::Money;
 use crate::pay::pay;
 use crate::profile::Profile;
 use crate::text::neutral;
@@ -83,16 +83,12 @@ impl Placeholder {
             Self::Pay => pay(job)?,
             Self::ClientCountry => neutral(job.client.country.as_ref()?.name(), VALUE),
             Self::Rate => {
-                let floor = Money::from_units(me?.rate_floor?, currency(job)).filter(|floor| floor.cents > 0)?;
+                let floor = Money::from_units(me?.rate_floor?, job.currency()).filter(|floor| floor.cents > 0)?;
                 format!("{floor}/h")
             }
         };
         (!value.is_empty()).then_some(value)
     }
-}
-
-fn currency(job: &Job) -> Currency {
-    job.rate.map(|rate| rate.max).or(job.budget).map_or(Currency::USD, |amount| amount.currency)
 }
 
 /// A snippet with its placeholders filled.

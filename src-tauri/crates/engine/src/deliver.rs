@@ -42,18 +42,21 @@ impl Engine {
     }
 
     /// Lets the loop decide anew what is shown, no later than at this instant.
-    pub(crate) fn look_again_at(&self, at: Option<Timestamp>) {
-        *crate::guard(&self.inner.next_delivery) = at;
+    pub(crate) fn look_again_by(&self, at: Option<Timestamp>) {
+        let mut next = crate::guard(&self.inner.next_delivery);
+        *next = [*next, at].into_iter().flatten().min();
     }
 
-    /// Shows what of everything that waits is to be shown now, reminders whose time has come among it. Without anybody to show it, it goes on waiting, and the
-    /// status says so.
+    /// Shows what of everything that waits is to be shown now, reminders whose time has come among it. Without anybody to
+    /// show it, it goes on waiting, and the status says so.
     pub(crate) async fn deliver(&self) -> Result<()> {
         let Some(notifier) = self.ports().notifier.clone() else { return Ok(()) };
         let _turn = self.inner.delivering.lock().await;
+        // What changes from here on, while this reads, is to be looked at again.
+        *crate::guard(&self.inner.next_delivery) = None;
         self.store().note_follow_ups(self.writer(), self.now()).await?;
         let reminder = self.store().next_follow_up().await?;
-        self.look_again_at(reminder);
+        self.look_again_by(reminder);
         let intents = self.store().pending_intents().await?;
         if intents.is_empty() {
             return Ok(());
@@ -63,7 +66,7 @@ impl Engine {
         let shown = self.store().shown_since(now.checked_sub(HOUR).unwrap_or(Timestamp::MIN)).await?;
         let moment = Moment { now, offset: self.ports().clock.offset(), locked: notifier.locked().await };
         let Decision { pop_ups, untold, detail, next } = decide(&waiting, &rules, &shown, &moment);
-        self.look_again_at([next, reminder].into_iter().flatten().min());
+        self.look_again_by(next);
         let untold = untold.into_iter().map(|(id, why)| (IntentId(id), outcome(why))).collect();
         self.store().take_untold(untold, now).await?;
         if pop_ups.is_empty() || !self.can_pop_up(notifier.available().await) {

@@ -152,7 +152,7 @@ impl Engine {
     }
 
     pub(crate) fn delivery_changed(&self) {
-        self.look_again_at(Some(self.now()));
+        self.look_again_by(Some(self.now()));
         self.wake();
         self.ports().events.changed(Changed::STATUS);
     }

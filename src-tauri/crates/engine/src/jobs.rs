@@ -1,6 +1,6 @@
 //! Lists, one job in full, and what the user does with jobs.
 
-use lapwing_domain::query::{At, Evidence, Node, Parsed, Query, Use, parse};
+use lapwing_domain::query::{At, Node, Parsed, Query, Use, parse};
 use lapwing_domain::{JobKey, Profile, SavedSearch, SearchId};
 use lapwing_store::{ClientView, Counts, Cursor, FullJob, JobSummary, PageOf, Sort, TimelineEntry, View};
 
@@ -51,13 +51,6 @@ pub struct JobPage {
     pub me: Profile,
     /// What happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
-}
-
-impl JobPage {
-    /// All evidence of all searches.
-    pub fn evidence(&self) -> impl Iterator<Item = &Evidence> {
-        self.why.iter().flat_map(|why| &why.conditions).flat_map(|node| &node.evidence)
-    }
 }
 
 impl Engine {

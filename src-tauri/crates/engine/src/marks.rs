@@ -2,7 +2,7 @@
 //! taken back.
 
 use jiff::Timestamp;
-use lapwing_domain::job::Job;
+use lapwing_domain::Content;
 use lapwing_domain::marks::{Application, LONGEST_NOTE, label};
 use lapwing_domain::money::{Currency, Money};
 use lapwing_domain::triage::State;
@@ -93,11 +93,14 @@ impl Engine {
         self.step(taken)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "only the currency is looked at, which the user's own bid is in")]
     async fn application_of(&self, key: JobKey, offer: Offer) -> Result<Application> {
         let not_found = || EngineError::NotFound { kind: "job", name: key.to_string() };
         let full = self.store().job(key).await?.ok_or_else(not_found)?;
-        let currency = currency_of(full.job.show());
+        // A bid is kept, and what a posting that is only lent says is not: not even its currency.
+        let currency = match &full.job {
+            Content::Kept(job) => job.currency(),
+            Content::Ephemeral(_) => Currency::USD,
+        };
         let money = |units: f64| {
             let money = Money::from_units(units, currency).filter(|money| money.cents >= 0);
             money.ok_or_else(|| EngineError::Invalid("The bid is no amount. Write a number such as 1200.".to_owned()))
@@ -124,10 +127,6 @@ fn checked_note(text: &str) -> Result<&str> {
         return Err(EngineError::Invalid(too_long));
     }
     Ok(if text.trim().is_empty() { "" } else { text })
-}
-
-fn currency_of(job: &Job) -> Currency {
-    job.budget.or(job.rate.map(|rate| rate.max)).map_or(Currency::USD, |amount| amount.currency)
 }
 
 fn capital(text: &str) -> String {

@@ -101,7 +101,12 @@ impl Engine {
     /// snippets or mutes that concerned; a second time 0.
     pub async fn undo(&self, token: UndoToken) -> Result<u32> {
         let undone = match token {
-            UndoToken::Step(change) => self.store().undo(change, self.now()).await?,
+            UndoToken::Step(change) => {
+                let undone = self.store().undo(change, self.now()).await?;
+                // A reminder may be due again.
+                self.delivery_changed();
+                undone
+            }
             UndoToken::Search(id) => {
                 let restored = self.store().restore_search(id).await.map_err(|failure| taken("search", failure))?;
                 self.wake();

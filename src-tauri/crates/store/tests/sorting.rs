@@ -72,6 +72,35 @@ async fn every_sort_has_the_unknown_last_then_the_lent_and_breaks_ties_by_age() 
 }
 
 #[tokio::test]
+async fn each_sort_goes_by_the_fact_it_is_called_after() {
+    let home = Home::new();
+    let source = source(&home.store).await;
+    // Each is the first by one fact: [hourly rate, budget, spent, proposals].
+    let job = |id: &str, minute: i64, [rate, budget, spent, proposals]: [u32; 4]| Job {
+        budget: usd(f64::from(budget)),
+        rate: Rate::from_ends(None, Some(f64::from(rate)), Currency::USD),
+        client: Client { spent: usd(f64::from(spent)), ..Client::default() },
+        activity: Activity { proposals: Some(CountRange { min: proposals, max: None }), ..Activity::default() },
+        ..job_posted(id, minutes_later(minute))
+    };
+    let jobs = vec![
+        job("rate", 1, [90, 20, 30, 40]),
+        job("budget", 2, [40, 900, 20, 30]),
+        job("spent", 3, [30, 40, 9_000, 20]),
+        job("proposals", 4, [20, 30, 40, 1]),
+    ];
+    home.store.ingest(batch(source, jobs), all_match(&[])).await.unwrap();
+    for (sort, expected) in [
+        (Sort::Rate, ["rate", "budget", "spent", "proposals"]),
+        (Sort::Budget, ["budget", "spent", "proposals", "rate"]),
+        (Sort::Spent, ["spent", "proposals", "rate", "budget"]),
+        (Sort::Proposals, ["proposals", "spent", "budget", "rate"]),
+    ] {
+        assert_eq!(listed(&home.store, View::All, sort, 3).await.0, expected, "{sort:?}");
+    }
+}
+
+#[tokio::test]
 async fn scanning_goes_on_from_the_place_of_any_job() {
     let (home, _) = filled().await;
     for sort in Sort::ALL {

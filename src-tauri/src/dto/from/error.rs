@@ -46,7 +46,7 @@ fn of_fetch(failure: &FetchError, message: String) -> WireError {
 
 fn of_store(failure: &StoreError, message: String) -> WireError {
     match failure {
-        StoreError::NotFound { .. } => WireError::NotFound { message },
+        StoreError::NotFound { .. } | StoreError::Stale => WireError::NotFound { message },
         StoreError::NameTaken { .. } => WireError::Invalid { message },
         _ => WireError::Storage { message },
     }

@@ -1,32 +1,15 @@
-//! The client's local time, and the working hours shared with it.
+//! The client's time zone, and the working hours shared with it.
 //!
 //! Reads no time zone database: what a name such as `Europe/Berlin` means at a moment is told by the caller.
 
 mod table;
 mod zone;
 
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::Offset;
-
 pub use zone::Zone;
 
 /// Where a working day begins and ends, in minutes after midnight.
 const WORK: (i32, i32) = (9 * 60, 17 * 60);
 const DAY: i32 = 24 * 60;
-
-/// The date and time at a place that is so many minutes ahead of UTC.
-///
-/// ```
-/// use lapwing_domain::hours::local_time;
-///
-/// let local = local_time("2026-11-16T22:10:00Z".parse()?, 330);
-/// assert_eq!(local.map(|local| local.to_string()).as_deref(), Some("2026-11-17T03:40:00"));
-/// # Ok::<(), jiff::Error>(())
-/// ```
-pub fn local_time(at: Timestamp, offset: i32) -> Option<DateTime> {
-    Some(Offset::from_seconds(offset.checked_mul(60)?).ok()?.to_datetime(at))
-}
 
 /// When both work, from 9 to 17 each by their own clock: beginning and end in minutes after midnight by mine. Offsets are
 /// minutes ahead of UTC. `None` when no hour is shared.
@@ -87,15 +70,5 @@ mod tests {
                 assert_eq!(length(mine, theirs), length(theirs, mine), "{mine} {theirs}");
             }
         }
-    }
-
-    #[test]
-    fn local_time_crosses_midnight_and_refuses_what_is_no_offset() {
-        let at: Timestamp = "2026-12-31T23:30:00Z".parse().unwrap();
-        let local = |offset| local_time(at, offset).map(|local| local.to_string());
-        assert_eq!(local(60).as_deref(), Some("2027-01-01T00:30:00"));
-        assert_eq!(local(-345).as_deref(), Some("2026-12-31T17:45:00"));
-        assert_eq!(local(i32::MAX), None);
-        assert_eq!(local(100_000), None);
     }
 }

@@ -144,7 +144,7 @@ fn offset(text: &str) -> Option<(i32, &str)> {
     let base = ABBREVIATIONS.iter().find(|(name, _)| *name == word).map(|(_, minutes)| *minutes);
     // Behind any abbreviation but those of UTC itself a sign would be a second offset.
     match signed(rest.trim_start()) {
-        Some(signed) if word.is_empty() || base == Some(0) => Some(signed),
+        Some(signed) if ["", "utc", "gmt", "z"].contains(&word) => Some(signed),
         _ => base
             .filter(|_| !rest.starts_with(char::is_alphanumeric) && !rest.trim_start().starts_with(['+', '-']))
             .map(|base| (base, rest)),
@@ -164,6 +164,9 @@ fn signed(text: &str) -> Option<(i32, &str)> {
     let (number, rest) = text.split_at(length);
     let (hours, minutes, rest) = match (length, rest.strip_prefix([':', '.'])) {
         (1 | 2, Some(after)) if digits(after) == 2 => (number, &after[..2], &after[2..]),
+        (1 | 2, Some(after)) if rest.starts_with(".5") && digits(after) == 1 => (number, "30", &after[1..]),
+        // A part of an hour that is no minutes would be lost.
+        (1 | 2, Some(after)) if digits(after) > 0 => return None,
         (1 | 2, _) => (number, "0", rest),
         (3 | 4, _) => (&number[..length - 2], &number[length - 2..], rest),
         _ => return None,
@@ -188,6 +191,8 @@ mod tests {
             ("UTC +5:30", 330),
             ("utc+0530", 330),
             ("UTC+5.30", 330),
+            ("UTC+5.5", 330),
+            ("UTC-3.", -180),
             ("GMT-5", -300),
             ("GMT −5", -300),
             ("UTC", 0),
@@ -235,6 +240,9 @@ mod tests {
             "UTC-13",
             "UTC+5:75",
             "UTC+12345",
+            "UTC+5.75",
+            "UTC+05:300",
+            "WET+1",
             "UTC+",
             "utcx",
             "EST5EDT",

@@ -1,6 +1,7 @@
 use super::*;
 use crate::ids::JobId;
 use crate::job::{Country, Rate};
+use crate::money::Currency;
 
 fn job() -> Job {
     let mut job = Job::new(JobId("1".into()));

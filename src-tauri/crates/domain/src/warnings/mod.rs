@@ -29,20 +29,6 @@ pub enum Rule {
     BareLink,
 }
 
-impl Rule {
-    /// All rules.
-    pub const ALL: [Self; 3] = [Self::OffPlatform, Self::Fees, Self::BareLink];
-
-    /// The word by which the rule is stored and looked up.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::OffPlatform => "off_platform",
-            Self::Fees => "fees",
-            Self::BareLink => "bare_link",
-        }
-    }
-}
-
 /// The text a sign is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {

@@ -188,12 +188,6 @@ fn signs_come_in_order_with_places_in_characters_one_for_each_place_and_no_more_
     assert_eq!(warnings(&"bit.ly/x ".repeat(4), &"bit.ly/x ".repeat(4)).len(), 6);
 }
 
-#[test]
-fn every_rule_has_a_word_of_its_own() {
-    let words: std::collections::BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.word()).collect();
-    assert_eq!(words.len(), Rule::ALL.len());
-}
-
 /// Each text would take minutes if any rule looked further than a few words from where it stands.
 #[test]
 fn hostile_texts_are_walked_through_once() {

@@ -97,7 +97,7 @@ mod tests {
 
     fn file(contents: &[u8]) -> tempfile::NamedTempFile {
         let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), contents).unwrap();
+        fs::write(file.path(), contents).unwrap();
         file
     }
 
