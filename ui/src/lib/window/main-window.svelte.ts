@@ -79,6 +79,11 @@ export class MainWindow extends Pages {
     return this.#layout.single;
   }
 
+  /** The job that is read covers the list, and with it what is selected there. */
+  get covered(): boolean {
+    return this.single && this.reading;
+  }
+
   /** What is typed above the list. */
   get filter(): string {
     return this.narrowing.text;
@@ -218,24 +223,26 @@ export class MainWindow extends Pages {
   dismiss = (): void => this.acts.dismiss();
   markUnread = (): void => this.acts.unread();
   /** Asks what of the job that is read, or chosen, is to be muted. */
-  mute = (): void => {
-    const asked = this.acts.mutable();
+  mute = (): void => this.askToMute();
+  askToMute(id = this.list.selectedId): void {
+    const asked = this.acts.mutable(id);
     if (asked !== null) this.dialog = { kind: 'mute', ...asked };
-  };
+  }
   openJob = (): void => this.acts.open();
 
   /** Marks the jobs that are chosen with a star, or takes it away. */
   star = (): void => this.acts.star();
   /** Marks them as applied for. */
   apply = (): void => this.acts.apply();
-  /** Gives them a state. */
-  setState = (state: JobState): void => this.acts.state(state);
   /** Moves them along the pipeline, or back. */
   advance = (by: 1 | -1): void => this.acts.advance(by);
   /** Asks why, and dismisses them. */
-  dismissWithReason = (): void => this.#askOfJobs('reason');
+  dismissWithReason = (): void => this.askOf('reason');
+  askOf(kind: 'reason' | 'labels', ids = this.acts.ids): void {
+    if (ids.length > 0) this.dialog = { kind, ids };
+  }
   /** Asks for labels of all that are selected. */
-  labelSelected = (): void => this.#askOfJobs('labels');
+  labelSelected = (): void => this.askOf('labels');
   /** Adds the current job to the selection, or takes it out. */
   select = (): void => this.acts.select();
   selectAll = (): void => void this.acts.selectAll();
@@ -252,7 +259,7 @@ export class MainWindow extends Pages {
   /** Goes to the note, the labels, the follow-up of the job that is read. */
   focusNote = (): void => this.#readAt('note');
   focusLabels = (): void => {
-    if (this.selection.size > 0) this.labelSelected();
+    if (this.selection.size > 0 && !this.covered) this.labelSelected();
     else this.#readAt('labels');
   };
   focusFollowUp = (): void => this.#readAt('followUp');
@@ -278,10 +285,6 @@ export class MainWindow extends Pages {
     const { detail } = this.page;
     const row = id === null ? undefined : (this.list.row(id) ?? (detail?.row.id === id ? detail.row : undefined));
     if (row !== undefined) act(row);
-  }
-
-  #askOfJobs(kind: 'reason' | 'labels'): void {
-    if (this.acts.ids.length > 0) this.dialog = { kind };
   }
 
   #fromTop(drawn: Promise<void>): void {
