@@ -102,6 +102,16 @@ describe('the board', () => {
     expect(ids('applied')).toEqual([]);
   });
 
+  it('takes_a_move_back_that_is_still_on_its_way', async () => {
+    const { backend, board, undo, ids } = await opened();
+    const [first = '', second = ''] = ids('new');
+    await board.move(first, 'saved');
+    const moving = board.move(second, 'hired');
+    await Promise.all([moving, undo.last()]);
+    expect(backend.shelf.detail(second).row.state).toBe('new');
+    expect(backend.shelf.detail(first).row.state).toBe('saved');
+  });
+
   it('puts_a_job_back_that_could_not_be_moved', async () => {
     const { board, toasts, ids } = await opened({ failing: ['setJobState'] });
     const before = ids('new');

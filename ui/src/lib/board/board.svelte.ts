@@ -84,9 +84,13 @@ export class Board {
     this.currentId = to === 'dismissed' ? this.#beside(from, id) : id;
     from.take(id);
     this.columns.find(({ stage }) => stage === to)?.put(row);
+    const moved = this.#backend
+      .setJobState([id], to, null)
+      .then(({ undo }) => ({ text: stateWords(to, null, 1), token: undo, back: () => void this.#back(id) }));
+    // The card has moved already, so the way back is there already, too.
+    this.#undo.expect(moved);
     try {
-      const { undo } = await this.#backend.setJobState([id], to, null);
-      this.#undo.offer({ text: stateWords(to, null, 1), token: undo, back: () => void this.#back(id) });
+      await moved;
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
       await this.#back(id);
