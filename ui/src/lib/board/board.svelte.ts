@@ -46,6 +46,11 @@ export class Board {
       this.currentId = this.columns.find(({ rows }) => rows.length > 0)?.rows[0]?.id ?? null;
   });
 
+  /** Has cards lose their content whose time is over. */
+  expire(now: number): void {
+    for (const column of this.columns) column.expire(now);
+  }
+
   /** Chooses the card so many below in the column; the first or last stops it. */
   step(by: number): void {
     const at = this.#current();

@@ -2,6 +2,7 @@
 
 import type { Backend, JobRow } from '$lib/ipc';
 import { instant } from '$lib/jobs/entries';
+import { lawful } from '$lib/jobs/retention';
 import { jobsOf, type Stage } from './stages';
 import { totalOf } from './total';
 
@@ -50,6 +51,11 @@ export class Column {
   async extend(): Promise<void> {
     this.#length += CARDS;
     await this.load();
+  }
+
+  /** Has cards lose their content whose time is over. */
+  expire(now: number): void {
+    this.rows = lawful(this.rows, now);
   }
 
   find(id: string): JobRow | undefined {

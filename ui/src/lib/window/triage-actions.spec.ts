@@ -61,6 +61,14 @@ describe('what is done with jobs', () => {
     expect(window.selection.size).toBe(0);
   });
 
+  it('selects_nothing_in_a_list_that_was_narrowed_meanwhile', async () => {
+    const { window, settled } = await opened();
+    window.selectAll();
+    window.quick('starred');
+    await settled();
+    expect(window.selection.size).toBe(0);
+  });
+
   it('says_why_the_whole_list_cannot_be_selected', async () => {
     const { backend, toasts, window, settled } = await opened();
     vi.spyOn(backend, 'jobIds').mockRejectedValueOnce({ code: 'storage', message: 'The disk is gone.' });

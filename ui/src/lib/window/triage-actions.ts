@@ -129,10 +129,12 @@ export class TriageActions {
 
   /** Selects the whole list, also what is not loaded. */
   async selectAll(): Promise<void> {
-    const { view, text } = this.#list;
+    const shown = (): string => JSON.stringify([this.#list.request.view, this.#list.request.text]);
+    const before = shown();
     try {
       const ids = await this.#list.ids();
-      if (view === this.#list.view && text === this.#list.text) this.#selection.all(ids);
+      // A selection is of what is in view.
+      if (shown() === before) this.#selection.all(ids);
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
     }
