@@ -39,12 +39,23 @@ export class Board {
       await Promise.all(this.columns.map((column) => column.load()));
       this.phase = 'ready';
     } catch (thrown) {
+      // Cards that are shown are still true as far as anyone knows; the next change asks again.
+      const shown = this.phase === 'ready' && this.columns.some(({ rows }) => rows.length > 0);
       this.problem = asWireError(thrown);
-      this.phase = 'failed';
+      if (!shown) this.phase = 'failed';
     }
     if (this.#current() === null)
       this.currentId = this.columns.find(({ rows }) => rows.length > 0)?.rows[0]?.id ?? null;
   });
+
+  /** Shows further jobs of a column; says why when they cannot be had. */
+  async extend(column: Column): Promise<void> {
+    try {
+      await column.extend();
+    } catch (thrown) {
+      this.#toasts.warn(asWireError(thrown).message);
+    }
+  }
 
   /** Has cards lose their content whose time is over. */
   expire(now: number): void {

@@ -47,10 +47,15 @@ export class Column {
     this.more = cursor !== null;
   }
 
-  /** Shows further jobs. */
+  /** Shows further jobs. May throw; then it is as long as it was. */
   async extend(): Promise<void> {
     this.#length += CARDS;
-    await this.load();
+    try {
+      await this.load();
+    } catch (thrown) {
+      this.#length -= CARDS;
+      throw thrown;
+    }
   }
 
   /** Has cards lose their content whose time is over. */
