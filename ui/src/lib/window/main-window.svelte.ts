@@ -238,6 +238,7 @@ export class MainWindow extends Pages {
   advance = (by: 1 | -1): void => this.acts.advance(by);
   /** Asks why, and dismisses them. */
   dismissWithReason = (): void => this.askOf('reason');
+  /** Asks it of these, or how they are labelled, where there are any. */
   askOf(kind: 'reason' | 'labels', ids = this.acts.ids): void {
     if (ids.length > 0) this.dialog = { kind, ids };
   }
@@ -258,10 +259,7 @@ export class MainWindow extends Pages {
   quick = (filter: QuickFilter): void => this.#fromTop(this.narrowing.toggle(filter));
   /** Goes to the note, the labels, the follow-up of the job that is read. */
   focusNote = (): void => this.#readAt('note');
-  focusLabels = (): void => {
-    if (this.selection.size > 0 && !this.covered) this.labelSelected();
-    else this.#readAt('labels');
-  };
+  focusLabels = (): void => (this.selection.size > 0 && !this.covered ? this.labelSelected() : this.#readAt('labels'));
   focusFollowUp = (): void => this.#readAt('followUp');
   /** Copies the job that is chosen, also before its page is there. */
   copyMarkdown = (): void => this.#withChosen((job) => void this.desk.copy(job));
