@@ -26,4 +26,17 @@ describe('the board', () => {
     const board = await screen.findByTestId('board');
     await waitFor(() => expect(within(board).getByRole('group')).toHaveFocus());
   });
+
+  it('leaves_the_focus_on_its_own_buttons_when_cards_change', async () => {
+    const { backend, user } = await opened();
+    await user.keyboard('b');
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-testid', 'board-card'));
+    const id = within(screen.getByTestId('board-seen')).getAllByTestId('board-card')[0]?.dataset['jobId'] ?? '';
+    const back = screen.getByRole('button', { name: 'Back to the list' });
+    back.focus();
+    await backend.setJobState([id], 'hired', null);
+    await within(screen.getByTestId('board-hired')).findByTestId('board-card');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(back).toHaveFocus();
+  });
 });

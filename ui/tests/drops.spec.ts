@@ -2,6 +2,7 @@
 
 import { FakeBackend } from '$lib/ipc/fake/fake';
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import App from '../src/App.svelte';
 import { opened } from './opened';
@@ -26,6 +27,23 @@ describe('a drop on the window', () => {
     await opened();
     await drag('drop', 'text/plain', 'rust tauri');
     await waitFor(() => expect(screen.getByTestId('search-query')).toHaveValue('rust tauri'));
+  });
+
+  it('is_refused_while_a_search_is_edited', async () => {
+    const { backend, user } = await opened();
+    const [line] = screen.getAllByTestId('view-search');
+    if (line) await fireEvent.contextMenu(line);
+    await user.click(await screen.findByRole('menuitem', { name: /Edit/u }));
+    const query = (await screen.findByTestId<HTMLTextAreaElement>('search-query')).value;
+    await drag('dragOver', 'text/uri-list', '');
+    expect(screen.queryByTestId('drop-target')).toBeNull();
+    await drag('drop', 'text/uri-list', 'https://www.upwork.com/nx/search/jobs/?q=rust&t=0');
+    expect(await screen.findByText(/Close the dialog first/u)).toBeInTheDocument();
+    expect(screen.getByTestId('search-query')).toHaveValue(query);
+    expect(screen.getByTestId('search-save')).toHaveTextContent('Save');
+    backend.drop('job', 'lapwing://job/1');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(screen.getByTestId('search-dialog')).toBeInTheDocument();
   });
 
   it('of_a_link_of_a_job_opens_it', async () => {
@@ -62,6 +80,22 @@ describe('a drop on the window', () => {
 });
 
 describe('printing', () => {
+  it.each([
+    ['list', 'gh', 'job-row'],
+    ['board', 'b', 'board-card'],
+  ])('leaves_what_is_lent_out_of_a_%s', async (_, keys, testid) => {
+    const { user } = await opened({ marketplace: true });
+    await user.keyboard(keys);
+    const drawn = await screen.findAllByTestId(testid);
+    const inPrint = document.createElement('style');
+    inPrint.textContent = readFileSync('src/lib/shared/print.css', 'utf8').replace('@media print', '@media screen');
+    document.head.append(inPrint);
+    const lent = drawn.filter((one) => one.dataset['retention'] === 'ephemeral');
+    expect(lent).not.toEqual([]);
+    expect(new Set(lent.map((one) => getComputedStyle(one).display))).toEqual(new Set(['none']));
+    inPrint.remove();
+  });
+
   it('is_left_to_the_shell', async () => {
     const { backend, user } = await opened();
     await user.keyboard('{Control>}p{/Control}');

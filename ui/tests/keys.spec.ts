@@ -17,6 +17,8 @@ describe('other keys', () => {
     await user.keyboard('{Escape}');
     await user.keyboard('j');
     expect(await screen.findByTestId('action-save')).toHaveTextContent('Ctrl D');
+    expect(screen.getByTestId('action-save')).toHaveAttribute('aria-keyshortcuts', 'Control+D');
+    expect(screen.getByTestId('view-inbox')).not.toHaveAttribute('aria-keyshortcuts');
     await user.keyboard('s');
     expect(backend.called).not.toContain('setJobState');
     await user.keyboard('{Control>}d{/Control}');

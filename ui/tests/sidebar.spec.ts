@@ -18,8 +18,8 @@ function laidOut(): void {
   HTMLElement.prototype.hasPointerCapture = () => false;
 }
 
-async function pointer(kind: string, target: Element, clientY: number): Promise<void> {
-  const event = new MouseEvent(`pointer${kind}`, { bubbles: true, cancelable: true, clientY, button: 0 });
+async function pointer(kind: string, target: Element, clientY: number, buttons = 1): Promise<void> {
+  const event = new MouseEvent(`pointer${kind}`, { bubbles: true, cancelable: true, clientY, button: 0, buttons });
   await fireEvent(target, event);
 }
 
@@ -59,6 +59,19 @@ describe('the searches', () => {
     await waitFor(() => expect(names().slice(0, 3)).toEqual([second, first, third]));
     expect(backend.called).toContain('moveSearch');
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(heading);
+  });
+
+  it('stay_where_they_are_when_the_press_ended_elsewhere', async () => {
+    const { backend } = await opened();
+    laidOut();
+    const line = lines()[0] as HTMLElement;
+    await pointer('down', line, 10);
+    await pointer('up', document.body, 300, 0);
+    await pointer('move', line, 70, 0);
+    expect(line.closest('li')).not.toHaveClass('dragged');
+    await pointer('down', line, 70);
+    await pointer('up', line, 70, 0);
+    expect(backend.called).not.toContain('moveSearch');
   });
 
   it('stay_where_they_are_when_escape_ends_the_drag', async () => {

@@ -134,10 +134,31 @@ describe('the board', () => {
 
   it('is_left_for_the_list_it_was_opened_from', async () => {
     const { user } = await opened();
+    await user.keyboard('jj');
+    const [id] = chosen();
     await user.keyboard('b');
-    await screen.findByTestId('board');
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-testid', 'board-card'));
     await user.keyboard('{Escape}');
-    expect(await screen.findByTestId('job-rows')).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByTestId('job-rows')).toHaveFocus());
+    expect(chosen()).toEqual([id]);
+  });
+
+  it('gives_the_focus_to_the_list_when_it_is_left_by_its_button', async () => {
+    const { user } = await opened();
+    await user.keyboard('b');
+    await user.click(await screen.findByRole('button', { name: 'Back to the list' }));
+    await waitFor(() => expect(screen.getByTestId('job-rows')).toHaveFocus());
+  });
+});
+
+describe('the settings', () => {
+  it('give_the_focus_to_the_list_when_they_are_left', async () => {
+    const { user } = await opened();
+    await user.click(screen.getByTestId('open-settings'));
+    const settings = await screen.findByTestId('settings');
+    within(settings).getAllByRole('button')[0]?.focus();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.getByTestId('job-rows')).toHaveFocus());
   });
 });
 

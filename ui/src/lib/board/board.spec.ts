@@ -1,7 +1,7 @@
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
 import { Undo } from '$lib/jobs/undo.svelte';
 import { Toasts } from '$lib/shared/toasts.svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { boardKey } from './board-keys';
 import { Board } from './board.svelte';
 import { CARDS } from './column.svelte';
@@ -102,6 +102,16 @@ describe('the board', () => {
     expect(ids('applied')).toEqual([]);
   });
 
+  it('takes_a_move_back_that_is_still_on_its_way', async () => {
+    const { backend, board, undo, ids } = await opened();
+    const [first = '', second = ''] = ids('new');
+    await board.move(first, 'saved');
+    const moving = board.move(second, 'hired');
+    await Promise.all([moving, undo.last()]);
+    expect(backend.shelf.detail(second).row.state).toBe('new');
+    expect(backend.shelf.detail(first).row.state).toBe('saved');
+  });
+
   it('puts_a_job_back_that_could_not_be_moved', async () => {
     const { board, toasts, ids } = await opened({ failing: ['setJobState'] });
     const before = ids('new');
@@ -137,6 +147,33 @@ describe('the board', () => {
     expect([seen.more, seen.total > CARDS]).toEqual([true, true]);
     await seen.extend();
     expect(seen.rows).toHaveLength(2 * CARDS);
+  });
+
+  it('says_why_further_jobs_cannot_be_had_and_is_as_long_as_before', async () => {
+    const { backend, board, column, toasts } = await opened({ count: 600 });
+    vi.spyOn(backend, 'jobs').mockRejectedValueOnce({ code: 'storage', message: 'The disk is gone.' });
+    await board.extend(column('seen'));
+    expect(toasts.shown.map(({ text }) => text)).toEqual(['The disk is gone.']);
+    await board.load();
+    expect(column('seen').rows).toHaveLength(CARDS);
+  });
+
+  it('keeps_its_cards_when_looking_again_fails', async () => {
+    const { backend, board, ids } = await opened();
+    const before = ids('new');
+    vi.spyOn(backend, 'jobs').mockRejectedValueOnce({ code: 'storage', message: 'The disk is gone.' });
+    await board.load();
+    expect(board.phase).toBe('ready');
+    expect(ids('new')).toEqual(before);
+  });
+
+  it('takes_the_content_from_cards_whose_time_is_over', async () => {
+    const { backend, board } = await opened({ marketplace: true });
+    const lent = (): number =>
+      board.columns.flatMap(({ rows }) => rows.filter(({ retention }) => retention === 'ephemeral')).length;
+    expect(lent()).toBeGreaterThan(0);
+    board.expire(backend.now + 24 * 60 * 60_000);
+    expect(lent()).toBe(0);
   });
 
   it('counts_all_jobs_of_a_column_also_those_not_shown_and_after_a_move', async () => {

@@ -39,12 +39,28 @@ export class Board {
       await Promise.all(this.columns.map((column) => column.load()));
       this.phase = 'ready';
     } catch (thrown) {
+      // Cards that are shown are still true as far as anyone knows; the next change asks again.
+      const shown = this.phase === 'ready' && this.columns.some(({ rows }) => rows.length > 0);
       this.problem = asWireError(thrown);
-      this.phase = 'failed';
+      if (!shown) this.phase = 'failed';
     }
     if (this.#current() === null)
       this.currentId = this.columns.find(({ rows }) => rows.length > 0)?.rows[0]?.id ?? null;
   });
+
+  /** Shows further jobs of a column; says why when they cannot be had. */
+  async extend(column: Column): Promise<void> {
+    try {
+      await column.extend();
+    } catch (thrown) {
+      this.#toasts.warn(asWireError(thrown).message);
+    }
+  }
+
+  /** Has cards lose their content whose time is over. */
+  expire(now: number): void {
+    for (const column of this.columns) column.expire(now);
+  }
 
   /** Chooses the card so many below in the column; the first or last stops it. */
   step(by: number): void {
@@ -84,9 +100,13 @@ export class Board {
     this.currentId = to === 'dismissed' ? this.#beside(from, id) : id;
     from.take(id);
     this.columns.find(({ stage }) => stage === to)?.put(row);
+    const moved = this.#backend
+      .setJobState([id], to, null)
+      .then(({ undo }) => ({ text: stateWords(to, null, 1), token: undo, back: () => void this.#back(id) }));
+    // The card has moved already, so the way back is there already, too.
+    this.#undo.expect(moved);
     try {
-      const { undo } = await this.#backend.setJobState([id], to, null);
-      this.#undo.offer({ text: stateWords(to, null, 1), token: undo, back: () => void this.#back(id) });
+      await moved;
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
       await this.#back(id);

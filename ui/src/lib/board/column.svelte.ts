@@ -2,6 +2,7 @@
 
 import type { Backend, JobRow } from '$lib/ipc';
 import { instant } from '$lib/jobs/entries';
+import { lawful } from '$lib/jobs/retention';
 import { jobsOf, type Stage } from './stages';
 import { totalOf } from './total';
 
@@ -46,10 +47,20 @@ export class Column {
     this.more = cursor !== null;
   }
 
-  /** Shows further jobs. */
+  /** Shows further jobs. May throw; then it is as long as it was. */
   async extend(): Promise<void> {
     this.#length += CARDS;
-    await this.load();
+    try {
+      await this.load();
+    } catch (thrown) {
+      this.#length -= CARDS;
+      throw thrown;
+    }
+  }
+
+  /** Has cards lose their content whose time is over. */
+  expire(now: number): void {
+    this.rows = lawful(this.rows, now);
   }
 
   find(id: string): JobRow | undefined {

@@ -210,3 +210,73 @@ describe('the chosen row', () => {
     expect(list.selectedId).toBe(before[2]);
   });
 });
+
+describe('a list whose filter is wrong', () => {
+  it('goes_on_with_the_pages_of_the_rows_it_shows', async () => {
+    const { list } = await opened({ count: 400 });
+    await list.open(ALL, 'is:seen');
+    const shown = ids(list).length;
+    await list.open(ALL, 'is:seen (');
+    await list.loadMore();
+    expect(list.more).not.toBe('failed');
+    expect(ids(list).length).toBeGreaterThan(shown);
+    expect(list.rows.every(({ state }) => state === 'seen')).toBe(true);
+  });
+});
+
+describe('walking through a list', () => {
+  it('asks_for_the_next_page_near_the_end_of_what_is_loaded', async () => {
+    const { backend, list } = await opened();
+    backend.called.length = 0;
+    list.move(10);
+    expect(backend.called).toEqual([]);
+    list.move(Infinity);
+    await vi.waitFor(() => expect(list.rows.length).toBe(2 * PAGE));
+    list.move(1);
+    expect(list.selectedIndex).toBe(PAGE);
+  });
+});
+
+describe('rows whose content may be kept for a day', () => {
+  const DAY = 24 * 60 * 60_000;
+
+  async function lent() {
+    const backend = new FakeBackend({ count: 300, marketplace: true });
+    let { now } = backend;
+    const list = new JobList(backend, () => now);
+    await list.open({ kind: 'all' }, '');
+    const place = list.rows.findIndex(({ retention }) => retention === 'ephemeral');
+    const id = ids(list)[place] ?? '';
+    const content = (): string[] => list.rows.filter((row) => row.retention === 'ephemeral').map(({ title }) => title);
+    return { backend, list, id, content, pass: () => (now += DAY) };
+  }
+
+  it('lose_it_when_that_is_over', async () => {
+    const { list, id, content, pass } = await lent();
+    list.expire();
+    expect(content()).not.toEqual([]);
+    pass();
+    list.expire();
+    expect(content()).toEqual([]);
+    expect(list.row(id)).toMatchObject({ title: '', retention: 'erased' });
+  });
+
+  it('lose_it_behind_the_first_page_at_a_refresh', async () => {
+    const { backend, list, content, pass } = await lent();
+    await list.loadMore();
+    const { rows } = list;
+    vi.spyOn(backend, 'jobs').mockResolvedValueOnce({ rows: rows.slice(0, 1), next: 'more', total: rows.length });
+    pass();
+    await list.refresh();
+    expect(content()).toEqual([]);
+    expect(list.rows.length).toBeGreaterThan(1);
+  });
+
+  it('come_back_without_it', async () => {
+    const { list, id, pass } = await lent();
+    const { back } = list.take(new Set([id]));
+    pass();
+    back();
+    expect(list.row(id)).toMatchObject({ title: '', retention: 'erased' });
+  });
+});

@@ -6,7 +6,6 @@ import {
   type Backend,
   type JobRow,
   type JobsPage,
-  type JobsRequest,
   type QueryProblem,
   type QuickFilter,
   type Sort,
@@ -14,18 +13,21 @@ import {
   type WireError,
 } from '$lib/ipc';
 import { merge } from './merge';
-import { narrowed } from './quick';
+import { asTyped, narrowed, type Asked } from './quick';
+import { lawful } from './retention';
 import { joined, parted, successor } from './taken';
 
 /** Rows fetched at a time. */
 export const PAGE = 50;
+/** Rows left below the chosen one, or below what is in view, when the next page is asked for. */
+export const AHEAD = 12;
 /** Most rows of a page; the shell gives no more. */
 const MOST = 200;
 /** Most rows drawn again when a list is to be as long as it was. */
 const LONGEST = 2_000;
 
 export class JobList {
-  rows = $state.raw<JobRow[]>([]);
+  rows = $state.raw<readonly JobRow[]>([]);
   /** Rows of the whole list, as far as it is known. */
   total = $state(0);
   phase = $state<'loading' | 'ready' | 'failed'>('loading');
@@ -48,6 +50,9 @@ export class JobList {
   readonly selectedIndex = $derived(this.selectedId === null ? -1 : (this.#places.get(this.selectedId) ?? -1));
 
   #backend: Backend;
+  #now: () => number;
+  /** What the rows were drawn by. A filter that is wrong draws none, and theirs stay. */
+  #drawnBy: Asked | null = null;
   #next: string | null = null;
   /** Rows that left the view by what the user did to them, but stay until the list is drawn again. */
   #kept = new Set<string>();
@@ -60,8 +65,15 @@ export class JobList {
   /** Counts drawings, so that a further page never lands in another list. */
   #drawn = 0;
 
-  constructor(backend: Backend) {
+  constructor(backend: Backend, now: () => number = Date.now) {
     this.#backend = backend;
+    this.#now = now;
+  }
+
+  /** What the rows that are shown were asked for by, or those on their way are. */
+  get request(): Asked {
+    if (this.#coming === null && this.#drawnBy !== null) return this.#drawnBy;
+    return { view: this.view, text: narrowed(this.text, this.quick), sort: this.sort };
   }
 
   /** Shows another list, from its beginning; `length` rows of it if that is more than a page. */
@@ -89,7 +101,7 @@ export class JobList {
     if (this.phase !== 'ready' || this.#coming !== null) return this.#load(this.#coming ?? PAGE);
     const asked = ++this.#asked;
     try {
-      const page = await this.#ask(null, PAGE);
+      const page = await this.#ask(this.request, null, PAGE);
       if (asked !== this.#asked) return;
       this.#merge(page);
     } catch (thrown) {
@@ -100,11 +112,11 @@ export class JobList {
 
   /** Fetches the next page, if there is one and none is on its way. */
   async loadMore(): Promise<void> {
-    if (this.#next === null || this.more === 'loading') return;
+    if (this.#next === null || this.#drawnBy === null || this.more === 'loading') return;
     const drawn = this.#drawn;
     this.more = 'loading';
     try {
-      const page = await this.#ask(this.#next, PAGE);
+      const page = await this.#ask(this.#drawnBy, this.#next, PAGE);
       if (drawn !== this.#drawn) return;
       const shown = new Set(this.rows.map((row) => row.id));
       this.rows = [...this.rows, ...page.rows.filter((row) => !shown.has(row.id))];
@@ -118,18 +130,25 @@ export class JobList {
     this.selectedId = id;
   }
 
+  /** Has rows lose their content whose time is over. */
+  expire(): void {
+    this.rows = lawful(this.rows, this.#now());
+  }
+
   /** Chooses the row so many below (or above); the first or last row stops it. Returns its id. */
   move(by: number): string | null {
     const to = Math.min(Math.max(this.selectedIndex + by, 0), this.rows.length - 1);
     const row = this.rows[to];
     if (!row) return null;
     this.selectedId = row.id;
+    // Where the job covers the list, no list is there to notice that its end is near.
+    if (to >= this.rows.length - AHEAD) void this.loadMore();
     return row.id;
   }
 
   /** The ids of the whole list, also of what is not loaded. */
   async ids(): Promise<string[]> {
-    return this.#backend.jobIds(this.#request(null, MOST));
+    return this.#backend.jobIds({ ...this.request, cursor: null, limit: MOST });
   }
 
   /**
@@ -153,7 +172,7 @@ export class JobList {
       if (chosen !== null && ids.has(chosen)) this.selectedId = chosen;
       else if (ids.size === 1) this.selectedId = [...ids][0] ?? null;
       if (drawn !== this.#drawn) return void this.reload();
-      this.rows = joined(this.rows, taken);
+      this.rows = lawful(joined(this.rows, taken), this.#now());
       this.total += all;
     };
     return { left: settle, back };
@@ -187,33 +206,25 @@ export class JobList {
   async #load(length: number): Promise<void> {
     const asked = ++this.#asked;
     this.#coming = length;
+    const { request: by, text } = this;
     if (this.phase === 'failed') this.phase = 'loading';
     try {
-      const page = await this.#beginning(Math.min(Math.max(length, PAGE), LONGEST));
-      if (asked === this.#asked) this.#draw(page);
+      const page = await this.#beginning(by, Math.min(Math.max(length, PAGE), LONGEST));
+      if (asked !== this.#asked) return;
+      this.#drawnBy = by;
+      this.#draw(page);
     } catch (thrown) {
-      const error = await this.#asTyped(asWireError(thrown));
+      const error = await asTyped(this.#backend, by, text, asWireError(thrown));
       if (asked === this.#asked) this.#fail(error);
     } finally {
       if (asked === this.#asked) this.#coming = null;
     }
   }
 
-  /** A query is refused at its places in what is typed: the quick filters are asked for with it, but not written in it. */
-  async #asTyped(error: WireError): Promise<WireError> {
-    if (error.code !== 'invalidQuery' || this.quick.length === 0) return error;
-    try {
-      await this.#backend.jobs({ ...this.#request(null, 1), text: this.text });
-      return error;
-    } catch (thrown) {
-      return asWireError(thrown);
-    }
-  }
-
-  async #beginning(length: number): Promise<JobsPage> {
-    let page = await this.#ask(null, Math.min(length, MOST));
+  async #beginning(by: Asked, length: number): Promise<JobsPage> {
+    let page = await this.#ask(by, null, Math.min(length, MOST));
     while (page.next !== null && page.rows.length < length) {
-      const more = await this.#ask(page.next, MOST);
+      const more = await this.#ask(by, page.next, MOST);
       page = { ...more, rows: [...page.rows, ...more.rows] };
     }
     return page;
@@ -237,7 +248,7 @@ export class JobList {
       this.#draw(page);
       return;
     }
-    this.rows = merged.rows;
+    this.rows = lawful(merged.rows, this.#now());
     this.arrived = merged.arrived;
     this.total = Math.max(page.total - merged.arrived, merged.rows.length);
     this.problem = null;
@@ -256,6 +267,7 @@ export class JobList {
 
   #empty(): void {
     this.#drawn += 1;
+    this.#drawnBy = null;
     this.rows = [];
     this.total = 0;
     this.arrived = 0;
@@ -270,15 +282,11 @@ export class JobList {
     this.more = next === null ? 'none' : 'idle';
   }
 
-  async #ask(cursor: string | null, limit: number): Promise<JobsPage> {
-    const page = await this.#backend.jobs(this.#request(cursor, limit));
+  async #ask(by: Asked, cursor: string | null, limit: number): Promise<JobsPage> {
+    const page = await this.#backend.jobs({ ...by, cursor, limit });
     if (this.#leaving.size === 0) return page;
     const rows = page.rows.filter(({ id }) => !this.#leaving.has(id));
     if (rows.length === page.rows.length) return page;
     return { ...page, rows, total: Math.max(rows.length, page.total - this.#leaving.size) };
-  }
-
-  #request(cursor: string | null, limit: number): JobsRequest {
-    return { view: this.view, text: narrowed(this.text, this.quick), cursor, limit, sort: this.sort };
   }
 }

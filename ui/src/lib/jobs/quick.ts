@@ -1,6 +1,6 @@
 // Quick filters: words of the query language behind a press.
 
-import type { QuickFilter } from '$lib/ipc';
+import { asWireError, type Backend, type JobsRequest, type QuickFilter, type WireError } from '$lib/ipc';
 
 /** All of them, as they stand side by side. */
 export const QUICK: readonly QuickFilter[] = ['unread', 'starred', 'hourly', 'fixed', 'verified', 'early', 'fitsMe'];
@@ -32,4 +32,18 @@ export function narrowed(text: string, quick: readonly QuickFilter[]): string {
 export function toggled(quick: readonly QuickFilter[], filter: QuickFilter): QuickFilter[] {
   if (quick.includes(filter)) return quick.filter((other) => other !== filter);
   return QUICK.filter((other) => other === filter || (quick.includes(other) && other !== INSTEAD[filter]));
+}
+
+/** What a list is asked for by, whichever page of it. */
+export type Asked = Omit<JobsRequest, 'cursor' | 'limit'>;
+
+/** A query is refused at its places in what is typed: the quick filters are asked for with it, but not written in it. */
+export async function asTyped(backend: Backend, by: Asked, text: string, error: WireError): Promise<WireError> {
+  if (error.code !== 'invalidQuery' || by.text === text) return error;
+  try {
+    await backend.jobs({ ...by, text, cursor: null, limit: 1 });
+    return error;
+  } catch (thrown) {
+    return asWireError(thrown);
+  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keptUntil } from './retention';
+import { market } from '$lib/ipc/fake/market';
+import { keptUntil, lawful } from './retention';
 
 const SEEN = '2026-11-23T07:00:00Z';
 
@@ -10,5 +11,18 @@ describe('the content of a job', () => {
 
   it.each(['kept', 'erased'] as const)('that_is_%s_has_no_such_time', (retention) => {
     expect(keptUntil({ retention, seen: SEEN })).toBeNull();
+  });
+
+  it('goes_from_a_row_when_that_time_is_over_and_not_before', () => {
+    const rows = market(2, Date.parse(SEEN), false).map(({ row }, place) => ({
+      ...row,
+      seen: SEEN,
+      retention: place === 0 ? ('ephemeral' as const) : ('kept' as const),
+    }));
+    const until = Date.parse('2026-11-24T07:00:00Z');
+    expect(lawful(rows, until - 1)).toBe(rows);
+    const [lent, kept] = lawful(rows, until);
+    expect(lent).toMatchObject({ id: rows[0]?.id, title: '', skills: [], country: null, retention: 'erased' });
+    expect(kept).toBe(rows[1]);
   });
 });

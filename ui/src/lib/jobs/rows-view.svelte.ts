@@ -4,9 +4,7 @@ import type { JobRow } from '$lib/ipc';
 import { formats } from '$lib/text/formats';
 import type { VirtualizerHandle } from 'virtua/svelte';
 import { alike, entries, entryAt, HEADING, type Entry } from './entries';
-
-/** Rows left below when the next page is asked for. */
-const AHEAD = 12;
+import { AHEAD } from './job-list.svelte';
 
 export class RowsView {
   handle = $state<VirtualizerHandle>();

@@ -41,6 +41,12 @@ export class Selection {
     this.#set(new Set(ids), null);
   }
 
+  /** Takes these out; the others stay selected. */
+  drop(ids: readonly string[]): void {
+    const dropped = new Set(ids);
+    this.#set(new Set([...this.ids].filter((id) => !dropped.has(id))), null);
+  }
+
   clear(): void {
     this.#set(new Set(), null);
   }

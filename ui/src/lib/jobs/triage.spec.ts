@@ -74,6 +74,49 @@ describe('triage', () => {
     expect(said(toasts)).toEqual(['There is nothing to undo']);
   });
 
+  it('undoes_a_change_that_is_still_on_its_way_and_no_other', async () => {
+    const { backend, list, triage, undo, id, before, stored, toasts } = await inView({ kind: 'inbox' });
+    const [, second = '', third = ''] = list.rows.map((row) => row.id);
+    await triage.set([second], 'dismissed');
+    const { setJobState } = backend;
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    vi.spyOn(backend, 'setJobState').mockImplementationOnce((...args) => asked.then(() => setJobState(...args)));
+    const done = triage.set([id], 'dismissed');
+    const undone = undo.last();
+    answer();
+    await Promise.all([done, undone]);
+    expect(stored()).toBe(before);
+    expect(list.rows.slice(0, 2).map((row) => row.id)).toEqual([id, third]);
+    expect(said(toasts)).toEqual(['Undone: Dismissed']);
+    await undo.last();
+    expect(list.row(second)).toBeDefined();
+  });
+
+  it('undoes_nothing_in_place_of_a_change_that_is_refused', async () => {
+    const { backend, list, triage, undo, id, toasts } = await inView({ kind: 'inbox' });
+    const second = list.rows[1]?.id ?? '';
+    await triage.set([second], 'dismissed');
+    vi.spyOn(backend, 'setJobState').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });
+    const done = triage.set([id], 'dismissed');
+    await Promise.all([done, undo.last()]);
+    expect(list.row(id)).toBeDefined();
+    expect(list.row(second)).toBeUndefined();
+    expect(said(toasts)).toContain('The disk is full.');
+    expect(backend.called).not.toContain('undo');
+  });
+
+  it('undoes_one_step_after_another_right_after_a_start', async () => {
+    const { backend, list, triage, id } = await inView({ kind: 'inbox' });
+    const second = list.rows[1]?.id ?? '';
+    await triage.set([id], 'dismissed');
+    await triage.set([second], 'dismissed');
+    const toasts = new Toasts();
+    const undo = new Undo(backend, toasts);
+    await Promise.all([undo.last(), undo.last()]);
+    expect([id, second].map((one) => backend.shelf.detail(one).row.state)).not.toContain('dismissed');
+  });
+
   it('undoes_by_the_toast_what_the_toast_is_about_and_then_what_was_before_it', async () => {
     const { list, triage, undo, id, before, toasts, stored } = await inView({ kind: 'inbox' });
     const second = list.rows[1]?.id ?? '';

@@ -103,10 +103,14 @@ export class Triage {
     if (ids.length === 0) return;
     const all = new Set(ids);
     const { left, back } = leave ? this.#list.take(all) : this.#shown(all, change);
-    try {
-      const { undo } = await ask([...all]);
+    const done = ask([...all]).then(({ undo }) => {
       left();
-      this.#undo.offer({ text, token: undo, back });
+      return { text, token: undo, back };
+    });
+    // The rows have changed already, so the way back is there already, too.
+    this.#undo.expect(done);
+    try {
+      await done;
     } catch (thrown) {
       back();
       this.#toasts.warn(asWireError(thrown).message);

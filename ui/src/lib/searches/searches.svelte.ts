@@ -13,6 +13,11 @@ export class Searches {
   #backend: Backend;
   #undo: Undo;
   #toasts: Toasts;
+  /** Counts questions, so that late answers to old ones are dropped. */
+  #asked = 0;
+  /** Moves on their way, and how many: each is asked for when the one before it is done. */
+  #moves: Promise<void> = Promise.resolve();
+  #moving = 0;
 
   constructor(backend: Backend, undo: Undo, toasts: Toasts) {
     this.#backend = backend;
@@ -21,10 +26,15 @@ export class Searches {
   }
 
   async load(): Promise<void> {
+    const asked = ++this.#asked;
     try {
-      [this.all, this.counts] = await Promise.all([this.#backend.searches(), this.#backend.counts()]);
+      const [all, counts] = await Promise.all([this.#backend.searches(), this.#backend.counts()]);
+      // The order is known only once all moves are done; the last of them asks again.
+      if (asked !== this.#asked || this.#moving > 0) return;
+      this.all = all;
+      this.counts = counts;
     } catch (thrown) {
-      this.#toasts.warn(asWireError(thrown).message);
+      if (asked === this.#asked) this.#toasts.warn(asWireError(thrown).message);
     }
   }
 
@@ -53,8 +63,10 @@ export class Searches {
     if (this.all[place]?.id === id) return;
     this.all = all;
     const name = all[place]?.name ?? '';
-    this.spoken = m.shortcut_search_moved({ name, place: place + 1, count: all.length });
-    await this.#try(async () => void (await this.#backend.moveSearch(id, before)));
+    const said = m.shortcut_search_moved({ name, place: place + 1, count: all.length });
+    this.#moving += 1;
+    this.#moves = this.#moves.then(() => this.#moveOne(id, before, said));
+    await this.#moves;
   }
 
   /** Puts a search one place up or down. */
@@ -79,6 +91,17 @@ export class Searches {
       const { undo } = await this.#backend.removeSearch(id);
       this.#undo.offer({ text: m.toast_removed({ name }), token: undo, back: () => void this.load() });
     });
+  }
+
+  async #moveOne(id: string, before: string | null, said: string): Promise<void> {
+    try {
+      await this.#backend.moveSearch(id, before);
+      this.spoken = said;
+    } catch (thrown) {
+      this.#toasts.warn(asWireError(thrown).message);
+    }
+    this.#moving -= 1;
+    if (this.#moving === 0) await this.load();
   }
 
   async #try(act: () => Promise<void>): Promise<void> {

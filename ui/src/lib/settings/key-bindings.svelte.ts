@@ -3,7 +3,7 @@
 
 import type { ShortcutKeys } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
-import { bare, keyNames, pressed } from '$lib/window/key-ways';
+import { bare, drawn, pressed } from '$lib/window/key-ways';
 import { PATIENCE } from '$lib/window/keyboard';
 import type { Keymap } from '$lib/window/keymap.svelte';
 import type { Shortcut } from '$lib/window/shortcut-table';
@@ -77,7 +77,7 @@ export class KeyBindings {
       return;
     }
     if (COPYING.has(key)) {
-      this.#refuse(recording.action, m.shortcut_refused_editing({ keys: shown(key) }));
+      this.#refuse(recording.action, m.shortcut_refused_editing({ keys: drawn(key) }));
       return;
     }
     clearTimeout(this.#timer);
@@ -121,8 +121,8 @@ export class KeyBindings {
   /** What is to be said of the key that something else has. */
   saysConflict({ way, others }: Conflict): string {
     const [other] = others;
-    if (other?.keys.includes(way) === true) return m.shortcut_conflict({ keys: shown(way), other: other.says() });
-    return m.shortcut_conflict_pair({ keys: shown(way), others: others.map(({ says }) => `“${says()}”`).join(', ') });
+    if (other?.keys.includes(way) === true) return m.shortcut_conflict({ keys: drawn(way), other: other.says() });
+    return m.shortcut_conflict_pair({ keys: drawn(way), others: others.map(({ says }) => `“${says()}”`).join(', ') });
   }
 
   #wait(recording: Recording): void {
@@ -135,7 +135,7 @@ export class KeyBindings {
     const now = this.#keymap.waysOf(action);
     if (now.includes(way)) {
       const name = this.#keymap.all.find((shortcut) => shortcut.action === action)?.says() ?? '';
-      if (way !== instead) this.#refuse(action, m.shortcut_own({ action: name, keys: shown(way) }));
+      if (way !== instead) this.#refuse(action, m.shortcut_own({ action: name, keys: drawn(way) }));
       return;
     }
     const ways = instead === null ? [...now, way] : now.map((other) => (other === instead ? way : other));
@@ -148,9 +148,4 @@ export class KeyBindings {
     this.cancel();
     this.refusal = { action, text };
   }
-}
-
-/** A way as it is said in a sentence. */
-export function shown(way: string): string {
-  return keyNames(way).join(' ');
 }

@@ -5,7 +5,7 @@ import type { Component } from 'svelte';
 export interface MenuAction {
   label: string;
   icon: Component<{ size?: number }>;
-  /** The key that does the same. */
+  /** The way by keys to do the same. */
   keys?: string;
   disabled?: boolean;
   /** Why it is not offered now. */

@@ -115,7 +115,7 @@ function back(window: MainWindow, places: () => Places): void {
     focused.blur();
   } else if (window.away) {
     window.backToJobs();
-  } else if (window.clearSelection()) {
+  } else if (!window.covered && window.clearSelection()) {
     toList(places);
   } else {
     window.reading = false;

@@ -10,7 +10,7 @@ export type DialogShown =
   | { kind: 'palette' }
   /** `client`: it may be muted by its client, too. */
   | { kind: 'mute'; job: string; client: boolean }
-  /** Why jobs are dismissed, or how they are labelled. */
-  | { kind: 'reason' | 'labels' }
+  /** Why jobs are dismissed, or how they are labelled: those that were meant when it was asked. */
+  | { kind: 'reason' | 'labels'; ids: readonly string[] }
   /** What was done and can be taken back. */
   | { kind: 'steps' };

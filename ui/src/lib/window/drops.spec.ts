@@ -37,6 +37,7 @@ describe('the window', () => {
     drops = new Drops(backend, toasts, {
       search: (text) => did.push(`search ${text}`),
       job: (id) => did.push(`job ${id}`),
+      busy: () => false,
     });
   });
 

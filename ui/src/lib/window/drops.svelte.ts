@@ -12,6 +12,8 @@ const USABLE = ['Files', 'text/uri-list', 'text/plain'];
 export interface Taking {
   search: (text: string) => void;
   job: (id: string) => void;
+  /** A dialog is open: nothing takes the place of what is written in it. */
+  busy: () => boolean;
 }
 
 export class Drops {
@@ -37,8 +39,10 @@ export class Drops {
     if (!this.#ours(event)) return;
     // Otherwise the web view would open what is dropped instead of this page.
     event.preventDefault();
-    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-    this.over = true;
+    const files = event.dataTransfer?.types.includes('Files') === true;
+    const taken = files || !this.#taking.busy();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = taken ? 'copy' : 'none';
+    this.over = taken;
   };
 
   /** The pointer left the window, or only a part of it for another. */
@@ -64,6 +68,10 @@ export class Drops {
 
   /** Does what a text asks for. */
   async take(text: string): Promise<void> {
+    if (this.#taking.busy()) {
+      this.#toasts.warn(m.drop_busy());
+      return;
+    }
     const meaning = dropMeaning(text);
     switch (meaning.kind) {
       case 'nothing':

@@ -25,7 +25,7 @@ export interface JobDeed {
   id: string;
   label: string;
   icon: Component<{ size?: number }>;
-  /** The key that does the same, if there is one. */
+  /** The way by keys to do the same, if there is one. */
   keys: string;
   run: () => void;
 }

@@ -60,6 +60,24 @@ export function keyNames(way: string): string[] {
   });
 }
 
+/** The keys of a way as they are drawn; nothing for no way. */
+export function drawn(way: string): string {
+  return way === '' ? '' : keyNames(way).join(' ');
+}
+
+/** Ways as `aria-keyshortcuts` has them. It knows no two keys one after the other; nothing where none is left. */
+export function ariaKeys(...ways: readonly string[]): string | undefined {
+  const single = ways.filter((way) => way !== '' && !way.includes(' ')).map(ariaKey);
+  return single.length === 0 ? undefined : single.join(' ');
+}
+
+function ariaKey(key: string): string {
+  const name = bare(key);
+  const held = key.slice(0, key.length - name.length).replace('Ctrl', 'Control');
+  if (name === '+') return `${held}Plus`;
+  return held === '' ? name : `${held}${name.length === 1 ? name.toUpperCase() : name}`;
+}
+
 /** Whether one of two ways would keep the other from being reached. */
 export function collide(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);

@@ -135,6 +135,16 @@ describe('the keyboard', () => {
     expect(did).toEqual(['save']);
   });
 
+  it('moves_on_while_a_key_is_held_and_does_anything_else_once', () => {
+    for (const repeat of [false, true, true]) {
+      press('j', { repeat });
+      expect(press('r', { repeat }).defaultPrevented).toBe(true);
+      press('ArrowDown', { altKey: true, repeat });
+    }
+    const counts = (['next', 'check', 'searchDown'] as const).map((one) => did.filter((done) => done === one).length);
+    expect(counts).toEqual([3, 1, 3]);
+  });
+
   it('knows_letters_under_caps_lock_and_with_shift_as_others', () => {
     press('J');
     press('J', { shiftKey: true });

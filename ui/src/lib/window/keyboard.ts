@@ -30,13 +30,13 @@ export class Keyboard<A> {
   /** Takes a key press; one that means something here goes nowhere else. */
   press = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
-    const action = this.#meant(event);
-    if (action === null) return;
+    const meant = this.#meant(event);
+    if (meant === null) return;
     event.preventDefault();
-    this.#run(action);
+    if (!event.repeat || meant.held === true) this.#run(meant.action);
   };
 
-  #meant(event: KeyboardEvent): A | null {
+  #meant(event: KeyboardEvent): Shortcut<A> | null {
     const target = event.target instanceof Element ? event.target : null;
     const covered = Boolean(target?.closest(OVERLAYS));
     const key = pressed(event);
@@ -53,7 +53,7 @@ export class Keyboard<A> {
     );
     const both = first === null ? undefined : usable.find(({ keys }) => keys.includes(`${first} ${key}`));
     const found = both ?? usable.find(({ keys }) => keys.includes(key));
-    if (found) return found.action;
+    if (found) return found;
     if (usable.some(({ keys }) => keys.some((ways) => ways.startsWith(`${key} `))))
       this.#first = { key, at: event.timeStamp };
     return null;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { bare, collide, keyNames, silent } from './key-ways';
+import { ariaKeys, bare, collide, drawn, keyNames, silent } from './key-ways';
 import { Keymap, keymap, keyOf } from './keymap.svelte';
 
 let keys: Keymap;
@@ -38,7 +38,7 @@ describe('the keymap', () => {
   });
 
   it('writes_the_first_key_on_a_button_and_nothing_where_there_is_none', () => {
-    expect([keyOf('inbox'), keyOf('palette')]).toEqual(['g i', 'Ctrl K']);
+    expect([keyOf('inbox'), keyOf('palette')].map(drawn)).toEqual(['g i', 'Ctrl K']);
     keymap.changes = [{ action: 'inbox', keys: [] }];
     expect(keyOf('inbox')).toBe('');
   });
@@ -53,6 +53,19 @@ describe('ways', () => {
       ['g', 'Space'],
       ['Shift', 'F3'],
     ]);
+  });
+
+  it('are_told_to_screen_readers_as_aria_has_them', () => {
+    expect(['Shift+e', 'Ctrl+q', 'Ctrl++', 'Alt+ArrowDown', 's', 'Escape'].map((way) => ariaKeys(way))).toEqual([
+      'Shift+E',
+      'Control+Q',
+      'Control+Plus',
+      'Alt+ArrowDown',
+      's',
+      'Escape',
+    ]);
+    expect(ariaKeys('Alt+ArrowUp', 'g i', '', 'e')).toBe('Alt+ArrowUp e');
+    expect([ariaKeys('g i'), ariaKeys('')]).toEqual([undefined, undefined]);
   });
 
   it('lose_what_is_held_with_a_key', () => {

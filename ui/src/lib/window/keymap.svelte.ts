@@ -1,7 +1,7 @@
 // The keys as their user wants them: the table, and what was changed of it. There is one keyboard, so there is one keymap.
 
 import type { ShortcutKeys } from '$lib/ipc';
-import { collide, keyNames } from './key-ways';
+import { collide } from './key-ways';
 import { EVERYWHERE, SHORTCUTS, type Action, type Everywhere, type Shortcut } from './shortcut-table';
 
 type Named = Action | Everywhere;
@@ -68,8 +68,7 @@ function original(action: string): readonly string[] {
 /** The keymap of this window. */
 export const keymap = new Keymap();
 
-/** The first key of an action, as it is written on a button; nothing when it has none. */
+/** The first way to do something, as controls take it; nothing when it has none. */
 export function keyOf(action: Named): string {
-  const [way] = keymap.waysOf(action);
-  return way === undefined ? '' : keyNames(way).join(' ');
+  return keymap.waysOf(action)[0] ?? '';
 }

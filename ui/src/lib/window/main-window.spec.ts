@@ -3,6 +3,7 @@ import type { Place } from '$lib/ipc';
 import { searchInput } from '$lib/ipc/fake/searches';
 import { Toasts } from '$lib/shared/toasts.svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { actions } from './actions';
 import { MainWindow } from './main-window.svelte';
 import { FILTER_REST } from './narrowing.svelte';
 import { REST } from './place.svelte';
@@ -215,6 +216,16 @@ describe('with room for one pane', () => {
     await vi.advanceTimersByTimeAsync(FRAME);
     expect(window.page.detail?.row.id).toBe(id);
     expect(backend.called).toContain('markSeen');
+  });
+
+  it('goes_back_to_the_list_and_what_is_selected_there', async () => {
+    const { window } = await opened({}, true);
+    const [first = '', second = ''] = window.list.rows.map(({ id }) => id);
+    window.selection.all([first]);
+    window.choose(second, true);
+    actions(window, () => ({ list: null, page: null, filter: null }))('back');
+    expect(window.reading).toBe(false);
+    expect(window.selection.size).toBe(1);
   });
 
   it('goes_back_to_the_list_when_the_last_job_of_it_is_dismissed', async () => {

@@ -79,6 +79,11 @@ export class MainWindow extends Pages {
     return this.#layout.single;
   }
 
+  /** The job that is read covers the list, and with it what is selected there. */
+  get covered(): boolean {
+    return this.single && this.reading;
+  }
+
   /** What is typed above the list. */
   get filter(): string {
     return this.narrowing.text;
@@ -218,24 +223,27 @@ export class MainWindow extends Pages {
   dismiss = (): void => this.acts.dismiss();
   markUnread = (): void => this.acts.unread();
   /** Asks what of the job that is read, or chosen, is to be muted. */
-  mute = (): void => {
-    const asked = this.acts.mutable();
+  mute = (): void => this.askToMute();
+  askToMute(id = this.list.selectedId): void {
+    const asked = this.acts.mutable(id);
     if (asked !== null) this.dialog = { kind: 'mute', ...asked };
-  };
+  }
   openJob = (): void => this.acts.open();
 
   /** Marks the jobs that are chosen with a star, or takes it away. */
   star = (): void => this.acts.star();
   /** Marks them as applied for. */
   apply = (): void => this.acts.apply();
-  /** Gives them a state. */
-  setState = (state: JobState): void => this.acts.state(state);
   /** Moves them along the pipeline, or back. */
   advance = (by: 1 | -1): void => this.acts.advance(by);
   /** Asks why, and dismisses them. */
-  dismissWithReason = (): void => this.#askOfJobs('reason');
+  dismissWithReason = (): void => this.askOf('reason');
+  /** Asks it of these, or how they are labelled, where there are any. */
+  askOf(kind: 'reason' | 'labels', ids = this.acts.ids): void {
+    if (ids.length > 0) this.dialog = { kind, ids };
+  }
   /** Asks for labels of all that are selected. */
-  labelSelected = (): void => this.#askOfJobs('labels');
+  labelSelected = (): void => this.askOf('labels');
   /** Adds the current job to the selection, or takes it out. */
   select = (): void => this.acts.select();
   selectAll = (): void => void this.acts.selectAll();
@@ -251,10 +259,7 @@ export class MainWindow extends Pages {
   quick = (filter: QuickFilter): void => this.#fromTop(this.narrowing.toggle(filter));
   /** Goes to the note, the labels, the follow-up of the job that is read. */
   focusNote = (): void => this.#readAt('note');
-  focusLabels = (): void => {
-    if (this.selection.size > 0) this.labelSelected();
-    else this.#readAt('labels');
-  };
+  focusLabels = (): void => (this.selection.size > 0 && !this.covered ? this.labelSelected() : this.#readAt('labels'));
   focusFollowUp = (): void => this.#readAt('followUp');
   /** Copies the job that is chosen, also before its page is there. */
   copyMarkdown = (): void => this.#withChosen((job) => void this.desk.copy(job));
@@ -278,10 +283,6 @@ export class MainWindow extends Pages {
     const { detail } = this.page;
     const row = id === null ? undefined : (this.list.row(id) ?? (detail?.row.id === id ? detail.row : undefined));
     if (row !== undefined) act(row);
-  }
-
-  #askOfJobs(kind: 'reason' | 'labels'): void {
-    if (this.acts.ids.length > 0) this.dialog = { kind };
   }
 
   #fromTop(drawn: Promise<void>): void {

@@ -58,13 +58,15 @@ export interface Shortcut<A = Action> {
   says: () => string;
   /** Also while typing in a field, by keys that write nothing. */
   typing?: boolean;
+  /** Again and again while the key is held; anything else is done once a press. */
+  held?: boolean;
   /** Also while typing, in a dialog and in a menu. */
   always?: boolean;
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
-  { action: 'next', group: 'move', keys: ['j', 'ArrowDown'], says: m.key_next },
-  { action: 'previous', group: 'move', keys: ['k', 'ArrowUp'], says: m.key_previous },
+  { action: 'next', group: 'move', keys: ['j', 'ArrowDown'], says: m.key_next, held: true },
+  { action: 'previous', group: 'move', keys: ['k', 'ArrowUp'], says: m.key_previous, held: true },
   { action: 'first', group: 'move', keys: ['Home'], says: m.key_first },
   { action: 'last', group: 'move', keys: ['End'], says: m.key_last },
   { action: 'read', group: 'move', keys: ['Enter'], says: m.key_read },
@@ -93,8 +95,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'dismissed', group: 'go', keys: ['g d'], says: m.view_dismissed },
   { action: 'everything', group: 'go', keys: ['g h'], says: m.view_everything },
   { action: 'board', group: 'go', keys: ['b', 'g b'], says: m.board },
-  { action: 'searchUp', group: 'go', keys: ['Alt+ArrowUp'], says: m.key_search_up },
-  { action: 'searchDown', group: 'go', keys: ['Alt+ArrowDown'], says: m.key_search_down },
+  { action: 'searchUp', group: 'go', keys: ['Alt+ArrowUp'], says: m.key_search_up, held: true },
+  { action: 'searchDown', group: 'go', keys: ['Alt+ArrowDown'], says: m.key_search_down, held: true },
   { action: 'usage', group: 'go', keys: ['g u', 'g p'], says: m.usage },
   { action: 'settings', group: 'go', keys: ['Ctrl+,'], says: m.settings, typing: true },
   { action: 'check', group: 'window', keys: ['r'], says: m.check_now },

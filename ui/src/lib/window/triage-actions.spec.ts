@@ -3,10 +3,10 @@ import { Toasts } from '$lib/shared/toasts.svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { MainWindow } from './main-window.svelte';
 
-async function opened(count = 120) {
+async function opened(count = 120, single = false) {
   const backend = new FakeBackend({ count });
   const toasts = new Toasts();
-  const window = new MainWindow(backend, toasts, { single: false });
+  const window = new MainWindow(backend, toasts, { single });
   await window.start(null);
   const ids = window.list.rows.map(({ id }) => id);
   const state = (id: string | undefined): string => backend.shelf.detail(id ?? '').row.state;
@@ -61,6 +61,14 @@ describe('what is done with jobs', () => {
     expect(window.selection.size).toBe(0);
   });
 
+  it('selects_nothing_in_a_list_that_was_narrowed_meanwhile', async () => {
+    const { window, settled } = await opened();
+    window.selectAll();
+    window.quick('starred');
+    await settled();
+    expect(window.selection.size).toBe(0);
+  });
+
   it('says_why_the_whole_list_cannot_be_selected', async () => {
     const { backend, toasts, window, settled } = await opened();
     vi.spyOn(backend, 'jobIds').mockRejectedValueOnce({ code: 'storage', message: 'The disk is gone.' });
@@ -111,10 +119,28 @@ describe('what is done with jobs', () => {
     expect(window.dialog).toBeNull();
     window.list.select(ids[0] ?? null);
     window.dismissWithReason();
-    expect(window.dialog).toEqual({ kind: 'reason' });
+    expect(window.dialog).toEqual({ kind: 'reason', ids: [ids[0]] });
     window.acts.state('dismissed', 'pay');
     await settled();
     expect(state(ids[0])).toBe('dismissed');
+  });
+
+  it('is_done_with_the_job_that_is_read_where_that_covers_what_is_selected', async () => {
+    const { window, ids, state, settled } = await opened(120, true);
+    window.selection.all(ids.slice(0, 3));
+    window.choose(ids[4] ?? '', true);
+    window.dismiss();
+    await settled();
+    expect(
+      ids
+        .slice(0, 5)
+        .map(state)
+        .filter((one) => one === 'dismissed'),
+    ).toHaveLength(1);
+    expect(state(ids[4])).toBe('dismissed');
+    expect([...window.selection.ids]).toEqual(ids.slice(0, 3));
+    window.focusLabels();
+    expect(window.dialog).toBeNull();
   });
 
   it('moves_the_chosen_row_along_while_a_range_grows', async () => {

@@ -1,4 +1,5 @@
-// What the keys, the menu and the bars do with jobs: with all that are selected, else with the one that is chosen.
+// What the keys, the menu and the bars do with jobs: with all that are selected, else with the one that is chosen. Where a
+// job covers the list, what is selected is out of sight, and the job that is read is meant. Buttons name their jobs.
 
 import { isStage, stageAfter } from '$lib/board/stages';
 import { asWireError, type DismissReason, type JobRow, type JobState, type View } from '$lib/ipc';
@@ -17,6 +18,8 @@ interface Parts {
   page: JobPage;
   selection: Selection;
   triage: Triage;
+  /** A job covers the list. */
+  readonly covered: boolean;
 }
 
 export class TriageActions {
@@ -24,58 +27,61 @@ export class TriageActions {
   readonly #page: JobPage;
   readonly #selection: Selection;
   readonly #triage: Triage;
+  readonly #covered: () => boolean;
   readonly #toasts: Toasts;
 
-  constructor({ list, page, selection, triage }: Parts, toasts: Toasts) {
-    this.#list = list;
-    this.#page = page;
-    this.#selection = selection;
-    this.#triage = triage;
+  constructor(parts: Parts, toasts: Toasts) {
+    this.#list = parts.list;
+    this.#page = parts.page;
+    this.#selection = parts.selection;
+    this.#triage = parts.triage;
+    this.#covered = () => parts.covered;
     this.#toasts = toasts;
   }
 
   /** The jobs that something is done with. */
   get ids(): readonly string[] {
-    if (this.#selection.size > 0) return [...this.#selection.ids];
+    if (this.#selection.size > 0 && !this.#covered()) return [...this.#selection.ids];
     const id = this.#list.selectedId;
     return id === null ? [] : [id];
   }
 
   /** Saves them, or lets saved ones go. */
-  save(): void {
-    if (this.all(({ state }) => state === 'saved')) this.#put((ids) => this.#triage.release(ids, 'saved'));
-    else this.state('saved');
+  save(ids = this.ids): void {
+    if (this.all(({ state }) => state === 'saved', ids)) this.#put(ids, () => this.#triage.release(ids, 'saved'));
+    else this.state('saved', null, ids);
   }
 
   /** Dismisses them, or brings dismissed ones back. */
-  dismiss(): void {
-    if (this.all(({ state }) => state === 'dismissed')) this.#put((ids) => this.#triage.release(ids, 'dismissed'));
-    else this.state('dismissed');
+  dismiss(ids = this.ids): void {
+    if (this.all(({ state }) => state === 'dismissed', ids))
+      this.#put(ids, () => this.#triage.release(ids, 'dismissed'));
+    else this.state('dismissed', null, ids);
   }
 
   /** Marks them as applied for; those that are so already are saved only. */
-  apply(): void {
-    this.state(this.all(({ state }) => state === 'applied') ? 'saved' : 'applied');
+  apply(ids = this.ids): void {
+    this.state(this.all(({ state }) => state === 'applied', ids) ? 'saved' : 'applied', null, ids);
   }
 
   /** Marks them as unread; those that are so already as read. They stay selected. */
-  unread(): void {
-    void this.#triage.set(this.ids, this.all(({ state }) => state === 'new') ? 'seen' : 'new');
+  unread(ids = this.ids): void {
+    void this.#triage.set(ids, this.all(({ state }) => state === 'new', ids) ? 'seen' : 'new');
   }
 
   /** Marks them with a star; those that all have one lose it. They stay selected. */
-  star(): void {
-    void this.#triage.star(this.ids, !this.all(({ starred }) => starred));
+  star(ids = this.ids): void {
+    void this.#triage.star(ids, !this.all(({ starred }) => starred, ids));
   }
 
   /** Adds labels to them and takes labels away. They stay selected. */
-  label(add: string[], remove: string[]): void {
-    void this.#triage.label(this.ids, add, remove);
+  label(add: string[], remove: string[], ids = this.ids): void {
+    void this.#triage.label(ids, add, remove);
   }
 
   /** Gives them a state, after which they are selected no more. */
-  state(state: JobState, reason: DismissReason | null = null): void {
-    this.#put((ids) => this.#triage.set(ids, state, reason));
+  state(state: JobState, reason: DismissReason | null = null, ids = this.ids): void {
+    this.#put(ids, () => this.#triage.set(ids, state, reason));
   }
 
   /** Gives them the next state on the way from new to hired, or the one before, where all are at the same. */
@@ -86,15 +92,13 @@ export class TriageActions {
     if (next !== null) this.state(next);
   }
 
-  /** Opens the chosen one in the browser. */
-  open(): void {
-    const id = this.#list.selectedId;
+  /** Opens a job in the browser, the chosen one unless another is meant. */
+  open(id = this.#list.selectedId): void {
     if (id !== null) void this.#triage.open(id);
   }
 
-  /** The job that is read, or chosen, and whether it may be muted by its client, too. */
-  mutable(): { job: string; client: boolean } | null {
-    const job = this.#page.id ?? this.#list.selectedId;
+  /** What of a job may be muted, the chosen one unless another is meant: whether its client, too. */
+  mutable(job = this.#list.selectedId): { job: string; client: boolean } | null {
     if (job === null) return null;
     const { detail } = this.#page;
     const row = detail?.row.id === job ? detail.row : this.#list.row(job);
@@ -103,16 +107,16 @@ export class TriageActions {
   }
 
   /** Whether something is true of all of them, as far as they are known; what is not known is not true. */
-  all(holds: (job: Known) => boolean): boolean {
-    const known = this.known();
-    return known.length === this.ids.length && known.length > 0 && known.every(holds);
+  all(holds: (job: Known) => boolean, ids = this.ids): boolean {
+    const known = this.known(ids);
+    return known.length === ids.length && known.length > 0 && known.every(holds);
   }
 
   /** What is known of them. */
-  known(): Known[] {
+  known(of = this.ids): Known[] {
     const { detail } = this.#page;
     const read = detail === null ? null : { ...detail.row, starred: detail.marks.starred, labels: detail.marks.labels };
-    const ids = new Set(this.ids);
+    const ids = new Set(of);
     const shown = this.#list.rows.filter(({ id }) => ids.has(id));
     return read !== null && ids.has(read.id) && !shown.some(({ id }) => id === read.id) ? [...shown, read] : shown;
   }
@@ -125,10 +129,12 @@ export class TriageActions {
 
   /** Selects the whole list, also what is not loaded. */
   async selectAll(): Promise<void> {
-    const { view, text } = this.#list;
+    const shown = (): string => JSON.stringify([this.#list.request.view, this.#list.request.text]);
+    const before = shown();
     try {
       const ids = await this.#list.ids();
-      if (view === this.#list.view && text === this.#list.text) this.#selection.all(ids);
+      // A selection is of what is in view.
+      if (shown() === before) this.#selection.all(ids);
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
     }
@@ -147,10 +153,9 @@ export class TriageActions {
     this.#list.select(id);
   }
 
-  #put(act: (ids: readonly string[]) => Promise<void>): void {
-    const { ids } = this;
-    this.#selection.clear();
-    void act(ids);
+  #put(ids: readonly string[], act: () => Promise<void>): void {
+    this.#selection.drop(ids);
+    void act();
   }
 }
 

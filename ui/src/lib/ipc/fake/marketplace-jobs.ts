@@ -1,6 +1,7 @@
 // Jobs of the fake that came from the marketplace: every third one. What is older than a day is erased where it was
 // marked, and gone where it was not.
 
+import { erased as blank } from '../../jobs/retention';
 import type { FakeJob } from './market';
 
 const DAY = 24 * 60 * 60_000;
@@ -18,17 +19,6 @@ export function shared(jobs: readonly FakeJob[], now: number): FakeJob[] {
 
 /** What is left of a job whose content is erased. */
 export function erased(job: FakeJob): FakeJob {
-  const row = {
-    ...job.row,
-    title: '',
-    pay: { kind: 'unknown', contract: null } as const,
-    country: null,
-    verified: null,
-    spent: null,
-    proposals: null,
-    skills: [],
-    host: HOST,
-    retention: 'erased' as const,
-  };
+  const row = { ...blank(job.row), host: HOST };
   return { row, description: '', skills: [], level: null, duration: null, workload: null, category: '' };
 }

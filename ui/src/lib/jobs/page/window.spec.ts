@@ -55,7 +55,7 @@ describe('the keys of the job page', () => {
 
   it('put_the_job_into_a_state_that_can_be_taken_back', async () => {
     const { backend, window, id } = await chosen();
-    window.setState('interviewing');
+    window.acts.state('interviewing');
     await vi.waitFor(() => expect(backend.shelf.detail(id).row.state).toBe('interviewing'));
     await vi.waitFor(async () => {
       await window.undo.last();
