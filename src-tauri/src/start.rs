@@ -175,7 +175,7 @@ async fn quit_when_told(app: AppHandle) {
     if tokio::signal::ctrl_c().await.is_err() {
         return;
     }
-    farewell::quit(&app).await;
+    farewell::end(&app).await;
 }
 
 fn end(app: &AppHandle) {

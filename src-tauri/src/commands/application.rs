@@ -92,10 +92,10 @@ pub async fn quit(app: AppHandle) -> Answer<()> {
     Ok(())
 }
 
-/// The answer to `Leaving`: everything that was written is saved.
+/// The answer to `Leaving`: what was written is saved, `all` of it or not.
 #[tauri::command]
 #[specta::specta]
-pub async fn saved_all(farewell: State<'_, Farewell>) -> Answer<()> {
-    farewell.saved();
+pub async fn saved_all(farewell: State<'_, Farewell>, all: bool) -> Answer<()> {
+    farewell.saved(all);
     Ok(())
 }

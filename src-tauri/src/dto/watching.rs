@@ -146,7 +146,7 @@ pub struct ShowJob {
     pub id: String,
 }
 
-/// The window is about to go; `saved_all` is said once everything written in it is saved.
+/// The window is about to go; `saved_all` is the answer, once what is written in it is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type, Event)]
 pub struct Leaving;
 

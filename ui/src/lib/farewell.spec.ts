@@ -5,9 +5,10 @@ import { Farewell } from './farewell';
 async function begun() {
   const backend = new FakeBackend();
   const farewell = new Farewell();
-  const stop = farewell.start(backend);
+  const warn = vi.fn();
+  const stop = farewell.start(backend, warn);
   await Promise.resolve();
-  return { backend, farewell, stop };
+  return { backend, farewell, warn, stop };
 }
 
 const said = (backend: FakeBackend): number => backend.called.filter((name) => name === 'savedAll').length;
@@ -21,11 +22,19 @@ describe('the farewell', () => {
     await new Promise((rest) => setTimeout(rest));
     expect(said(backend)).toBe(0);
     saved();
-    await vi.waitFor(() => expect(said(backend)).toBe(1));
+    await vi.waitFor(() => expect(backend.left).toBe(true));
+  });
+
+  it('warns_when_something_is_left_that_would_be_lost', async () => {
+    const { backend, farewell, warn } = await begun();
+    farewell.before(() => Promise.resolve(false));
+    backend.leave();
+    await vi.waitFor(() => expect(backend.left).toBe(false));
+    expect(warn).toHaveBeenCalledOnce();
   });
 
   it('answers_when_something_could_not_be_saved_and_saves_the_rest', async () => {
-    const { backend, farewell } = await begun();
+    const { backend, farewell, warn } = await begun();
     const rest = vi.fn(() => Promise.resolve());
     farewell.before(() => Promise.reject(new Error('full')));
     farewell.before(() => {
@@ -35,6 +44,7 @@ describe('the farewell', () => {
     backend.leave();
     await vi.waitFor(() => expect(said(backend)).toBe(1));
     expect(rest).toHaveBeenCalledOnce();
+    expect([backend.left, warn.mock.calls.length]).toEqual([false, 1]);
   });
 
   it('asks_nobody_who_has_gone', async () => {

@@ -25,8 +25,8 @@ export const commands = {
 	printPage: () => __TAURI_INVOKE<null>("print_page"),
 	/**  Ends the program, as Quit in the tray does. */
 	quit: () => __TAURI_INVOKE<null>("quit"),
-	/**  The answer to `Leaving`: everything that was written is saved. */
-	savedAll: () => __TAURI_INVOKE<null>("saved_all"),
+	/**  The answer to `Leaving`: what was written is saved, `all` of it or not. */
+	savedAll: (all: boolean) => __TAURI_INVOKE<null>("saved_all", { all }),
 	/**  Whether keys can be kept. */
 	keyringState: () => __TAURI_INVOKE<KeyringState>("keyring_state"),
 	/**  Holds the key in the clipboard. */
@@ -856,7 +856,7 @@ at: Instant } |
 /**  So many will be made by then. */
 byThen: number };
 
-/**  The window is about to go; `saved_all` is said once everything written in it is saved. */
+/**  The window is about to go; `saved_all` is the answer, once what is written in it is saved. */
 export type Leaving = null;
 
 /**  A link in a text. */

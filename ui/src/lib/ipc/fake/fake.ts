@@ -81,6 +81,8 @@ export class FakeBackend extends MarkCommands implements Backend {
   #setupDone: boolean;
   #preferences: Preferences;
   #settings: Settings = { intervalMinutes: 45, shortestIntervalMinutes: 15, paused: false };
+  /** Whether everything was saved when the window went, as the page said; null before that. */
+  left: boolean | null = null;
   place: Place | null;
   lastAddress: string | null = null;
   me: Profile = { country: null, languages: [], english: null, jobSuccess: null, hours: null, rateFloor: null };
@@ -161,7 +163,7 @@ export class FakeBackend extends MarkCommands implements Backend {
   copyText = (text: string) => this.do('copyText', () => (this.lastAddress = text));
   openAddress = (which: string) => this.do('openAddress', () => (this.lastAddress = which));
   quit = () => this.do('quit', () => undefined);
-  savedAll = () => this.do('savedAll', () => undefined);
+  savedAll = (all: boolean) => this.do('savedAll', () => (this.left = all));
 
   keyringState = () => this.answer('keyringState', () => this.keys.keyring);
   pasteKey = () => this.answer('pasteKey', () => this.keys.found(true));
