@@ -1,6 +1,8 @@
 // The job page, by someone who uses it.
 
 import { screen, waitFor, within } from '@testing-library/svelte';
+import type { UserEvent } from '@testing-library/user-event';
+import type { FakeBackend } from '$lib/ipc/fake/fake';
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
 import { opened } from './opened';
@@ -99,6 +101,18 @@ describe('marks', () => {
     await waitFor(() => expect(marks().application?.bid?.units).toBe(75));
     await user.click(within(panel).getByTestId('state-interviewing'));
     await waitFor(() => expect(backend.shelf.detail(id).row.state).toBe('interviewing'));
+  });
+
+  it.each([
+    ['the_page_goes', (user: UserEvent) => user.keyboard('{Control>},{/Control}')],
+    ['the_window_goes', (_: UserEvent, backend: FakeBackend) => Promise.resolve(backend.leave())],
+  ])('are_what_was_offered_as_it_is_written_when_%s', async (_, leave) => {
+    const { backend, user, id, marks } = await reading();
+    await backend.setJobState([id], 'applied', null);
+    await user.type(await screen.findByTestId('application-bid'), '75');
+    expect(marks().application?.bid).toBeNull();
+    await leave(user, backend);
+    await waitFor(() => expect(marks().application?.bid?.units).toBe(75));
   });
 
   it('are_why_it_was_dismissed', async () => {
