@@ -70,6 +70,22 @@ describe('a note', () => {
 });
 
 describe('marks', () => {
+  it('that_are_being_chosen_are_not_those_of_a_job_that_is_shown_meanwhile', async () => {
+    const { backend, user } = await reading();
+    const show = async (other: string): Promise<void> => {
+      backend.show(other);
+      await waitFor(() => expect(screen.getByTestId('job-page').dataset['jobId']).toBe(other));
+    };
+    await user.type(screen.getByTestId('label-field'), 'mine');
+    await show('3');
+    expect(screen.getByTestId('label-field')).toHaveValue('');
+    await user.click(screen.getByTestId('follow-up'));
+    await screen.findByTestId('follow-up-tomorrow');
+    await show('4');
+    await waitFor(() => expect(screen.queryByTestId('follow-up-tomorrow')).toBeNull());
+    expect(backend.shelf.detail('3').marks.labels).toEqual([]);
+  });
+
   it('are_labels_with_suggestions_from_other_jobs', async () => {
     const { backend, user, marks } = await reading();
     await backend.setLabels(['1'], ['agency'], []);
@@ -136,6 +152,16 @@ describe('a snippet', () => {
     await user.keyboard('{Enter}');
     await waitFor(() => expect(screen.queryByTestId('snippet-dialog')).toBeNull());
     expect(backend.called).toContain('copyText');
+  });
+
+  it('is_chosen_over_the_list_where_there_is_room_for_one_pane', async () => {
+    const narrow = { ...matchMedia(''), matches: false };
+    vi.spyOn(globalThis, 'matchMedia').mockReturnValue(narrow);
+    const { user } = await opened();
+    await screen.findAllByRole('option');
+    await user.keyboard('ji');
+    expect(await screen.findByTestId('snippet-dialog')).toBeVisible();
+    expect(screen.queryByTestId('job-pane')).toBeNull();
   });
 
   it('is_written_in_the_settings_and_comes_back_after_it_was_removed', async () => {

@@ -138,6 +138,7 @@ export class MainWindow extends Pages {
   async showJob(id: string, state: JobState = 'new'): Promise<void> {
     this.arriveAt();
     this.narrowing.reset();
+    this.desk.clear();
     const opened = this.list.open(homeOf(state), '');
     this.list.select(id);
     this.reading = true;
