@@ -65,7 +65,7 @@ export class MainWindow extends Pages {
     this.#toasts = toasts;
     this.list = new JobList(backend);
     this.narrowing = new Narrowing(this.list, this.selection);
-    this.page = new JobPage(backend, (id) => this.list.see(id));
+    this.page = new JobPage(backend, this.list);
     this.undo = new Undo(backend, toasts);
     this.desk = new JobDesk(backend, this.page, this.undo, toasts);
     this.triage = new Triage(backend, this.list, this.undo, toasts);

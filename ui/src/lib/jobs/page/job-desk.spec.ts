@@ -1,6 +1,7 @@
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
 import { Toasts } from '$lib/shared/toasts.svelte';
 import { describe, expect, it, vi } from 'vitest';
+import { JobList } from '../job-list.svelte';
 import { JobPage } from '../job-page.svelte';
 import { Undo } from '../undo.svelte';
 import { JobDesk } from './job-desk.svelte';
@@ -9,7 +10,7 @@ async function reading(options: Partial<FakeOptions> = {}, id = '5') {
   const backend = new FakeBackend({ count: 5, ...options });
   const toasts = new Toasts();
   const undo = new Undo(backend, toasts);
-  const page = new JobPage(backend, () => undefined);
+  const page = new JobPage(backend, new JobList(backend));
   await page.show(id);
   return { backend, toasts, undo, page, desk: new JobDesk(backend, page, undo, toasts) };
 }
