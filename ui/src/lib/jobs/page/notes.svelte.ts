@@ -1,7 +1,7 @@
 // Notes that are written beside jobs: one draft for each, kept until it is saved, however many jobs are read meanwhile.
 // What is written in one go is one change to take back.
 
-import type { Change } from '$lib/ipc';
+import { asWireError, type Change } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import type { Undo } from '../undo.svelte';
@@ -83,7 +83,12 @@ export class Notes {
     return kept;
   }
 
+  /** Takes the rest of a go back; where that is refused, part of it stays, and the reason says so. */
   async #unwind(tokens: readonly string[]): Promise<void> {
-    for (const token of tokens.toReversed()) await this.#keeping.takeBack(token);
+    try {
+      for (const token of tokens.toReversed()) await this.#keeping.takeBack(token);
+    } catch (thrown) {
+      this.#toasts.warn(m.job_note_part({ problem: asWireError(thrown).message }));
+    }
   }
 }
