@@ -181,6 +181,58 @@ describe('a snippet', () => {
   });
 });
 
+describe('the snippets in the settings', () => {
+  const written = async (): Promise<Awaited<ReturnType<typeof opened>>> => {
+    const window = await opened();
+    for (const { id } of await window.backend.snippets()) await window.backend.removeSnippet(id);
+    await window.backend.saveSnippet(null, 'Hello', 'Good morning');
+    await window.user.keyboard('{Control>},{/Control}');
+    await screen.findByText('Good morning');
+    return window;
+  };
+
+  it('keep_what_is_written_when_the_settings_are_left', async () => {
+    const { backend, user } = await written();
+    await user.click(screen.getByTestId('snippet-edit'));
+    await user.type(screen.getByTestId('snippet-text'), ', Lena');
+    await user.click(screen.getByTestId('settings-back'));
+    await waitFor(async () => expect((await backend.snippets())[0]?.text).toBe('Good morning, Lena'));
+  });
+
+  it('keep_what_is_written_when_the_window_goes', async () => {
+    const { backend, user } = await written();
+    await user.click(screen.getByTestId('snippet-edit'));
+    await user.type(screen.getByTestId('snippet-text'), ', Lena');
+    backend.leave();
+    await waitFor(() => expect(backend.called).toContain('savedAll'));
+    expect((await backend.snippets())[0]?.text).toBe('Good morning, Lena');
+  });
+
+  it('keep_the_focus_where_it_was_pressed', async () => {
+    const { user } = await written();
+    const pencil = (): HTMLElement => screen.getByTestId('snippet-edit');
+    await user.click(pencil());
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(pencil()).toHaveFocus());
+    await user.click(pencil());
+    await user.click(screen.getByTestId('snippet-save'));
+    await waitFor(() => expect(pencil()).toHaveFocus());
+    await user.click(screen.getByTestId('snippet-remove'));
+    await waitFor(() => expect(screen.getByTestId('snippet-add')).toHaveFocus());
+  });
+
+  it('say_when_they_could_not_be_loaded_again', async () => {
+    const { backend, user } = await written();
+    await user.click(screen.getByTestId('snippet-edit'));
+    vi.spyOn(backend, 'snippets').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });
+    await user.click(screen.getByTestId('snippet-save'));
+    const snippets = screen.getByTestId('snippets');
+    expect(await within(snippets).findByText('The disk is full.')).toBeVisible();
+    await user.click(within(snippets).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(within(snippets).queryByText('The disk is full.')).toBeNull());
+  });
+});
+
 describe('what is printed', () => {
   it('is_the_job_alone', async () => {
     const { page } = await reading();
