@@ -181,6 +181,20 @@ describe('a snippet', () => {
   });
 });
 
+describe('another job of the client', () => {
+  it('opens_beside_the_list_its_state_puts_it_in', async () => {
+    const { backend, user } = await opened();
+    await screen.findAllByRole('option');
+    await backend.setJobState(['4'], 'dismissed', null);
+    const [detail, other] = [backend.shelf.detail('5'), backend.shelf.detail('4').row];
+    const client = { ...detail.client, identity: 'probable' as const, jobs: [other], total: 1 };
+    vi.spyOn(backend, 'job').mockResolvedValue({ ...detail, client });
+    backend.show('5');
+    await user.click(await screen.findByTestId('client-job'));
+    expect(await screen.findByRole('listbox', { name: 'Dismissed' })).toBeVisible();
+  });
+});
+
 describe('the snippets in the settings', () => {
   const written = async (): Promise<Awaited<ReturnType<typeof opened>>> => {
     const window = await opened();
