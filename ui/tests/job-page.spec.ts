@@ -121,7 +121,7 @@ describe('marks', () => {
 
   it.each([
     ['the_page_goes', (user: UserEvent) => user.keyboard('{Control>},{/Control}')],
-    ['the_window_goes', (_: UserEvent, backend: FakeBackend) => Promise.resolve(backend.leave())],
+    ['the_window_goes', (_: UserEvent, backend: FakeBackend) => Promise.resolve().then(() => backend.leave())],
   ])('are_what_was_offered_as_it_is_written_when_%s', async (_, leave) => {
     const { backend, user, id, marks } = await reading();
     await backend.setJobState([id], 'applied', null);
@@ -155,7 +155,7 @@ describe('a snippet', () => {
   });
 
   it('is_chosen_over_the_list_where_there_is_room_for_one_pane', async () => {
-    const narrow = { ...matchMedia(''), matches: false };
+    const narrow = matchMedia('none');
     vi.spyOn(globalThis, 'matchMedia').mockReturnValue(narrow);
     const { user } = await opened();
     await screen.findAllByRole('option');
