@@ -1,6 +1,8 @@
 // The job page, by someone who uses it.
 
 import { screen, waitFor, within } from '@testing-library/svelte';
+import type { UserEvent } from '@testing-library/user-event';
+import type { FakeBackend } from '$lib/ipc/fake/fake';
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
 import { opened } from './opened';
@@ -68,6 +70,22 @@ describe('a note', () => {
 });
 
 describe('marks', () => {
+  it('that_are_being_chosen_are_not_those_of_a_job_that_is_shown_meanwhile', async () => {
+    const { backend, user } = await reading();
+    const show = async (other: string): Promise<void> => {
+      backend.show(other);
+      await waitFor(() => expect(screen.getByTestId('job-page').dataset['jobId']).toBe(other));
+    };
+    await user.type(screen.getByTestId('label-field'), 'mine');
+    await show('3');
+    expect(screen.getByTestId('label-field')).toHaveValue('');
+    await user.click(screen.getByTestId('follow-up'));
+    await screen.findByTestId('follow-up-tomorrow');
+    await show('4');
+    await waitFor(() => expect(screen.queryByTestId('follow-up-tomorrow')).toBeNull());
+    expect(backend.shelf.detail('3').marks.labels).toEqual([]);
+  });
+
   it('are_labels_with_suggestions_from_other_jobs', async () => {
     const { backend, user, marks } = await reading();
     await backend.setLabels(['1'], ['agency'], []);
@@ -101,6 +119,18 @@ describe('marks', () => {
     await waitFor(() => expect(backend.shelf.detail(id).row.state).toBe('interviewing'));
   });
 
+  it.each([
+    ['the_page_goes', (user: UserEvent) => user.keyboard('{Control>},{/Control}')],
+    ['the_window_goes', (_: UserEvent, backend: FakeBackend) => Promise.resolve().then(() => backend.leave())],
+  ])('are_what_was_offered_as_it_is_written_when_%s', async (_, leave) => {
+    const { backend, user, id, marks } = await reading();
+    await backend.setJobState([id], 'applied', null);
+    await user.type(await screen.findByTestId('application-bid'), '75');
+    expect(marks().application?.bid).toBeNull();
+    await leave(user, backend);
+    await waitFor(() => expect(marks().application?.bid?.units).toBe(75));
+  });
+
   it('are_why_it_was_dismissed', async () => {
     const { backend, user, id, marks } = await reading();
     await backend.setJobState([id], 'dismissed', null);
@@ -124,6 +154,16 @@ describe('a snippet', () => {
     expect(backend.called).toContain('copyText');
   });
 
+  it('is_chosen_over_the_list_where_there_is_room_for_one_pane', async () => {
+    const narrow = matchMedia('none');
+    vi.spyOn(globalThis, 'matchMedia').mockReturnValue(narrow);
+    const { user } = await opened();
+    await screen.findAllByRole('option');
+    await user.keyboard('ji');
+    expect(await screen.findByTestId('snippet-dialog')).toBeVisible();
+    expect(screen.queryByTestId('job-pane')).toBeNull();
+  });
+
   it('is_written_in_the_settings_and_comes_back_after_it_was_removed', async () => {
     const { backend, user } = await opened();
     await user.keyboard('{Control>},{/Control}');
@@ -138,6 +178,72 @@ describe('a snippet', () => {
     await user.click(within(screen.getByTestId('toast')).getByRole('button', { name: /Undo/u }));
     expect(await screen.findByText('About {title}')).toBeVisible();
     expect((await backend.snippets()).map(({ name }) => name)).toContain('Greeting');
+  });
+});
+
+describe('another job of the client', () => {
+  it('opens_beside_the_list_its_state_puts_it_in', async () => {
+    const { backend, user } = await opened();
+    await screen.findAllByRole('option');
+    await backend.setJobState(['4'], 'dismissed', null);
+    const [detail, other] = [backend.shelf.detail('5'), backend.shelf.detail('4').row];
+    const client = { ...detail.client, identity: 'probable' as const, jobs: [other], total: 1 };
+    vi.spyOn(backend, 'job').mockResolvedValue({ ...detail, client });
+    backend.show('5');
+    await user.click(await screen.findByTestId('client-job'));
+    expect(await screen.findByRole('listbox', { name: 'Dismissed' })).toBeVisible();
+  });
+});
+
+describe('the snippets in the settings', () => {
+  const written = async (): Promise<Awaited<ReturnType<typeof opened>>> => {
+    const window = await opened();
+    for (const { id } of await window.backend.snippets()) await window.backend.removeSnippet(id);
+    await window.backend.saveSnippet(null, 'Hello', 'Good morning');
+    await window.user.keyboard('{Control>},{/Control}');
+    await screen.findByText('Good morning');
+    return window;
+  };
+
+  it('keep_what_is_written_when_the_settings_are_left', async () => {
+    const { backend, user } = await written();
+    await user.click(screen.getByTestId('snippet-edit'));
+    await user.type(screen.getByTestId('snippet-text'), ', Lena');
+    await user.click(screen.getByTestId('settings-back'));
+    await waitFor(async () => expect((await backend.snippets())[0]?.text).toBe('Good morning, Lena'));
+  });
+
+  it('keep_what_is_written_when_the_window_goes', async () => {
+    const { backend, user } = await written();
+    await user.click(screen.getByTestId('snippet-edit'));
+    await user.type(screen.getByTestId('snippet-text'), ', Lena');
+    backend.leave();
+    await waitFor(() => expect(backend.called).toContain('savedAll'));
+    expect((await backend.snippets())[0]?.text).toBe('Good morning, Lena');
+  });
+
+  it('keep_the_focus_where_it_was_pressed', async () => {
+    const { user } = await written();
+    const pencil = (): HTMLElement => screen.getByTestId('snippet-edit');
+    await user.click(pencil());
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(pencil()).toHaveFocus());
+    await user.click(pencil());
+    await user.click(screen.getByTestId('snippet-save'));
+    await waitFor(() => expect(pencil()).toHaveFocus());
+    await user.click(screen.getByTestId('snippet-remove'));
+    await waitFor(() => expect(screen.getByTestId('snippet-add')).toHaveFocus());
+  });
+
+  it('say_when_they_could_not_be_loaded_again', async () => {
+    const { backend, user } = await written();
+    await user.click(screen.getByTestId('snippet-edit'));
+    vi.spyOn(backend, 'snippets').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });
+    await user.click(screen.getByTestId('snippet-save'));
+    const snippets = screen.getByTestId('snippets');
+    expect(await within(snippets).findByText('The disk is full.')).toBeVisible();
+    await user.click(within(snippets).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(within(snippets).queryByText('The disk is full.')).toBeNull());
   });
 });
 

@@ -198,6 +198,15 @@ export class JobList {
     if (this.row(id)?.state === 'new') this.change(new Set([id]), () => ({ state: 'seen' }), true);
   }
 
+  /** Shows what is marked on a job as it is stored, also on a row that `refresh` does not ask for. */
+  mark({ id, starred, noted, followUp, labels }: JobRow): void {
+    const row = this.row(id);
+    if (row === undefined) return;
+    const same = row.starred === starred && row.noted === noted && row.followUp === followUp;
+    if (same && row.labels.join('\n') === labels.join('\n')) return;
+    this.change(new Set([id]), () => ({ starred, noted, followUp, labels }));
+  }
+
   row(id: string): JobRow | undefined {
     const place = this.#places.get(id);
     return place === undefined ? undefined : this.rows[place];

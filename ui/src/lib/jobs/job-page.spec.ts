@@ -5,7 +5,7 @@ import { JobPage } from './job-page.svelte';
 function made(count = 60) {
   const backend = new FakeBackend({ count });
   const seen: string[] = [];
-  const page = new JobPage(backend, (id) => seen.push(id));
+  const page = new JobPage(backend, { see: (id) => seen.push(id), mark: () => undefined });
   const newest = String(count);
   const state = (id: string): string => backend.shelf.detail(id).row.state;
   return { backend, page, seen, newest, state };
@@ -16,6 +16,20 @@ describe('the job that is read', () => {
     const { page, seen, newest, state } = made();
     expect(state(newest)).toBe('new');
     await page.show(newest);
+    expect(state(newest)).toBe('seen');
+    expect(seen).toEqual([newest]);
+  });
+
+  it('has_been_seen_also_when_something_else_changed_before_it_was_there', async () => {
+    const { backend, page, seen, newest, state } = made();
+    const first = page.show(newest);
+    const detail = await backend.job(newest);
+    let answer = (): void => undefined;
+    vi.spyOn(backend, 'job').mockReturnValueOnce(new Promise((resolve) => (answer = () => resolve(detail))));
+    const news = page.refresh();
+    await first;
+    answer();
+    await news;
     expect(state(newest)).toBe('seen');
     expect(seen).toEqual([newest]);
   });

@@ -2,19 +2,24 @@
 
 import { drawn } from '$lib/shared/drawn';
 import { asWireError, type Backend, type JobDetail, type WireError } from '$lib/ipc';
+import type { JobList } from './job-list.svelte';
+
+/** The list beside the job, which shows what becomes of it there. */
+type Beside = Pick<JobList, 'see' | 'mark'>;
 
 export class JobPage {
   id = $state<string | null>(null);
   detail = $state.raw<JobDetail | null>(null);
   problem = $state.raw<WireError | null>(null);
   #backend: Backend;
-  #onseen: (id: string) => void;
+  #list: Beside;
   #asked = 0;
+  /** The job was chosen, and nobody has looked at it yet. */
+  #unread = false;
 
-  /** `onseen` is called when a new job has been looked at. */
-  constructor(backend: Backend, onseen: (id: string) => void) {
+  constructor(backend: Backend, list: Beside) {
     this.#backend = backend;
-    this.#onseen = onseen;
+    this.#list = list;
   }
 
   /**
@@ -24,11 +29,10 @@ export class JobPage {
   async show(id: string | null, away = false): Promise<void> {
     if (id === this.id && this.problem === null) return;
     this.id = id;
+    this.#unread = true;
     if (id === null || away) this.detail = null;
     // The row is seen to be chosen first: to lay out a job takes longer than a frame.
     await this.#ask(drawn());
-    if (id === null || id !== this.id || this.detail?.row.id !== id) return;
-    if (this.detail.row.state === 'new') await this.#markSeen(id);
   }
 
   /** Asks again, after something changed. */
@@ -41,7 +45,7 @@ export class JobPage {
     if (id === null) return;
     try {
       const [detail] = await Promise.all([this.#backend.job(id), before]);
-      if (asked === this.#asked) this.detail = detail;
+      if (asked === this.#asked) await this.#read(detail);
     } catch (thrown) {
       if (asked !== this.#asked) return;
       this.detail = null;
@@ -49,10 +53,19 @@ export class JobPage {
     }
   }
 
+  async #read(detail: JobDetail): Promise<void> {
+    const { row } = detail;
+    this.detail = detail;
+    this.#list.mark(row);
+    const first = this.#unread;
+    this.#unread = false;
+    if (first && row.state === 'new') await this.#markSeen(row.id);
+  }
+
   async #markSeen(id: string): Promise<void> {
     try {
       await this.#backend.markSeen(id);
-      this.#onseen(id);
+      this.#list.see(id);
     } catch {
       // It stays unread, which is true and visible; nothing else depends on it.
     }

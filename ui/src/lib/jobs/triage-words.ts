@@ -15,7 +15,7 @@ export const REASONS: readonly DismissReason[] = [
   'other',
 ];
 
-export function reasonWords(reason: DismissReason): string {
+function reasonWords(reason: DismissReason): string {
   switch (reason) {
     case 'pay':
       return m.list_reason_pay();

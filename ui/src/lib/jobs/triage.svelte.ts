@@ -4,6 +4,7 @@ import { asWireError, type Backend, type Change, type DismissReason, type JobRow
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import type { JobList } from './job-list.svelte';
+import { copyAddress, openOutside } from './opening';
 import { isApplied } from './states';
 import { changedWords, stateWords } from './triage-words';
 import type { Undo } from './undo.svelte';
@@ -80,23 +81,8 @@ export class Triage {
 
   /** Opens the job in the browser. Without one, its address can be copied. */
   async open(id: string): Promise<void> {
-    try {
-      await this.#backend.openJob(id);
-    } catch (thrown) {
-      const error = asWireError(thrown);
-      if (error.code !== 'notOpened') return void this.#toasts.warn(error.message);
-      const run = (): void => void this.#copy(error.address);
-      this.#toasts.warn(`${error.message} ${error.address}`, { label: m.copy_address(), run });
-    }
-  }
-
-  async #copy(address: string): Promise<void> {
-    try {
-      await this.#backend.copyText(address);
-      this.#toasts.say(m.toast_copied());
-    } catch (thrown) {
-      this.#toasts.warn(asWireError(thrown).message);
-    }
+    const copy = (address: string): Promise<void> => copyAddress(address, this.#backend, this.#toasts);
+    await openOutside(() => this.#backend.openJob(id), this.#toasts, copy);
   }
 
   async #do({ ids, change, leave, text, ask }: Deed): Promise<void> {

@@ -1,6 +1,7 @@
 // What the palette offers: what makes sense where its user is, by the names and keys it has everywhere else.
 
 import { SECTIONS, sectionName } from '$lib/settings/sections';
+import { titleWords } from '$lib/text/job-words';
 import type { MainWindow } from '$lib/window/main-window.svelte';
 import { sameView } from '$lib/window/place.svelte';
 import { keymap, keyNames, type Action, type Everywhere } from '$lib/window/shortcuts';
@@ -61,13 +62,13 @@ function sections(window: MainWindow): Entry[] {
 
 function jobs(window: MainWindow, run: (action: Action) => void): Entry[] {
   if (window.away) return [];
-  return window.list.rows.map(({ id, title }) => ({
-    id: `job-${id}`,
+  return window.list.rows.map((row) => ({
+    id: `job-${row.id}`,
     kind: 'job',
-    text: title,
+    text: titleWords(row),
     keys: [],
     run: () => {
-      window.choose(id, true);
+      window.choose(row.id, true);
       run('read');
     },
   }));

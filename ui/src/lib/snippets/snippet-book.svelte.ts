@@ -1,17 +1,23 @@
 // The user's snippets: loaded, added, changed, removed with a way back.
 
 import { asWireError, type Backend, type Snippet, type WireError } from '$lib/ipc';
+import type { Undo } from '$lib/jobs/undo.svelte';
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
+import { SnippetEditor } from './snippet-editor.svelte';
 
 export class SnippetBook {
   all = $state.raw<readonly Snippet[] | null>(null);
   problem = $state.raw<WireError | null>(null);
+  /** The one that is written or changed. */
+  editor = $state.raw<SnippetEditor | null>(null);
   readonly #backend: Backend;
+  readonly #undo: Undo;
   readonly #toasts: Toasts;
 
-  constructor(backend: Backend, toasts: Toasts) {
+  constructor(backend: Backend, undo: Undo, toasts: Toasts) {
     this.#backend = backend;
+    this.#undo = undo;
     this.#toasts = toasts;
   }
 
@@ -24,21 +30,44 @@ export class SnippetBook {
     }
   };
 
-  /** Removes a snippet; a toast brings it back. */
+  /** Has a snippet changed, or a new one written, unless what is written in another one cannot be saved. */
+  async edit(snippet: Snippet | null): Promise<void> {
+    if (await this.leave()) this.editor = new SnippetEditor(this.#backend, snippet);
+  }
+
+  /** Saves what is written; false, with the reason in view, when that is refused. */
+  async save(): Promise<boolean> {
+    const { editor } = this;
+    if (editor === null) return true;
+    if (!(await editor.save())) return false;
+    if (this.editor === editor) this.editor = null;
+    await this.load();
+    return true;
+  }
+
+  /** Gives up what is written. */
+  cancel(): void {
+    this.editor = null;
+  }
+
+  /** Saves what is written, if it is not saved yet; false when that is refused. */
+  async leave(): Promise<boolean> {
+    return this.editor?.changed === true ? await this.save() : true;
+  }
+
+  /** The page of the snippets goes: what is written is saved, as far as it can be. */
+  async end(): Promise<void> {
+    const { editor } = this;
+    if (await this.leave()) return;
+    const problem = editor?.problems.all;
+    if (problem) this.#toasts.warn(problem);
+  }
+
+  /** Removes a snippet; undo brings it back. */
   async remove({ id, name }: Snippet): Promise<void> {
     try {
       const { undo } = await this.#backend.removeSnippet(id);
-      const run = (): void => void this.#bringBack(undo);
-      this.#toasts.say(m.toast_removed({ name }), { label: m.undo(), run });
-    } catch (thrown) {
-      this.#toasts.warn(asWireError(thrown).message);
-    }
-    await this.load();
-  }
-
-  async #bringBack(token: string): Promise<void> {
-    try {
-      await this.#backend.undo(token);
+      this.#undo.offer({ text: m.toast_removed({ name }), token: undo, back: () => void this.load() });
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
     }

@@ -1,4 +1,5 @@
 import { FakeBackend } from '$lib/ipc/fake/fake';
+import { Undo } from '$lib/jobs/undo.svelte';
 import { Toasts } from '$lib/shared/toasts.svelte';
 import { describe, expect, it, vi } from 'vitest';
 import { Filling } from './filling.svelte';
@@ -11,20 +12,21 @@ async function stored(...texts: string[]) {
   for (const { id } of await backend.snippets()) await backend.removeSnippet(id);
   for (const [place, text] of texts.entries()) await backend.saveSnippet(null, `Snippet ${place}`, text);
   const toasts = new Toasts();
-  const book = new SnippetBook(backend, toasts);
+  const undo = new Undo(backend, toasts);
+  const book = new SnippetBook(backend, undo, toasts);
   await book.load();
-  return { backend, toasts, book };
+  return { backend, toasts, undo, book };
 }
 
 const names = (book: SnippetBook): string[] => (book.all ?? []).map(({ name }) => name);
 
 describe('snippets', () => {
   it('come_back_after_they_were_removed', async () => {
-    const { book, toasts } = await stored('one', 'two');
+    const { book, undo } = await stored('one', 'two');
     const [first] = book.all ?? [];
     if (first) await book.remove(first);
     expect(names(book)).toEqual(['Snippet 1']);
-    toasts.shown[0]?.action?.run();
+    await undo.last();
     await vi.waitFor(() => expect(names(book)).toContain('Snippet 0'));
   });
 
@@ -57,6 +59,47 @@ describe('snippets', () => {
     await editor.save();
     await book.load();
     expect(book.all).toEqual([{ ...first, text: 'changed' }]);
+  });
+
+  it('are_saved_before_the_next_one_is_written', async () => {
+    const { book } = await stored('one', 'two');
+    const [first, second] = book.all ?? [];
+    await book.edit(first ?? null);
+    if (book.editor) book.editor.text = 'one and a half';
+    await book.edit(second ?? null);
+    expect(book.all?.map(({ text }) => text)).toEqual(['one and a half', 'two']);
+    expect(book.editor?.id).toBe(second?.id);
+  });
+
+  it('stay_where_they_are_written_when_they_cannot_be_saved', async () => {
+    const { book } = await stored('one', 'two');
+    const [first, second] = book.all ?? [];
+    await book.edit(first ?? null);
+    if (book.editor) book.editor.name = ' ';
+    await book.edit(second ?? null);
+    expect(book.editor?.id).toBe(first?.id);
+    expect(book.editor?.problems.name).toBe('Give it a name.');
+  });
+
+  it('are_saved_once_when_their_page_goes_and_not_unless_they_changed', async () => {
+    const { backend, book } = await stored('one');
+    const saved = vi.spyOn(backend, 'saveSnippet');
+    await book.edit(book.all?.[0] ?? null);
+    await book.end();
+    expect(saved).not.toHaveBeenCalled();
+    if (book.editor) book.editor.text = 'changed';
+    await Promise.all([book.end(), book.end()]);
+    expect(saved).toHaveBeenCalledOnce();
+    expect(book.all?.[0]?.text).toBe('changed');
+  });
+
+  it('say_when_they_could_not_be_saved_as_their_page_went', async () => {
+    const { backend, book, toasts } = await stored('one');
+    vi.spyOn(backend, 'saveSnippet').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });
+    await book.edit(book.all?.[0] ?? null);
+    if (book.editor) book.editor.text = 'changed';
+    await book.end();
+    expect(toasts.shown.map(({ text }) => text)).toEqual(['The disk is full.']);
   });
 
   it('take_a_placeholder_over_what_is_selected', () => {

@@ -55,6 +55,22 @@ describe('the main window', () => {
     await vi.waitFor(() => expect(window.page.detail?.row.id).toBe('100'));
   });
 
+  it('shows_the_marks_of_the_job_that_is_read_on_its_row_however_far_down_that_is', async () => {
+    const { backend, window } = await opened({ count: 400 });
+    await window.list.loadMore();
+    const id = window.list.rows[70]?.id ?? '';
+    window.choose(id, true);
+    window.follow();
+    await vi.waitFor(() => expect(window.page.detail?.row.id).toBe(id));
+    await window.desk.setLabels(id, ['Desktop'], []);
+    await window.desk.setFollowUp(id, '2027-01-01T09:00:00Z');
+    await backend.setNote(id, 'Ask Lena');
+    const marked = { labels: ['Desktop'], followUp: '2027-01-01T09:00:00Z', noted: true };
+    await vi.waitFor(() => expect(window.list.row(id)).toMatchObject(marked));
+    await window.undo.last();
+    await vi.waitFor(() => expect(window.list.row(id)?.followUp).toBeNull());
+  });
+
   it('shows_the_inbox_when_the_search_it_was_closed_at_is_gone', async () => {
     const view = { kind: 'search', searchId: 'removed' } as const;
     const { window } = await opened({ place: { view, jobId: null, scroll: 0, text: '', sort: 'newest', quick: [] } });

@@ -65,7 +65,7 @@ export class MainWindow extends Pages {
     this.#toasts = toasts;
     this.list = new JobList(backend);
     this.narrowing = new Narrowing(this.list, this.selection);
-    this.page = new JobPage(backend, (id) => this.list.see(id));
+    this.page = new JobPage(backend, this.list);
     this.undo = new Undo(backend, toasts);
     this.desk = new JobDesk(backend, this.page, this.undo, toasts);
     this.triage = new Triage(backend, this.list, this.undo, toasts);
@@ -124,9 +124,10 @@ export class MainWindow extends Pages {
     };
   }
 
-  /** Saves what is written and not saved, and where the user is. */
-  async flush(): Promise<void> {
-    await Promise.all([this.desk.flush(), this.keeper.flush()]);
+  /** Saves what is written and not saved, and where the user is. Tells whether all that was written is saved. */
+  async flush(): Promise<boolean> {
+    const [saved] = await Promise.all([this.desk.flush(), this.keeper.flush()]);
+    return saved;
   }
 
   /** Goes to a list, from its top. */
@@ -143,6 +144,7 @@ export class MainWindow extends Pages {
   async showJob(id: string, state: JobState = 'new'): Promise<void> {
     this.arriveAt();
     this.narrowing.reset();
+    this.desk.clear();
     const opened = this.list.open(homeOf(state), '');
     this.list.select(id);
     this.reading = true;

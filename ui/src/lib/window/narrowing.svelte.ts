@@ -20,11 +20,6 @@ export class Narrowing {
     this.#selection = selection;
   }
 
-  /** Something narrows the list. */
-  get narrow(): boolean {
-    return this.text !== '' || this.#list.quick.length > 0;
-  }
-
   /** Narrows the list by a query, once typing rests. */
   type(text: string): void {
     if (text.trim() === '') return void this.clear();

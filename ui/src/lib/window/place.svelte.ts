@@ -6,8 +6,6 @@ import type { Backend, Place, View } from '$lib/ipc';
 /** Rest after a change before it is written down, in milliseconds. */
 export const REST = 250;
 
-export type Page = 'jobs' | 'settings';
-
 export class PlaceKeeper {
   #backend: Backend;
   #timer: ReturnType<typeof setTimeout> | undefined;

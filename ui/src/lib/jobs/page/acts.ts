@@ -17,11 +17,10 @@ export interface JobActs {
   onprint: () => void;
   /** To the job so many below in the list. */
   onmove: (by: number) => void;
-  /** Shows another job. */
-  onjob: (id: string) => void;
-  /** Leads to what the user says of themselves, to the snippets. */
+  /** Shows another job, beside the list its state puts it in. */
+  onjob: (id: string, state: JobState) => void;
+  /** Leads to what the user says of themselves. */
   onprofile: () => void;
-  onsnippets: () => void;
 }
 
 /** Where a job stands in the list beside it. */

@@ -1,5 +1,5 @@
 import type { Application, ApplicationInput } from '$lib/ipc';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ApplicationEditor } from './application-editor.svelte';
 
 const NOW = new Date('2026-11-23T16:08').getTime();
@@ -13,7 +13,7 @@ function editing(stored: Application | null = APPLIED) {
   const saved: ApplicationInput[] = [];
   const editor = new ApplicationEditor(
     () => NOW,
-    (input) => saved.push(input),
+    (input) => Promise.resolve(saved.push(input)),
   );
   editor.take(stored);
   return { editor, saved };
@@ -31,14 +31,14 @@ describe('an application', () => {
   it('is_saved_when_a_field_is_left_and_keeps_the_time_of_a_day_that_was_not_changed', () => {
     const { editor, saved } = editing();
     editor.texts.bid = '80';
-    editor.leave('bid');
+    void editor.leave();
     expect(saved).toEqual([{ appliedOn: APPLIED.appliedOn, bid: 80, connects: 12 }]);
   });
 
   it('is_not_saved_when_nothing_changed', () => {
     const { editor, saved } = editing();
-    editor.leave('bid');
-    editor.leave('date');
+    void editor.leave();
+    void editor.end();
     expect(saved).toEqual([]);
   });
 
@@ -52,14 +52,14 @@ describe('an application', () => {
   ])('reads_the_bid %j', (written, bid) => {
     const { editor, saved } = editing();
     editor.texts.bid = written;
-    editor.leave('bid');
+    void editor.leave();
     expect(saved[0]?.bid).toBe(bid);
   });
 
   it.each(['-5', '1e9', 'fifty', '1.234', '12 34x', '99999999999', '٤٥'])('asks_again_about_the_bid %j', (written) => {
     const { editor, saved } = editing();
     editor.texts.bid = written;
-    editor.leave('bid');
+    void editor.leave();
     expect(saved).toEqual([]);
     expect(editor.problems.bid).not.toBeNull();
     editor.take(APPLIED);
@@ -69,7 +69,7 @@ describe('an application', () => {
   it.each(['1.5', '-1', 'many'])('asks_again_about_connects %j', (written) => {
     const { editor, saved } = editing();
     editor.texts.connects = written;
-    editor.leave('connects');
+    void editor.leave();
     expect(saved).toEqual([]);
     expect(editor.problems.connects).not.toBeNull();
   });
@@ -77,9 +77,54 @@ describe('an application', () => {
   it.each(['', '2026-11-24', '23.11.2026', '2026-02-31x'])('asks_again_about_the_day %j', (written) => {
     const { editor, saved } = editing();
     editor.texts.date = written;
-    editor.leave('date');
+    void editor.leave();
     expect(saved).toEqual([]);
     expect(editor.problems.date).not.toBeNull();
+  });
+
+  it('keeps_what_is_being_written_and_shows_what_became_of_the_rest', () => {
+    const { editor } = editing();
+    editor.texts.bid = '8';
+    editor.take({ ...APPLIED, bid: { units: 70, currency: 'USD' }, connects: 16 });
+    expect(editor.texts).toEqual({ date: '2026-11-20', bid: '8', connects: '16' });
+  });
+
+  it('shows_what_is_stored_again_once_what_was_written_is_saved', () => {
+    const { editor } = editing();
+    editor.texts.bid = '$ 80';
+    void editor.leave();
+    editor.take({ ...APPLIED, bid: { units: 80, currency: 'USD' } });
+    editor.take({ ...APPLIED, bid: { units: 90, currency: 'USD' } });
+    expect(editor.texts.bid).toBe('90');
+  });
+
+  it('is_saved_with_a_day_that_waited_for_a_bid_to_be_put_right', () => {
+    const { editor, saved } = editing();
+    editor.texts.bid = 'abc';
+    void editor.leave();
+    editor.texts.date = '2026-11-19';
+    void editor.leave();
+    expect(saved).toEqual([]);
+    editor.texts.bid = '75.5';
+    void editor.leave();
+    expect(saved).toEqual([{ appliedOn: new Date('2026-11-19T12:00').toISOString(), bid: 75.5, connects: 12 }]);
+  });
+
+  it('is_saved_when_its_fields_go_without_what_cannot_be_saved', async () => {
+    const { editor, saved } = editing();
+    editor.texts.bid = 'abc';
+    editor.texts.connects = '16';
+    await editor.end();
+    expect(saved).toEqual([{ appliedOn: APPLIED.appliedOn, bid: 75.5, connects: 16 }]);
+  });
+
+  it('is_saved_once_however_often_that_is_asked_for_meanwhile', async () => {
+    const save = vi.fn(() => Promise.resolve());
+    const editor = new ApplicationEditor(() => NOW, save);
+    editor.take(APPLIED);
+    editor.texts.bid = '80';
+    await Promise.all([editor.leave(), editor.end()]);
+    expect(save).toHaveBeenCalledOnce();
   });
 
   it('is_of_today_no_later_than_now', () => {
@@ -87,11 +132,11 @@ describe('an application', () => {
     const saved: ApplicationInput[] = [];
     const editor = new ApplicationEditor(
       () => early,
-      (input) => saved.push(input),
+      (input) => Promise.resolve(saved.push(input)),
     );
     editor.take(APPLIED);
     editor.texts.date = '2026-11-23';
-    editor.leave('date');
+    void editor.leave();
     expect(saved[0]?.appliedOn).toBe(new Date(early).toISOString());
   });
 });

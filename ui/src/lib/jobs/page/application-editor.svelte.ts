@@ -1,11 +1,13 @@
-// What was offered for a job, as it stands in its fields: each is saved when it is left, together with the others.
+// What was offered for a job, as it stands in its fields: all of it is saved when one of them is left, and when they go.
 
 import type { Application, ApplicationInput, Instant } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import { untrack } from 'svelte';
 import { fieldValue } from './follow-up';
 
-export type ApplicationField = 'date' | 'bid' | 'connects';
+const FIELDS = ['date', 'bid', 'connects'] as const;
+
+export type ApplicationField = (typeof FIELDS)[number];
 
 export class ApplicationEditor {
   /** As it stands in the fields. */
@@ -13,29 +15,55 @@ export class ApplicationEditor {
   /** What cannot be saved as it is written. */
   problems = $state<Partial<Record<ApplicationField, string | null>>>({});
   #stored: Application | null = null;
+  /** What the fields say of it. */
+  #shown: Record<ApplicationField, string> = { date: '', bid: '', connects: '' };
+  /** What is being saved. */
+  #going: { input: string; saved: Promise<unknown> } | null = null;
   readonly #now: () => number;
-  readonly #save: (input: ApplicationInput) => void;
+  readonly #save: (input: ApplicationInput) => Promise<unknown>;
 
-  constructor(now: () => number, save: (input: ApplicationInput) => void) {
+  constructor(now: () => number, save: (input: ApplicationInput) => Promise<unknown>) {
     this.#now = now;
     this.#save = save;
   }
 
-  /** Shows what is stored. A field that cannot be saved yet keeps what is written in it. */
+  /** Shows what is stored, except where something else is written. */
   take(stored: Application | null): void {
     untrack(() => {
+      const shown = {
+        date: day(stored?.appliedOn ?? this.#now()),
+        bid: stored?.bid?.units.toString() ?? '',
+        connects: stored?.connects?.toString() ?? '',
+      };
+      // What says the same in other words stays as it is written.
+      for (const field of FIELDS)
+        if (shown[field] !== this.#shown[field] && !this.#changed(field)) this.texts[field] = shown[field];
       this.#stored = stored;
-      const shown = this.#shown(stored);
-      for (const field of Object.keys(shown) as ApplicationField[])
-        if (!this.problems[field]) this.texts[field] = shown[field];
+      this.#shown = shown;
     });
   }
 
-  /** A field was left. What is as it was saved is not saved again. */
-  leave(field: ApplicationField): void {
-    const input = this.#input();
-    if (input === null || this.texts[field].trim() === this.#shown(this.#stored)[field]) return;
-    this.#save(input);
+  /** A field was left: saves all that is changed. What is as it was saved, or on its way, is not saved again. */
+  async leave(): Promise<void> {
+    const said = this.#input();
+    if (said === null || !FIELDS.some((field) => this.#changed(field))) return;
+    const input = JSON.stringify(said);
+    if (this.#going?.input !== input) this.#going = { input, saved: this.#save(said) };
+    const going = this.#going;
+    await going.saved;
+    if (this.#going === going) this.#going = null;
+  }
+
+  /** The fields go: what cannot be saved as it is written goes with them, the rest is saved. */
+  async end(): Promise<void> {
+    if (this.#input() === null)
+      for (const field of FIELDS) if (this.problems[field]) this.texts[field] = this.#shown[field];
+    await this.leave();
+  }
+
+  #changed(field: ApplicationField): boolean {
+    const says = field === 'date' ? (text: string) => text.trim() : amount;
+    return says(this.texts[field]) !== says(this.#shown[field]);
   }
 
   /** What the fields say; null, with the problems in view, where they say nothing that could be saved. */
@@ -60,14 +88,6 @@ export class ApplicationEditor {
     return Number.isNaN(at) || date.trim() > day(this.#now())
       ? null
       : new Date(Math.min(at, this.#now())).toISOString();
-  }
-
-  #shown(stored: Application | null): Record<ApplicationField, string> {
-    return {
-      date: day(stored?.appliedOn ?? this.#now()),
-      bid: stored?.bid?.units.toString() ?? '',
-      connects: stored?.connects?.toString() ?? '',
-    };
   }
 }
 

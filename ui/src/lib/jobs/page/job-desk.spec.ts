@@ -1,6 +1,7 @@
 import { FakeBackend, type FakeOptions } from '$lib/ipc/fake/fake';
 import { Toasts } from '$lib/shared/toasts.svelte';
 import { describe, expect, it, vi } from 'vitest';
+import { JobList } from '../job-list.svelte';
 import { JobPage } from '../job-page.svelte';
 import { Undo } from '../undo.svelte';
 import { JobDesk } from './job-desk.svelte';
@@ -9,12 +10,13 @@ async function reading(options: Partial<FakeOptions> = {}, id = '5') {
   const backend = new FakeBackend({ count: 5, ...options });
   const toasts = new Toasts();
   const undo = new Undo(backend, toasts);
-  const page = new JobPage(backend, () => undefined);
+  const page = new JobPage(backend, new JobList(backend));
   await page.show(id);
   return { backend, toasts, undo, page, desk: new JobDesk(backend, page, undo, toasts) };
 }
 
 const said = ({ shown }: Toasts): string[] => shown.map(({ text }) => text);
+const KEPT = { id: '5', retention: 'kept' } as const;
 const lent = async (): Promise<Awaited<ReturnType<typeof reading>>> => {
   const read = await reading({ marketplace: true });
   const request = {
@@ -54,7 +56,7 @@ describe('the desk', () => {
   it('shows_where_a_link_leads_before_it_is_opened', async () => {
     const { backend, desk } = await reading();
     const open = vi.spyOn(backend, 'openLink').mockResolvedValue(null);
-    desk.askLink('5', 'https://example.com/a');
+    desk.askLink(KEPT, 'https://example.com/a');
     expect(open).not.toHaveBeenCalled();
     expect(desk.link?.target.host).toBe('example.com');
     await desk.openLink();
@@ -65,7 +67,8 @@ describe('the desk', () => {
   it('opens_nothing_that_is_no_page_of_the_web', async () => {
     const { backend, desk, toasts } = await reading();
     const open = vi.spyOn(backend, 'openLink');
-    for (const address of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x']) desk.askLink('5', address);
+    for (const address of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x'])
+      desk.askLink(KEPT, address);
     await desk.openLink();
     expect(desk.link).toBeNull();
     expect(open).not.toHaveBeenCalled();
@@ -77,7 +80,7 @@ describe('the desk', () => {
     const address = 'https://example.com/a';
     vi.spyOn(backend, 'openLink').mockRejectedValue({ code: 'notOpened', message: 'No browser opened.', address });
     const copied = vi.spyOn(backend, 'copyText');
-    desk.askLink('5', address);
+    desk.askLink(KEPT, address);
     await desk.openLink();
     toasts.shown[0]?.action?.run();
     expect(copied).toHaveBeenCalledWith(address);
@@ -99,6 +102,23 @@ describe('the desk', () => {
     expect(copied).not.toHaveBeenCalled();
     expect(desk.filling).toBeNull();
     expect(said(toasts).join(' ')).toContain('lends its content');
+  });
+
+  it('opens_a_link_of_what_is_lent_and_copies_none', async () => {
+    const { backend, desk, toasts } = await lent();
+    const [job, address] = [{ id: '5', retention: 'ephemeral' } as const, 'https://example.com/a'];
+    const copied = vi.spyOn(backend, 'copyText');
+    const open = vi.spyOn(backend, 'openLink');
+    open.mockRejectedValue({ code: 'notOpened', message: 'No browser opened.', address });
+    desk.askLink(job, address);
+    await desk.copyLink();
+    expect(said(toasts).join(' ')).toContain('lends its content');
+    desk.askLink(job, address);
+    await desk.openLink();
+    expect(open).toHaveBeenCalledExactlyOnceWith('5', address);
+    toasts.shown.find(({ action }) => action)?.action?.run();
+    expect(said(toasts).filter((text) => text.includes('lends its content'))).toHaveLength(2);
+    expect(copied).not.toHaveBeenCalled();
   });
 
   it('leads_to_a_part_of_one_job_once', async () => {

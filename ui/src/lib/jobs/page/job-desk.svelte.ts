@@ -12,6 +12,7 @@ import {
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import type { JobPage } from '../job-page.svelte';
+import { copyAddress, openOutside } from '../opening';
 import type { Undo } from '../undo.svelte';
 import { linkTarget, type LinkTarget } from './link-target';
 import { Notes } from './notes.svelte';
@@ -30,7 +31,7 @@ export class JobDesk {
   /** The job a snippet is chosen for. */
   filling = $state<string | null>(null);
   /** The link that is shown before it is opened, and the job it stands in. */
-  link = $state.raw<{ job: string; address: string; target: LinkTarget } | null>(null);
+  link = $state.raw<{ job: Takeable; address: string; target: LinkTarget } | null>(null);
   readonly #backend: Backend;
   readonly #page: JobPage;
   readonly #undo: Undo;
@@ -81,8 +82,15 @@ export class JobDesk {
     await this.#change(() => this.#backend.setReason([id], reason), m.did_reason());
   }
 
+  /** Ends what was begun with the job before, which is not the one that is shown next. */
+  clear(): void {
+    this.wanted = null;
+    this.filling = null;
+    this.link = null;
+  }
+
   /** Shows where a link of the job's texts leads. */
-  askLink(job: string, address: string): void {
+  askLink(job: Takeable, address: string): void {
     const target = linkTarget(address);
     if (target === null) this.#toasts.warn(m.job_link_refused());
     else this.link = { job, address, target };
@@ -93,26 +101,26 @@ export class JobDesk {
     const { link } = this;
     if (link === null) return;
     this.link = null;
-    try {
-      await this.#backend.openLink(link.job, link.address);
-    } catch (thrown) {
-      const error = asWireError(thrown);
-      if (error.code !== 'notOpened') return void this.#toasts.warn(error.message);
-      const run = (): void => void this.#copyAddress(error.address);
-      this.#toasts.warn(`${error.message} ${error.address}`, { label: m.copy_address(), run });
-    }
+    const open = (): Promise<unknown> => this.#backend.openLink(link.job.id, link.address);
+    await openOutside(open, this.#toasts, (address) => this.#copyAddress(link.job, address));
   };
 
   /** Puts the address of the link that is shown into the clipboard. */
   copyLink = async (): Promise<void> => {
     const { link } = this;
     this.link = null;
-    if (link !== null) await this.#copyAddress(link.target.address);
+    if (link !== null) await this.#copyAddress(link.job, link.target.address);
   };
 
   /** Puts a job into the clipboard, as Markdown. */
   async copy(job: Takeable): Promise<void> {
-    if (this.#mayLeave(job)) await this.#try(() => this.#backend.copyJob(job.id), m.toast_job_copied());
+    if (!this.#mayLeave(job)) return;
+    try {
+      await this.#backend.copyJob(job.id);
+      this.#toasts.say(m.toast_job_copied());
+    } catch (thrown) {
+      this.#toasts.warn(asWireError(thrown).message);
+    }
   }
 
   /** Shows the snippets for a job. */
@@ -120,9 +128,10 @@ export class JobDesk {
     if (this.#mayLeave(job)) this.filling = job.id;
   }
 
-  /** Saves what is written and not saved. */
-  async flush(): Promise<void> {
-    await Promise.all([this.notes.flush(), this.clientNotes.flush()]);
+  /** Saves what is written and not saved. Tells whether all of it is. */
+  async flush(): Promise<boolean> {
+    const saved = await Promise.all([this.notes.flush(), this.clientNotes.flush()]);
+    return saved.every(Boolean);
   }
 
   /** Whether the content of a job may be taken along; says why where it may not. */
@@ -131,8 +140,8 @@ export class JobDesk {
     return retention === 'kept';
   }
 
-  async #copyAddress(address: string): Promise<void> {
-    await this.#try(() => this.#backend.copyText(address), m.toast_copied());
+  async #copyAddress(job: Takeable, address: string): Promise<void> {
+    if (this.#mayLeave(job)) await copyAddress(address, this.#backend, this.#toasts);
   }
 
   async #change(act: () => Promise<Change>, text: string): Promise<void> {
@@ -143,14 +152,5 @@ export class JobDesk {
       this.#toasts.warn(asWireError(thrown).message);
     }
     await this.#page.refresh();
-  }
-
-  async #try(act: () => Promise<unknown>, said: string): Promise<void> {
-    try {
-      await act();
-      this.#toasts.say(said);
-    } catch (thrown) {
-      this.#toasts.warn(asWireError(thrown).message);
-    }
   }
 }

@@ -82,6 +82,21 @@ describe('notes beside jobs', () => {
     await vi.waitFor(() => expect(stored('5')).toBe(''));
   });
 
+  it('say_when_only_part_of_what_was_written_could_be_taken_back', async () => {
+    const { backend, kept, undo, toasts, stored } = notes();
+    const draft = kept.of('5');
+    draft.write('first');
+    await draft.flush();
+    draft.write('first and second');
+    await kept.rest('5');
+    const takeBack = backend.undo;
+    const refused = { code: 'storage', message: 'The disk is full.' };
+    vi.spyOn(backend, 'undo').mockImplementationOnce(takeBack).mockRejectedValueOnce(refused);
+    await undo.last();
+    await vi.waitFor(() => expect(said(toasts)).toContain('Part of the note is still there: The disk is full.'));
+    expect(stored('5')).toBe('first');
+  });
+
   it('say_nothing_when_nothing_was_written', async () => {
     const { kept, toasts, backend } = notes();
     kept.of('5');

@@ -1,7 +1,7 @@
 // Notes that are written beside jobs: one draft for each, kept until it is saved, however many jobs are read meanwhile.
 // What is written in one go is one change to take back.
 
-import type { Change } from '$lib/ipc';
+import { asWireError, type Change } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import type { Undo } from '../undo.svelte';
@@ -64,9 +64,10 @@ export class Notes {
     this.#toasts.warn(m.job_note_kept({ problem: problem ?? '' }), { label: m.retry(), run });
   }
 
-  /** Saves what is written and not saved. */
-  async flush(): Promise<void> {
-    await Promise.all(Array.from(this.#kept.values(), ({ draft }) => draft.flush()));
+  /** Saves what is written and not saved. Tells whether all of it is. */
+  async flush(): Promise<boolean> {
+    const saved = await Promise.all(Array.from(this.#kept.values(), ({ draft }) => draft.flush()));
+    return saved.every(Boolean);
   }
 
   #at(id: string): Kept {
@@ -83,7 +84,12 @@ export class Notes {
     return kept;
   }
 
+  /** Takes the rest of a go back; where that is refused, part of it stays, and the reason says so. */
   async #unwind(tokens: readonly string[]): Promise<void> {
-    for (const token of tokens.toReversed()) await this.#keeping.takeBack(token);
+    try {
+      for (const token of tokens.toReversed()) await this.#keeping.takeBack(token);
+    } catch (thrown) {
+      this.#toasts.warn(m.job_note_part({ problem: asWireError(thrown).message }));
+    }
   }
 }

@@ -34,12 +34,20 @@ describe('the keys of the job page', () => {
     expect(window.desk.wanted).toBeNull();
   });
 
-  it('copy_the_job_and_show_the_snippets_for_it', async () => {
-    const { backend, window, id } = await chosen();
+  it('copy_the_job', async () => {
+    const { backend, window } = await chosen();
     window.copyMarkdown();
     await vi.waitFor(() => expect(backend.called).toContain('copyJob'));
+  });
+
+  it('lead_to_nothing_of_the_job_any_more_once_another_one_is_shown', async () => {
+    const { window, id } = await chosen();
+    window.focusFollowUp();
     window.insertSnippet();
-    expect(window.desk.filling).toBe(id);
+    window.desk.askLink({ id, retention: 'kept' }, 'https://example.com/a');
+    await window.showJob('1');
+    const { filling, link, wanted } = window.desk;
+    expect([filling, link, wanted]).toEqual([null, null, null]);
   });
 
   it('copy_the_job_that_is_chosen_while_the_page_still_shows_the_one_before', async () => {

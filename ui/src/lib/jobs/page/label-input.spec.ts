@@ -1,13 +1,13 @@
 import { FakeBackend } from '$lib/ipc/fake/fake';
 import { describe, expect, it, vi } from 'vitest';
 import { MOST_LABELS } from '../labels';
-import { LabelsEditor } from './labels-editor.svelte';
+import { LabelInput } from './label-input.svelte';
 
 async function editing(present: string[] = [], known: string[] = ['agency', 'Desktop', 'Deadline', 'long term']) {
   const backend = new FakeBackend({ count: 3 });
   await backend.setLabels(['1'], known, []);
   const changes: { add: string[]; remove: string[] }[] = [];
-  const editor = new LabelsEditor(
+  const editor = new LabelInput(
     backend,
     () => present,
     (add, remove) => changes.push({ add, remove }),

@@ -6,7 +6,7 @@ import { labelProblem, MOST_LABELS, sameLabel } from '../labels';
 /** Most completions shown. */
 const MOST_OFFERED = 6;
 
-export class LabelsEditor {
+export class LabelInput {
   text = $state('');
   /** The field has the focus. */
   open = $state(false);
