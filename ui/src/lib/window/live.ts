@@ -14,14 +14,20 @@ export interface Refreshed {
 /** Rest before the parts look again, in milliseconds: going through a list changes something with every job. */
 const REST = 120;
 
-/** A function that is told what changed and has the parts concerned look again, each once at a time. */
-export function live({ list, page, searches, watching }: Refreshed): (changed: Changed) => void {
+export interface Live {
+  /** Is told what changed and has the parts concerned look again, each once at a time. */
+  tell: (changed: Changed) => void;
+  /** Forgets what was to be looked at again. */
+  stop: () => void;
+}
+
+export function live({ list, page, searches, watching }: Refreshed): Live {
   const jobs = coalesced(async () => {
     await Promise.all([list.refresh(), page.refresh(), searches.load()]);
   });
   const status = coalesced(() => watching.load());
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  return (changed) => {
+  const tell = (changed: Changed): void => {
     if (changed.jobs || changed.searches) {
       waiting ??= setTimeout(() => {
         waiting = undefined;
@@ -30,4 +36,5 @@ export function live({ list, page, searches, watching }: Refreshed): (changed: C
     }
     if (changed.status || changed.sources) void status();
   };
+  return { tell, stop: () => clearTimeout(waiting) };
 }

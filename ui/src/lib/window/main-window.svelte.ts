@@ -101,8 +101,9 @@ export class MainWindow extends Pages {
 
   /** Shows the place the window was closed at and listens for changes until the returned function is called. */
   async start(place: Place | null): Promise<() => void> {
+    const news = live(this);
     const listening = Promise.all([
-      this.#backend.onChanged(live(this)),
+      this.#backend.onChanged(news.tell),
       this.#backend.onShowJob(({ id }) => void this.showJob(id)),
     ]);
     const { view, text, scroll, jobId } = place ?? { view: { kind: 'inbox' }, text: '', scroll: 0, jobId: null };
@@ -120,6 +121,7 @@ export class MainWindow extends Pages {
     const stops = await listening;
     return () => {
       for (const stop of stops) stop();
+      news.stop();
       void this.keeper.flush();
     };
   }
