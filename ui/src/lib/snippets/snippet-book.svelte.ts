@@ -65,9 +65,13 @@ export class SnippetBook {
 
   /** Removes a snippet; undo brings it back. */
   async remove({ id, name }: Snippet): Promise<void> {
+    const back = (): void => void this.load();
+    const removed = this.#backend
+      .removeSnippet(id)
+      .then(({ undo }) => ({ text: m.toast_removed({ name }), token: undo, back }));
+    this.#undo.expect(removed);
     try {
-      const { undo } = await this.#backend.removeSnippet(id);
-      this.#undo.offer({ text: m.toast_removed({ name }), token: undo, back: () => void this.load() });
+      await removed;
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
     }

@@ -176,6 +176,8 @@ export class MainWindow extends Pages {
     if (id === null) this.reading = false;
     const shown = this.single && !this.reading ? null : id;
     untrack(() => {
+      // Whoever comes back to a job later asks for its note, or whatever it was, again.
+      if (this.desk.wanted?.job !== id) this.desk.wanted = null;
       const away = this.page.id !== null && this.list.row(this.page.id) === undefined;
       void this.page.show(shown, away);
     });

@@ -45,6 +45,15 @@ describe('the desk', () => {
     expect(page.detail?.marks.labels).toEqual([]);
   });
 
+  it('keeps_the_way_back_of_a_change_from_the_moment_it_is_asked_for', async () => {
+    const { backend, desk, undo } = await reading({ delay: 5 });
+    await desk.setLabels('5', ['First'], []);
+    const change = desk.setLabels('5', ['Second'], []);
+    await undo.last();
+    await change;
+    expect((await backend.job('5')).marks.labels).toEqual(['First']);
+  });
+
   it('says_why_a_change_was_refused_and_shows_what_is_stored', async () => {
     const { backend, desk, page, toasts } = await reading();
     vi.spyOn(backend, 'setFollowUp').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });

@@ -145,9 +145,10 @@ export class JobDesk {
   }
 
   async #change(act: () => Promise<Change>, text: string): Promise<void> {
+    const done = act().then(({ undo }) => ({ text, token: undo, back: () => undefined }));
+    this.#undo.expect(done);
     try {
-      const { undo } = await act();
-      this.#undo.offer({ text, token: undo, back: () => undefined });
+      await done;
     } catch (thrown) {
       this.#toasts.warn(asWireError(thrown).message);
     }

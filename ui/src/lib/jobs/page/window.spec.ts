@@ -34,6 +34,16 @@ describe('the keys of the job page', () => {
     expect(window.desk.wanted).toBeNull();
   });
 
+  it('ask_for_nothing_of_a_job_that_was_left_before_it_was_there', async () => {
+    const { window, id } = await chosen();
+    window.focusNote();
+    window.list.move(1);
+    window.follow();
+    window.list.move(-1);
+    window.follow();
+    expect(window.desk.arrive(id, 'note')).toBe(false);
+  });
+
   it('copy_the_job', async () => {
     const { backend, window } = await chosen();
     window.copyMarkdown();
