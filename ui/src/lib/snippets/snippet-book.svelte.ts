@@ -55,12 +55,16 @@ export class SnippetBook {
     return this.editor?.changed === true ? await this.save() : true;
   }
 
-  /** The page of the snippets goes: what is written is saved, as far as it can be. */
-  async end(): Promise<void> {
+  /** The page of the snippets goes: what is written is saved, or stays here until it can be. Tells which. */
+  async end(): Promise<boolean> {
     const { editor } = this;
-    if (await this.leave()) return;
-    const problem = editor?.problems.all;
-    if (problem) this.#toasts.warn(problem);
+    if (await this.leave()) {
+      this.editor = null;
+      return true;
+    }
+    const { name, text, all } = editor?.problems ?? {};
+    this.#toasts.warn(m.snippet_kept({ problem: all ?? name ?? text ?? '' }));
+    return false;
   }
 
   /** Removes a snippet; undo brings it back. */

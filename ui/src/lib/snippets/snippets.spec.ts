@@ -87,19 +87,33 @@ describe('snippets', () => {
     await book.edit(book.all?.[0] ?? null);
     await book.end();
     expect(saved).not.toHaveBeenCalled();
+    expect(book.editor).toBeNull();
+    await book.edit(book.all?.[0] ?? null);
     if (book.editor) book.editor.text = 'changed';
     await Promise.all([book.end(), book.end()]);
     expect(saved).toHaveBeenCalledOnce();
     expect(book.all?.[0]?.text).toBe('changed');
   });
 
-  it('say_when_they_could_not_be_saved_as_their_page_went', async () => {
+  it('wait_where_they_could_not_be_saved_as_their_page_went_and_say_so', async () => {
     const { backend, book, toasts } = await stored('one');
     vi.spyOn(backend, 'saveSnippet').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });
     await book.edit(book.all?.[0] ?? null);
     if (book.editor) book.editor.text = 'changed';
-    await book.end();
-    expect(toasts.shown.map(({ text }) => text)).toEqual(['The disk is full.']);
+    expect(await book.end()).toBe(false);
+    expect(toasts.shown.map(({ text }) => text)).toEqual([expect.stringContaining('The disk is full.')]);
+    expect(book.editor?.text).toBe('changed');
+    expect(await book.end()).toBe(true);
+    expect(book.all?.[0]?.text).toBe('changed');
+  });
+
+  it('wait_for_the_name_they_lack', async () => {
+    const { book, toasts } = await stored();
+    await book.edit(null);
+    if (book.editor) book.editor.text = 'a long text';
+    expect(await book.end()).toBe(false);
+    expect(toasts.shown).toHaveLength(1);
+    expect(book.editor?.text).toBe('a long text');
   });
 
   it('take_a_placeholder_over_what_is_selected', () => {

@@ -18,6 +18,7 @@ import { JobDesk, type Part, type Takeable } from '$lib/jobs/page/job-desk.svelt
 import { Selection } from '$lib/jobs/selection.svelte';
 import { Triage } from '$lib/jobs/triage.svelte';
 import { Undo } from '$lib/jobs/undo.svelte';
+import { SnippetBook } from '$lib/snippets/snippet-book.svelte';
 import { Searches } from '$lib/searches/searches.svelte';
 import type { Toasts } from '$lib/shared/toasts.svelte';
 import { untrack } from 'svelte';
@@ -37,6 +38,7 @@ export interface Layout {
 export class MainWindow extends Pages {
   readonly list: JobList;
   readonly page: JobPage;
+  readonly snippets: SnippetBook;
   readonly desk: JobDesk;
   readonly selection = new Selection();
   readonly narrowing: Narrowing;
@@ -67,6 +69,7 @@ export class MainWindow extends Pages {
     this.narrowing = new Narrowing(this.list, this.selection);
     this.page = new JobPage(backend, this.list);
     this.undo = new Undo(backend, toasts);
+    this.snippets = new SnippetBook(backend, this.undo, toasts);
     this.desk = new JobDesk(backend, this.page, this.undo, toasts);
     this.triage = new Triage(backend, this.list, this.undo, toasts);
     this.acts = new TriageActions(this, toasts);
@@ -128,8 +131,8 @@ export class MainWindow extends Pages {
 
   /** Saves what is written and not saved, and where the user is. Tells whether all that was written is saved. */
   async flush(): Promise<boolean> {
-    const [saved] = await Promise.all([this.desk.flush(), this.keeper.flush()]);
-    return saved;
+    const saved = await Promise.all([this.desk.flush(), this.snippets.leave(), this.keeper.flush()]);
+    return saved[0] && saved[1];
   }
 
   /** Goes to a list, from its top. */

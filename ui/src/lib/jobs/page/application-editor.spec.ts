@@ -13,7 +13,7 @@ function editing(stored: Application | null = APPLIED) {
   const saved: ApplicationInput[] = [];
   const editor = new ApplicationEditor(
     () => NOW,
-    (input) => Promise.resolve(saved.push(input)),
+    (input) => Promise.resolve(saved.push(input) > 0),
   );
   editor.take(stored);
   return { editor, saved };
@@ -119,7 +119,7 @@ describe('an application', () => {
   });
 
   it('is_saved_once_however_often_that_is_asked_for_meanwhile', async () => {
-    const save = vi.fn(() => Promise.resolve());
+    const save = vi.fn(() => Promise.resolve(true));
     const editor = new ApplicationEditor(() => NOW, save);
     editor.take(APPLIED);
     editor.texts.bid = '80';
@@ -132,7 +132,7 @@ describe('an application', () => {
     const saved: ApplicationInput[] = [];
     const editor = new ApplicationEditor(
       () => early,
-      (input) => Promise.resolve(saved.push(input)),
+      (input) => Promise.resolve(saved.push(input) > 0),
     );
     editor.take(APPLIED);
     editor.texts.date = '2026-11-23';

@@ -18,11 +18,12 @@ export class ApplicationEditor {
   /** What the fields say of it. */
   #shown: Record<ApplicationField, string> = { date: '', bid: '', connects: '' };
   /** What is being saved. */
-  #going: { input: string; saved: Promise<unknown> } | null = null;
+  #going: { input: string; saved: Promise<boolean> } | null = null;
   readonly #now: () => number;
-  readonly #save: (input: ApplicationInput) => Promise<unknown>;
+  readonly #save: (input: ApplicationInput) => Promise<boolean>;
 
-  constructor(now: () => number, save: (input: ApplicationInput) => Promise<unknown>) {
+  /** `save` tells whether it was kept. */
+  constructor(now: () => number, save: (input: ApplicationInput) => Promise<boolean>) {
     this.#now = now;
     this.#save = save;
   }
@@ -43,22 +44,26 @@ export class ApplicationEditor {
     });
   }
 
-  /** A field was left: saves all that is changed. What is as it was saved, or on its way, is not saved again. */
-  async leave(): Promise<void> {
+  /**
+   * A field was left: saves all that is changed. What is as it was saved, or on its way, is not saved again. False when it
+   * was refused.
+   */
+  async leave(): Promise<boolean> {
     const said = this.#input();
-    if (said === null || !FIELDS.some((field) => this.#changed(field))) return;
+    if (said === null || !FIELDS.some((field) => this.#changed(field))) return true;
     const input = JSON.stringify(said);
     if (this.#going?.input !== input) this.#going = { input, saved: this.#save(said) };
     const going = this.#going;
-    await going.saved;
+    const saved = await going.saved;
     if (this.#going === going) this.#going = null;
+    return saved;
   }
 
   /** The fields go: what cannot be saved as it is written goes with them, the rest is saved. */
-  async end(): Promise<void> {
+  async end(): Promise<boolean> {
     if (this.#input() === null)
       for (const field of FIELDS) if (this.problems[field]) this.texts[field] = this.#shown[field];
-    await this.leave();
+    return this.leave();
   }
 
   #changed(field: ApplicationField): boolean {

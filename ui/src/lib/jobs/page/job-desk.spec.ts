@@ -62,6 +62,15 @@ describe('the desk', () => {
     expect(page.detail?.marks.followUp).toBeNull();
   });
 
+  it('offers_to_keep_once_more_what_was_bid_and_refused', async () => {
+    const { backend, desk, toasts } = await reading();
+    vi.spyOn(backend, 'setApplication').mockRejectedValueOnce({ code: 'storage', message: 'The disk is full.' });
+    const offered = { appliedOn: '2026-11-19T12:00:00Z', bid: 55, connects: null };
+    expect(await desk.setApplication('5', offered)).toBe(false);
+    toasts.shown[0]?.action?.run();
+    await vi.waitFor(async () => expect((await backend.job('5')).marks.application?.bid?.units).toBe(55));
+  });
+
   it('shows_where_a_link_leads_before_it_is_opened', async () => {
     const { backend, desk } = await reading();
     const open = vi.spyOn(backend, 'openLink').mockResolvedValue(null);

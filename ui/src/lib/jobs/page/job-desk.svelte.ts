@@ -10,7 +10,7 @@ import {
   type JobRow,
 } from '$lib/ipc';
 import { m } from '$lib/paraglide/messages';
-import type { Toasts } from '$lib/shared/toasts.svelte';
+import type { ToastAction, Toasts } from '$lib/shared/toasts.svelte';
 import type { JobPage } from '../job-page.svelte';
 import { copyAddress, openOutside } from '../opening';
 import type { Undo } from '../undo.svelte';
@@ -74,8 +74,11 @@ export class JobDesk {
     await this.#change(() => this.#backend.setFollowUp([id], at), text);
   }
 
-  async setApplication(id: string, input: ApplicationInput | null): Promise<void> {
-    await this.#change(() => this.#backend.setApplication(id, input), m.toast_application());
+  /** Keeps what was offered. Its fields may be gone by the answer, so a refusal can be tried again where it is told. */
+  async setApplication(id: string, input: ApplicationInput | null): Promise<boolean> {
+    const run = (): void => void this.setApplication(id, input);
+    const again = { label: m.retry(), run };
+    return this.#change(() => this.#backend.setApplication(id, input), m.toast_application(), again);
   }
 
   async setReason(id: string, reason: DismissReason | null): Promise<void> {
@@ -144,14 +147,12 @@ export class JobDesk {
     if (this.#mayLeave(job)) await copyAddress(address, this.#backend, this.#toasts);
   }
 
-  async #change(act: () => Promise<Change>, text: string): Promise<void> {
+  async #change(act: () => Promise<Change>, text: string, again: ToastAction | null = null): Promise<boolean> {
     const done = act().then(({ undo }) => ({ text, token: undo, back: () => undefined }));
     this.#undo.expect(done);
-    try {
-      await done;
-    } catch (thrown) {
-      this.#toasts.warn(asWireError(thrown).message);
-    }
+    const refusal = await done.then(() => null, asWireError);
+    if (refusal !== null) this.#toasts.warn(refusal.message, again);
     await this.#page.refresh();
+    return refusal === null;
   }
 }
